@@ -1,0 +1,271 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+export default $config({
+  app(input) {
+    const production = input?.stage === 'production'
+    return {
+      name: 'swoon',
+      home: 'aws',
+      removal: production ? 'retain' : 'remove',
+      protect: production,
+    }
+  },
+
+  async run() {
+    const { sources } = await import('./lib/events')
+    const deletionProtection = $app.stage === 'production'
+
+    // A link gives a name and nothing else; what a function may do stands in its own `permissions`.
+    sst.Linkable.wrap(sst.aws.Dynamo, (table) => ({ properties: { name: table.name } }))
+    sst.Linkable.wrap(sst.aws.Queue, (queue) => ({ properties: { url: queue.url } }))
+    sst.Linkable.wrap(sst.aws.Bus, (bus) => ({ properties: { name: bus.name, arn: bus.arn } }))
+
+    const sessionSecret = new sst.Secret('SessionSecret')
+    const paymentSecret = new sst.Secret('PaymentSecret')
+
+    // Tables
+
+    const products = new sst.aws.Dynamo('ProductTable', {
+      fields: { id: 'string', category: 'string', name: 'string' },
+      primaryIndex: { hashKey: 'id' },
+      globalIndexes: {
+        // availableStock is left out: a sale must not write to a whole category's index partition.
+        byCategory: {
+          hashKey: 'category',
+          rangeKey: 'name',
+          projection: ['description', 'price', 'image', 'reorderLevel', 'lastRestocked'],
+        },
+      },
+      deletionProtection,
+    })
+    const baskets = new sst.aws.Dynamo('BasketTable', {
+      fields: { userName: 'string' },
+      primaryIndex: { hashKey: 'userName' },
+      ttl: 'expiresAt',
+      deletionProtection,
+    })
+    const orders = new sst.aws.Dynamo('OrderTable', {
+      fields: { userName: 'string', orderDate: 'string', orderDay: 'string' },
+      primaryIndex: { hashKey: 'userName', rangeKey: 'orderDate' },
+      globalIndexes: { byDay: { hashKey: 'orderDay', rangeKey: 'orderDate', projection: 'keys-only' } },
+      deletionProtection,
+    })
+    const payments = new sst.aws.Dynamo('PaymentTable', {
+      fields: { paymentId: 'string', userName: 'string', processedAt: 'string' },
+      primaryIndex: { hashKey: 'paymentId' },
+      globalIndexes: { byUser: { hashKey: 'userName', rangeKey: 'processedAt', projection: 'keys-only' } },
+      deletionProtection,
+    })
+    const checkouts = new sst.aws.Dynamo('CheckoutTable', {
+      fields: { checkoutId: 'string', open: 'string', dueAt: 'string' },
+      primaryIndex: { hashKey: 'checkoutId' },
+      globalIndexes: { byOpen: { hashKey: 'open', rangeKey: 'dueAt', projection: 'all' } },
+      ttl: 'expiresAt',
+      deletionProtection,
+    })
+    const reservations = new sst.aws.Dynamo('ReservationTable', {
+      fields: { orderId: 'string' },
+      primaryIndex: { hashKey: 'orderId' },
+      deletionProtection,
+    })
+    new sst.aws.Dynamo('AccountTable', {
+      fields: { userName: 'string' },
+      primaryIndex: { hashKey: 'userName' },
+      deletionProtection,
+    })
+
+    // Queues
+
+    const deadLetters = (name: string) =>
+      new sst.aws.Queue(name, { transform: { queue: { messageRetentionSeconds: 14 * 24 * 3600 } } })
+
+    const queueOf = (name: string) => {
+      const dlq = deadLetters(`${name}Dlq`)
+      // Six function timeouts, as AWS asks: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+      const queue = new sst.aws.Queue(name, {
+        visibilityTimeout: '60 seconds',
+        dlq: { queue: dlq.arn, retry: 5 },
+      })
+      return { name, queue, dlq }
+    }
+    const order = queueOf('OrderQueue')
+    const inventory = queueOf('InventoryQueue')
+    const payment = queueOf('PaymentQueue')
+
+    // Events: one rule per detail-type, one target per service that listens
+
+    const bus = new sst.aws.Bus('SwnEventBus')
+    const busDlq = deadLetters('SwnEventBusDlq')
+
+    const listeners: Record<keyof typeof sources, (typeof order)[]> = {
+      CheckoutBasket: [order, inventory, payment],
+      PaymentCompleted: [order],
+      PaymentFailed: [order, inventory],
+      PaymentRefunded: [order],
+      StockReserved: [order],
+      StockRejected: [order, payment],
+      StockReleased: [order],
+    }
+    const routes = Object.entries(listeners).map(([type, targets]) => ({
+      type,
+      targets,
+      rule: new aws.cloudwatch.EventRule(`${type}Rule`, {
+        eventBusName: bus.name,
+        eventPattern: JSON.stringify({
+          source: [sources[type as keyof typeof sources]],
+          'detail-type': [type],
+        }),
+      }),
+    }))
+
+    for (const { type, rule, targets } of routes) {
+      for (const { name, queue } of targets) {
+        new aws.cloudwatch.EventTarget(`${type}To${name}`, {
+          rule: rule.name,
+          eventBusName: bus.name,
+          targetId: name,
+          arn: queue.arn,
+          retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 30 },
+          deadLetterConfig: { arn: busDlq.arn },
+        })
+      }
+    }
+
+    const letRulesSend = (name: string, queue: sst.aws.Queue, from: typeof routes) =>
+      new aws.sqs.QueuePolicy(`${name}Policy`, {
+        queueUrl: queue.url,
+        policy: $jsonStringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'events.amazonaws.com' },
+              Action: 'sqs:SendMessage',
+              Resource: queue.arn,
+              Condition: { ArnEquals: { 'aws:SourceArn': from.map(({ rule }) => rule.arn) } },
+            },
+          ],
+        }),
+      })
+    for (const service of [order, inventory, payment]) {
+      const { name, queue } = service
+      letRulesSend(
+        name,
+        queue,
+        routes.filter(({ targets }) => targets.includes(service)),
+      )
+    }
+    letRulesSend('SwnEventBusDlq', busDlq, routes)
+
+    // Functions
+
+    const on = (table: sst.aws.Dynamo, ...actions: string[]) => ({
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resources: [table.arn],
+    })
+    const publish = { actions: ['events:PutEvents'], resources: [bus.arn] }
+    const runtime = { runtime: 'nodejs24.x', architecture: 'arm64', memory: '512 MB' } as const
+    const service = { ...runtime, timeout: '10 seconds' } as const
+    const batches = {
+      batch: { size: 10, partialResponses: true },
+      transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency: 50 } } },
+    }
+
+    order.queue.subscribe(
+      {
+        ...service,
+        handler: 'functions/ordering.handler',
+        link: [orders, checkouts],
+        permissions: [on(orders, 'UpdateItem'), on(checkouts, 'UpdateItem')],
+      },
+      batches,
+    )
+    inventory.queue.subscribe(
+      {
+        ...service,
+        handler: 'functions/inventory.handler',
+        link: [reservations, products, bus],
+        permissions: [
+          on(reservations, 'PutItem', 'GetItem', 'UpdateItem', 'ConditionCheckItem'),
+          on(products, 'UpdateItem', 'GetItem', 'BatchGetItem'),
+          publish,
+        ],
+      },
+      batches,
+    )
+    payment.queue.subscribe(
+      {
+        ...service,
+        handler: 'functions/payment.handler',
+        link: [payments, bus, paymentSecret],
+        permissions: [on(payments, 'PutItem', 'GetItem', 'UpdateItem'), publish],
+        environment: { PAYMENT_SUCCESS_RATE: process.env.PAYMENT_SUCCESS_RATE ?? '0.9' },
+      },
+      batches,
+    )
+    new sst.aws.CronV2('Reconcile', {
+      schedule: 'rate(1 minute)',
+      function: {
+        ...runtime,
+        handler: 'functions/reconcile.handler',
+        timeout: '60 seconds',
+        link: [checkouts, bus],
+        permissions: [
+          on(checkouts, 'UpdateItem'),
+          { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byOpen`] },
+          publish,
+        ],
+      },
+    })
+
+    // Site
+
+    new sst.aws.Nextjs('Site', {
+      openNextVersion: '4.1.12',
+      // `npm run dev` starts the embedded AWS; under `sst dev` the resources are the real ones.
+      dev: { command: 'npx next dev' },
+      link: [products, baskets, checkouts, orders, payments, bus, sessionSecret],
+      permissions: [
+        on(products, 'GetItem', 'BatchGetItem'),
+        { actions: ['dynamodb:Query'], resources: [$interpolate`${products.arn}/index/byCategory`] },
+        on(baskets, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+        on(checkouts, 'GetItem', 'PutItem'),
+        on(orders, 'Query', 'GetItem'),
+        on(payments, 'GetItem'),
+        { actions: ['events:PutEvents', 'events:DescribeEventBus'], resources: [bus.arn] },
+      ],
+    })
+
+    // Alarms: whoever is on duty subscribes to the topic
+
+    const topic = new aws.sns.Topic('AlarmTopic')
+    const alarm = (
+      name: string,
+      metric: { namespace: string; metricName: string; threshold: number; queue?: sst.aws.Queue },
+    ) => {
+      const { queue, namespace, metricName, threshold } = metric
+      new aws.cloudwatch.MetricAlarm(name, {
+        namespace,
+        metricName,
+        dimensions: queue ? { QueueName: queue.nodes.queue.name } : {},
+        statistic: queue ? 'Maximum' : 'Sum',
+        comparisonOperator: 'GreaterThanThreshold',
+        threshold,
+        period: 60,
+        evaluationPeriods: 1,
+        treatMissingData: 'notBreaching',
+        alarmActions: [topic.arn],
+      })
+    }
+    const dlqs = [order, inventory, payment].map(({ name, dlq }) => ({ name: `${name}Dlq`, queue: dlq }))
+    for (const { name, queue } of [...dlqs, { name: 'SwnEventBusDlq', queue: busDlq }]) {
+      const metricName = 'ApproximateNumberOfMessagesVisible'
+      alarm(`${name}Depth`, { namespace: 'AWS/SQS', metricName, threshold: 0, queue })
+    }
+    for (const { name, queue } of [order, inventory, payment]) {
+      const metricName = 'ApproximateAgeOfOldestMessage'
+      alarm(`${name}Age`, { namespace: 'AWS/SQS', metricName, threshold: 300, queue })
+    }
+    alarm('ReconcilerGaveUp', { namespace: 'Swoon', metricName: 'ReconcilerGaveUp', threshold: 0 })
+  },
+})
