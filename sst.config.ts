@@ -20,6 +20,14 @@ export default $config({
     sst.Linkable.wrap(sst.aws.Queue, (queue) => ({ properties: { url: queue.url } }))
     sst.Linkable.wrap(sst.aws.Bus, (bus) => ({ properties: { name: bus.name, arn: bus.arn } }))
 
+    if (!$dev) {
+      // SST lets every principal of the account assume a function's role; `sst dev` needs that, nothing else does.
+      const assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({ Service: 'lambda.amazonaws.com' })
+      $transform(sst.aws.Function, (args) => {
+        args.transform = { ...args.transform, role: { assumeRolePolicy } }
+      })
+    }
+
     const sessionSecret = new sst.Secret('SessionSecret')
     const paymentSecret = new sst.Secret('PaymentSecret')
 
