@@ -1,0 +1,48 @@
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
+import { z } from 'zod'
+import { dynamo, type TransactItem, unlessRefused } from '../dynamo'
+import { Basket } from './basket'
+
+const TableName = () => Resource.BasketTable.name
+
+export async function findBasket(userName: string) {
+  const { Item } = await dynamo.send(
+    new GetCommand({ TableName: TableName(), Key: { userName }, ConsistentRead: true }),
+  )
+  return Item && Basket.parse(Item)
+}
+
+/** Writes the basket over the version before it; false when another tab was quicker. */
+export async function saveBasket(basket: Basket) {
+  const saved = await unlessRefused(
+    dynamo.send(
+      new PutCommand({
+        TableName: TableName(),
+        Item: z.encode(Basket, basket),
+        ConditionExpression: basket.version === 1 ? 'attribute_not_exists(userName)' : '#version = :before',
+        ...(basket.version === 1
+          ? {}
+          : {
+              ExpressionAttributeNames: { '#version': 'version' },
+              ExpressionAttributeValues: { ':before': basket.version - 1 },
+            }),
+      }),
+    ),
+  )
+  return 'done' in saved
+}
+
+/** Empties a basket that still has the version and the checkout it was read with. */
+export const takeBasket = ({ userName, version, checkoutId }: Basket): TransactItem => ({
+  Delete: {
+    TableName: TableName(),
+    Key: { userName },
+    ConditionExpression: '#version = :version AND checkoutId = :checkoutId',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': version, ':checkoutId': checkoutId },
+  },
+})
+
+export const deleteBasket = (userName: string) =>
+  dynamo.send(new DeleteCommand({ TableName: TableName(), Key: { userName } }))

@@ -1,0 +1,110 @@
+import { type Basket, type Line, totalOf } from '../basket/basket'
+import { findBasket, takeBasket } from '../basket/store'
+import { publish } from '../bus'
+import { transact } from '../dynamo'
+import type { Shortage } from '../events'
+import { log, reasonOf } from '../log'
+import type { Cents } from '../money'
+import type { Product } from '../product/product'
+import { findProducts } from '../product/store'
+import { type Checkout, dueAfter, openShardOf, orderDateOf, type PaymentMethod } from './checkout'
+import { findCheckout, putCheckout } from './store'
+
+type Asked = {
+  userName: string
+  checkoutId?: string | undefined
+  paymentMethod?: PaymentMethod | undefined
+  expectedTotal?: Cents | undefined
+}
+
+export type CheckedOut =
+  | { ok: true; orderId: string; orderDate: string; totalPrice: Cents }
+  | { ok: false; reason: 'basket_empty' | 'unknown_checkout' }
+  | { ok: false; reason: 'total_changed'; totalPrice: Cents }
+  | { ok: false; reason: 'out_of_stock'; shortages: Shortage[] }
+
+const attempts = 5
+
+/**
+ * Turns the shopper's basket into a Checkout and publishes CheckoutBasket. Asked again with the same checkoutId, it
+ * gives the same answer and publishes the same event again, which every consumer takes as a repetition.
+ */
+export async function checkoutBasket(asked: Asked): Promise<CheckedOut> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const earlier = asked.checkoutId ? await findCheckout(asked.checkoutId) : undefined
+    if (earlier) {
+      if (earlier.userName !== asked.userName) return { ok: false, reason: 'unknown_checkout' }
+      return announce(earlier)
+    }
+    const basket = await findBasket(asked.userName)
+    if (!basket || basket.items.length === 0) return { ok: false, reason: 'basket_empty' }
+    if (asked.checkoutId && asked.checkoutId !== basket.checkoutId) {
+      return { ok: false, reason: 'unknown_checkout' }
+    }
+    const priced = await priceBasket(basket, asked.expectedTotal)
+    if (!priced.ok) return priced
+
+    const now = new Date()
+    const checkout: Checkout = {
+      checkoutId: basket.checkoutId,
+      userName: basket.userName,
+      orderDate: orderDateOf(now, basket.checkoutId),
+      items: priced.items,
+      totalPrice: priced.totalPrice,
+      paymentMethod: asked.paymentMethod ?? 'card',
+      attempts: 0,
+      open: openShardOf(basket.checkoutId),
+      dueAt: dueAfter(now, 0),
+    }
+    const refused = await transact([putCheckout(checkout), takeBasket(basket)])
+    if (!refused) return announce(checkout)
+    const [alreadyPlaced] = refused
+    if (alreadyPlaced) asked = { ...asked, checkoutId: basket.checkoutId }
+  }
+  throw new Error(`The basket of ${asked.userName} changed ${attempts} times during checkout`)
+}
+
+async function priceBasket(basket: Basket, expectedTotal: Cents | undefined) {
+  const products = await findProducts(
+    basket.items.map(({ productId }) => productId),
+    { consistent: true },
+  )
+  const shortages = basket.items.flatMap((line) => shortageOf(line, products.get(line.productId)))
+  if (shortages.length > 0) return { ok: false as const, reason: 'out_of_stock' as const, shortages }
+
+  const items = basket.items.flatMap((line) => priced(line, products.get(line.productId)))
+  const totalPrice = totalOf(items)
+  if (expectedTotal !== undefined && expectedTotal !== totalPrice) {
+    return { ok: false as const, reason: 'total_changed' as const, totalPrice }
+  }
+  return { ok: true as const, items, totalPrice }
+}
+
+function shortageOf({ productId, quantity }: Line, product: Product | undefined): Shortage[] {
+  const available = product?.availableStock ?? 0
+  return available < quantity ? [{ productId, requested: quantity, available }] : []
+}
+
+const priced = (line: Line, product: Product | undefined): Line[] =>
+  product ? [{ ...line, productName: product.name, price: product.price }] : []
+
+/** The purchase is durable before this. A failed publish is not a failed checkout: the reconciler publishes later. */
+async function announce(checkout: Checkout): Promise<CheckedOut> {
+  const { checkoutId: orderId, orderDate, totalPrice, open } = checkout
+  if (open !== undefined) {
+    await publishCheckout(checkout).catch((error) =>
+      log.error('CheckoutBasket not published; the reconciler will', { orderId, reason: reasonOf(error) }),
+    )
+  }
+  return { ok: true, orderId, orderDate, totalPrice }
+}
+
+export const publishCheckout = ({ checkoutId: orderId, ...checkout }: Checkout) =>
+  publish('CheckoutBasket', {
+    orderId,
+    userName: checkout.userName,
+    orderDate: checkout.orderDate,
+    totalPrice: checkout.totalPrice,
+    items: checkout.items,
+    paymentMethod: checkout.paymentMethod,
+  })

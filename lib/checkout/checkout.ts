@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { Lines } from '../basket/basket'
+import { CheckoutId, UserName } from '../ids'
+import { Money } from '../money'
+
+export const paymentMethods = ['card', 'paypal', 'bank_transfer'] as const
+export const PaymentMethod = z.enum(paymentMethods)
+export type PaymentMethod = z.infer<typeof PaymentMethod>
+
+export const paymentMethodLabels: Record<PaymentMethod, string> = {
+  card: 'Card',
+  paypal: 'PayPal',
+  bank_transfer: 'Bank transfer',
+}
+
+/** Attempts after which the reconciler raises an alarm; it keeps trying all the same. */
+export const alarmAfterAttempts = 10
+
+export const Checkout = z.object({
+  checkoutId: CheckoutId,
+  userName: UserName,
+  orderDate: z.iso.datetime(),
+  items: Lines,
+  totalPrice: Money,
+  paymentMethod: z.string().min(1),
+  attempts: z.int().min(0),
+  open: z.string().optional(),
+  dueAt: z.iso.datetime().optional(),
+  settledAt: z.iso.datetime().optional(),
+  expiresAt: z.int().optional(),
+})
+export type Checkout = z.infer<typeof Checkout>
+
+/** FNV-1a: spreads ids evenly and gives the same number for the same id on every machine. */
+function hash(id: string) {
+  let value = 0x811c9dc5
+  for (const char of id) value = Math.imul(value ^ char.charCodeAt(0), 0x01000193)
+  return value >>> 0
+}
+
+/**
+ * The moment of checkout with six digits below the millisecond taken from the id, so that two purchases of one
+ * shopper in the same millisecond keep two sort keys. Still ISO 8601, and sorts as text.
+ */
+export const orderDateOf = (now: Date, checkoutId: string) =>
+  `${now.toISOString().slice(0, -1)}${String(hash(checkoutId) % 1_000_000).padStart(6, '0')}Z`
+
+/** One GSI partition takes 1,000 writes a second; open checkouts are spread over these. */
+export const openShards = Array.from({ length: 16 }, (_, shard) => `OPEN#${shard}`)
+
+export const openShardOf = (checkoutId: string) => `OPEN#${hash(checkoutId) % openShards.length}`
+
+const firstDueMs = 60_000
+const longestDelayMs = 60 * 60_000
+
+/** When an unsettled checkout is published again: after 1, 2, 4 ... minutes, at most an hour. */
+export const dueAfter = (now: Date, attempts: number) =>
+  new Date(now.getTime() + Math.min(firstDueMs * 2 ** attempts, longestDelayMs)).toISOString()

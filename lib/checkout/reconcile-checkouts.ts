@@ -1,0 +1,54 @@
+import { fieldErrors } from '../field-errors'
+import { log, reasonOf } from '../log'
+import { alarmAfterAttempts, Checkout, openShards } from './checkout'
+import { publishCheckout } from './checkout-basket'
+import { listDueCheckouts, postponeCheckout } from './store'
+
+export type Reconciled = { published: number; failed: number; overdue: number }
+
+/** Later than any ISO 8601 date: every open checkout is due by it. */
+export const endOfTime = '9999'
+
+/**
+ * Publishes every checkout again that is still open at `dueBy`. All consumers take a repeated event as a repetition,
+ * so this is always safe; one bad row or failed publish does not keep the others waiting.
+ */
+export async function reconcileCheckouts(dueBy: string): Promise<Reconciled> {
+  const shards = await Promise.all(openShards.map((shard) => reconcileShard(shard, dueBy)))
+  const total = (count: keyof Reconciled) => shards.reduce((sum, shard) => sum + shard[count], 0)
+  return { published: total('published'), failed: total('failed'), overdue: total('overdue') }
+}
+
+async function reconcileShard(shard: string, dueBy: string) {
+  const reconciled: Reconciled = { published: 0, failed: 0, overdue: 0 }
+  for await (const rows of listDueCheckouts(shard, dueBy)) {
+    for (const outcome of await Promise.all(rows.map(republish))) {
+      if (outcome) reconciled[outcome]++
+      if (outcome === 'overdue') reconciled.published++
+    }
+  }
+  return reconciled
+}
+
+async function republish(row: Record<string, unknown>): Promise<keyof Reconciled | undefined> {
+  const { success, data: checkout, error } = Checkout.safeParse(row)
+  if (!success) {
+    log.error('Checkout row not understood', { orderId: row.checkoutId, reason: fieldErrors(error) })
+    return 'failed'
+  }
+  try {
+    const postponed = await postponeCheckout(checkout, new Date())
+    if ('refused' in postponed) return undefined
+    await publishCheckout(checkout)
+    const attempts = checkout.attempts + 1
+    const overdue = attempts >= alarmAfterAttempts
+    log[overdue ? 'error' : 'warn']('Open checkout published again', {
+      orderId: checkout.checkoutId,
+      attempts,
+    })
+    return overdue ? 'overdue' : 'published'
+  } catch (reason) {
+    log.error('Open checkout not published', { orderId: checkout.checkoutId, reason: reasonOf(reason) })
+    return 'failed'
+  }
+}

@@ -1,0 +1,79 @@
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
+import { z } from 'zod'
+import { dynamo, type TransactItem, unlessRefused } from '../dynamo'
+import { Checkout, dueAfter } from './checkout'
+
+const TableName = () => Resource.CheckoutTable.name
+const daysKeptOnceSettled = 15
+
+export async function findCheckout(checkoutId: string) {
+  const { Item } = await dynamo.send(
+    new GetCommand({ TableName: TableName(), Key: { checkoutId }, ConsistentRead: true }),
+  )
+  return Item && Checkout.parse(Item)
+}
+
+export const putCheckout = (checkout: Checkout): TransactItem => ({
+  Put: {
+    TableName: TableName(),
+    Item: z.encode(Checkout, checkout),
+    ConditionExpression: 'attribute_not_exists(checkoutId)',
+  },
+})
+
+/** Nothing more will happen to this purchase: it leaves the index of open checkouts and may expire. */
+export const closeCheckout = (checkoutId: string, now: Date) =>
+  unlessRefused(
+    dynamo.send(
+      new UpdateCommand({
+        TableName: TableName(),
+        Key: { checkoutId },
+        UpdateExpression: 'SET settledAt = :now, expiresAt = :expiresAt REMOVE #open, dueAt',
+        ConditionExpression: 'attribute_exists(#open)',
+        ExpressionAttributeNames: { '#open': 'open' },
+        ExpressionAttributeValues: {
+          ':now': now.toISOString(),
+          ':expiresAt': Math.floor(now.getTime() / 1000) + daysKeptOnceSettled * 24 * 60 * 60,
+        },
+      }),
+    ),
+  )
+
+/** The open checkouts of one shard that are due by `dueBy`, page by page. */
+export async function* listDueCheckouts(shard: string, dueBy: string) {
+  let ExclusiveStartKey: Record<string, unknown> | undefined
+  do {
+    const page = await dynamo.send(
+      new QueryCommand({
+        TableName: TableName(),
+        IndexName: 'byOpen',
+        KeyConditionExpression: '#open = :shard AND dueAt <= :dueBy',
+        ExpressionAttributeNames: { '#open': 'open' },
+        ExpressionAttributeValues: { ':shard': shard, ':dueBy': dueBy },
+        ExclusiveStartKey,
+      }),
+    )
+    yield page.Items ?? []
+    ExclusiveStartKey = page.LastEvaluatedKey
+  } while (ExclusiveStartKey)
+}
+
+/** Counts one more attempt and moves the checkout to its next due time; refused when it was closed meanwhile. */
+export const postponeCheckout = ({ checkoutId, attempts }: Checkout, now: Date) =>
+  unlessRefused(
+    dynamo.send(
+      new UpdateCommand({
+        TableName: TableName(),
+        Key: { checkoutId },
+        UpdateExpression: 'SET attempts = :next, dueAt = :dueAt',
+        ConditionExpression: 'attribute_exists(#open) AND attempts = :before',
+        ExpressionAttributeNames: { '#open': 'open' },
+        ExpressionAttributeValues: {
+          ':before': attempts,
+          ':next': attempts + 1,
+          ':dueAt': dueAfter(now, attempts + 1),
+        },
+      }),
+    ),
+  )

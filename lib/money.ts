@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** An amount in whole cents. The brand keeps a decimal price from being added to it by mistake. */
+export const Cents = z.int().min(0).brand<'Cents'>()
+export type Cents = z.infer<typeof Cents>
+
+const hasTwoPlacesAtMost = (amount: number) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6
+
+/** The one place where the decimal Number of tables, events and JSON becomes cents, and back. */
+export const Money = z.codec(
+  z
+    .number()
+    .min(0)
+    .max(1_000_000_000)
+    .refine(hasTwoPlacesAtMost, { error: 'must have at most two decimal places' }),
+  Cents,
+  { decode: (amount) => Math.round(amount * 100), encode: (cents) => cents / 100 },
+)
+
+export const times = (price: Cents, quantity: number): Cents => Cents.parse(price * quantity)
+
+export const sum = (amounts: Cents[]): Cents =>
+  amounts.reduce((total, amount) => Cents.parse(total + amount), Cents.parse(0))
+
+export const formatMoney = (cents: Cents, locale = 'en-US') =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(cents / 100)

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { Lines } from '../basket/basket'
+import type { EventType } from '../events'
+import { OrderId, PaymentId, ProductId, UserName } from '../ids'
+import { Money } from '../money'
+
+const IsoTime = z.iso.datetime()
+
+export const paymentStatuses = ['COMPLETED', 'FAILED', 'REFUNDED'] as const
+export const inventoryStatuses = ['RESERVED', 'REJECTED', 'RELEASED'] as const
+
+export const PaymentFact = z.object({
+  status: z.enum(paymentStatuses),
+  paymentId: PaymentId,
+  at: IsoTime,
+  reason: z.string().optional(),
+})
+export type PaymentFact = z.infer<typeof PaymentFact>
+
+export const InventoryFact = z.object({
+  status: z.enum(inventoryStatuses),
+  at: IsoTime,
+  lines: z.array(z.object({ productId: ProductId, quantity: z.int(), available: z.int().min(0).optional() })),
+})
+export type InventoryFact = z.infer<typeof InventoryFact>
+
+const eventTypes = [
+  'CheckoutBasket',
+  'StockReserved',
+  'StockRejected',
+  'PaymentCompleted',
+  'PaymentFailed',
+  'PaymentRefunded',
+  'StockReleased',
+] as const satisfies EventType[]
+
+export const HistoryEntry = z.object({ what: z.enum(eventTypes), at: IsoTime })
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+/** An order as its row stands: facts may arrive before the order itself has been placed. */
+export const OrderRow = z.object({
+  userName: UserName,
+  orderDate: IsoTime,
+  orderId: OrderId,
+  totalPrice: Money.optional(),
+  items: Lines.optional(),
+  payment: PaymentFact.optional(),
+  inventory: InventoryFact.optional(),
+  history: z.array(HistoryEntry).default([]),
+  orderDay: z.string().optional(),
+})
+export type OrderRow = z.infer<typeof OrderRow>
+
+export const Order = OrderRow.required({ totalPrice: true, items: true })
+export type Order = z.infer<typeof Order>
+
+export const isPlaced = (row: OrderRow): row is Order =>
+  row.totalPrice !== undefined && row.items !== undefined
+
+export const orderStatuses = [
+  'PLACED',
+  'PROCESSING',
+  'CONFIRMED',
+  'PAYMENT_FAILED',
+  'OUT_OF_STOCK',
+  'REFUNDED',
+] as const
+export type OrderStatus = (typeof orderStatuses)[number]
+
+type Outcome = { status: OrderStatus; settled: boolean }
+const settled = (status: OrderStatus): Outcome => ({ status, settled: true })
+const open = (status: OrderStatus): Outcome => ({ status, settled: false })
+
+/** Both facts known: what they mean together. Open while a compensation is still to come. */
+const outcomes: Record<PaymentFact['status'], Record<InventoryFact['status'], Outcome>> = {
+  COMPLETED: {
+    RESERVED: settled('CONFIRMED'),
+    REJECTED: open('OUT_OF_STOCK'),
+    RELEASED: open('PROCESSING'),
+  },
+  FAILED: {
+    RESERVED: open('PAYMENT_FAILED'),
+    REJECTED: settled('OUT_OF_STOCK'),
+    RELEASED: settled('PAYMENT_FAILED'),
+  },
+  REFUNDED: {
+    RESERVED: open('REFUNDED'),
+    REJECTED: settled('OUT_OF_STOCK'),
+    RELEASED: settled('REFUNDED'),
+  },
+}
+
+type Facts = Pick<OrderRow, 'payment' | 'inventory' | 'totalPrice'>
+
+/** The one rule from facts to status; nothing stores a second copy of it. */
+export function outcomeOf({ payment, inventory, totalPrice }: Facts): Outcome {
+  if (!payment && !inventory) return open('PLACED')
+  if (!payment || !inventory) return open('PROCESSING')
+  const outcome = outcomes[payment.status][inventory.status]
+  return totalPrice === undefined ? open(outcome.status) : outcome
+}
+
+export const orderDayOf = (orderDate: string) => orderDate.slice(0, 'YYYY-MM-DD'.length)
+
+/** Oldest first; facts of the same instant in the order in which a purchase goes through them. */
+export const inOrder = (history: HistoryEntry[]) =>
+  history.toSorted(
+    (a, b) => a.at.localeCompare(b.at) || eventTypes.indexOf(a.what) - eventTypes.indexOf(b.what),
+  )
+
+/** An order as shoppers see it: the row with the status that follows from it. */
+export const OrderView = Order.extend({ status: z.enum(orderStatuses), settled: z.boolean() })
+export type OrderView = z.infer<typeof OrderView>
+
+export const viewOf = (order: Order): OrderView => ({
+  ...order,
+  history: inOrder(order.history),
+  ...outcomeOf(order),
+})

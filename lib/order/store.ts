@@ -1,0 +1,165 @@
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
+import { z } from 'zod'
+import { dynamo, unlessRefused } from '../dynamo'
+import { type HistoryEntry, InventoryFact, isPlaced, Order, OrderRow, orderDayOf, PaymentFact } from './order'
+
+const TableName = () => Resource.OrderTable.name
+
+export type OrderKey = Pick<OrderRow, 'userName' | 'orderDate' | 'orderId'>
+type Placed = Pick<Order, 'totalPrice' | 'items'>
+
+/** One fact of an order, and the row's facts that it may be written over. */
+type Fact = {
+  values: Record<string, unknown>
+  unless: string
+  whenStatusIn?: string[]
+  entry: HistoryEntry
+}
+
+/** What the order was placed with, written once. */
+export const placeOrder = (key: OrderKey, placed: Placed, entry: HistoryEntry) =>
+  applyFact(key, {
+    values: {
+      ...z.encode(Order.pick({ totalPrice: true, items: true }), placed),
+      orderDay: orderDayOf(key.orderDate),
+    },
+    unless: 'totalPrice',
+    entry,
+  })
+
+/** REFUNDED is written over the other two and never written over. */
+export const setPayment = (key: OrderKey, payment: PaymentFact, entry: HistoryEntry) =>
+  applyFact(key, {
+    values: { payment: z.encode(PaymentFact, payment) },
+    unless: 'payment',
+    whenStatusIn: payment.status === 'REFUNDED' ? ['COMPLETED', 'FAILED'] : [],
+    entry,
+  })
+
+/** RELEASED is written over the other two and never written over. */
+export const setInventory = (key: OrderKey, inventory: InventoryFact, entry: HistoryEntry) =>
+  applyFact(key, {
+    values: { inventory: z.encode(InventoryFact, inventory) },
+    unless: 'inventory',
+    whenStatusIn: inventory.status === 'RELEASED' ? ['RESERVED', 'REJECTED'] : [],
+    entry,
+  })
+
+/** Adds one fact to the row in one write. Answers the row as it then stands, also when it had the fact already. */
+async function applyFact(
+  key: OrderKey,
+  { values, unless, whenStatusIn = [], entry }: Fact,
+): Promise<OrderRow> {
+  const names = Object.keys(values)
+  const earlier = whenStatusIn.map((_, index) => `:earlier${index}`)
+  const absent = 'attribute_not_exists(#fact)'
+  const applied = await updateRow(key, entry, {
+    set: names.map((name) => `#${name} = :${name}`),
+    condition: earlier.length > 0 ? `(${absent} OR #fact.#status IN (${earlier.join(', ')}))` : absent,
+    names: {
+      '#fact': unless,
+      ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ...(earlier.length > 0 ? { '#status': 'status' } : {}),
+    },
+    values: {
+      ...Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
+      ...Object.fromEntries(whenStatusIn.map((status, index) => [`:earlier${index}`, status])),
+    },
+  })
+  return applied.written ? applied.row : remember(key, applied.row, entry)
+}
+
+/** A fact that came after the one it led to (COMPLETED after REFUNDED) still belongs in the history, once. */
+async function remember(key: OrderKey, row: OrderRow, entry: HistoryEntry): Promise<OrderRow> {
+  if (row.history.some(({ what }) => what === entry.what)) return row
+  const added = await updateRow(key, entry, {
+    condition: 'size(#history) = :seen',
+    values: { ':seen': row.history.length },
+  })
+  return added.written ? added.row : remember(key, added.row, entry)
+}
+
+type Update = {
+  set?: string[]
+  condition: string
+  names?: Record<string, string>
+  values: Record<string, unknown>
+}
+
+async function updateRow(key: OrderKey, entry: HistoryEntry, { set = [], condition, names, values }: Update) {
+  const { userName, orderDate, orderId } = key
+  const written = await unlessRefused(
+    dynamo.send(
+      new UpdateCommand({
+        TableName: TableName(),
+        Key: { userName, orderDate },
+        UpdateExpression: `SET ${[
+          'orderId = :orderId',
+          '#history = list_append(if_not_exists(#history, :none), :entry)',
+          ...set,
+        ].join(', ')}`,
+        ConditionExpression: `(attribute_not_exists(orderId) OR orderId = :orderId) AND ${condition}`,
+        ExpressionAttributeNames: { '#history': 'history', ...names },
+        ExpressionAttributeValues: { ...values, ':orderId': orderId, ':entry': [entry], ':none': [] },
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    ),
+  )
+  if ('done' in written) return { written: true, row: OrderRow.parse(written.done.Attributes) }
+  const row = OrderRow.parse(written.refused.row)
+  if (row.orderId !== orderId) {
+    throw new Error(`orderDate ${orderDate} of ${userName} belongs to ${row.orderId}, not to ${orderId}`)
+  }
+  return { written: false, row }
+}
+
+type Page = { limit: number; before?: string | undefined }
+
+/** Placed orders of one shopper, newest first. */
+export async function listOrderRows(userName: string, { limit, before }: Page): Promise<Order[]> {
+  const { Items } = await dynamo.send(
+    new QueryCommand({
+      TableName: TableName(),
+      KeyConditionExpression: before
+        ? 'userName = :userName AND orderDate < :before'
+        : 'userName = :userName',
+      ExpressionAttributeValues: { ':userName': userName, ...(before ? { ':before': before } : {}) },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  )
+  return z
+    .array(OrderRow)
+    .parse(Items ?? [])
+    .filter(isPlaced)
+}
+
+/** Finds an order by its id among those of one shopper that were placed at `since` or later. */
+export async function findOrderById(userName: string, orderId: string, since: string) {
+  let ExclusiveStartKey: Record<string, unknown> | undefined
+  do {
+    const page = await dynamo.send(
+      new QueryCommand({
+        TableName: TableName(),
+        KeyConditionExpression: 'userName = :userName AND orderDate >= :since',
+        FilterExpression: 'orderId = :orderId',
+        ExpressionAttributeValues: { ':userName': userName, ':since': since, ':orderId': orderId },
+        ConsistentRead: true,
+        ExclusiveStartKey,
+      }),
+    )
+    const [row] = z.array(OrderRow).parse(page.Items ?? [])
+    if (row) return isPlaced(row) ? row : undefined
+    ExclusiveStartKey = page.LastEvaluatedKey
+  } while (ExclusiveStartKey)
+  return undefined
+}
+
+export async function findOrderRow({ userName, orderDate }: Pick<OrderKey, 'userName' | 'orderDate'>) {
+  const { Item } = await dynamo.send(
+    new GetCommand({ TableName: TableName(), Key: { userName, orderDate }, ConsistentRead: true }),
+  )
+  return Item && OrderRow.parse(Item)
+}

@@ -1,0 +1,55 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
+import { z } from 'zod'
+import { dynamo, unlessRefused } from '../dynamo'
+import { Payment } from './payment'
+
+const TableName = () => Resource.PaymentTable.name
+
+/** The order's one payment row: this one, or the one that was there before. */
+export async function openPayment(payment: Payment): Promise<Payment> {
+  const opened = await unlessRefused(
+    dynamo.send(
+      new PutCommand({
+        TableName: TableName(),
+        Item: z.encode(Payment, payment),
+        ConditionExpression: 'attribute_not_exists(paymentId)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    ),
+  )
+  return 'done' in opened ? payment : Payment.parse(opened.refused.row)
+}
+
+export async function findPayment(paymentId: string) {
+  const { Item } = await dynamo.send(
+    new GetCommand({ TableName: TableName(), Key: { paymentId }, ConsistentRead: true }),
+  )
+  return Item && Payment.parse(Item)
+}
+
+type Step = Pick<Payment, 'status'> &
+  Partial<Pick<Payment, 'processedAt' | 'transactionId' | 'failureReason' | 'cancelled'>>
+
+/** Moves a payment on from the status it was seen in. Answers the row as it then stands, moved by us or by another. */
+export async function advancePayment({ paymentId, status: from }: Payment, step: Step): Promise<Payment> {
+  const changes = Object.entries(step).filter(([, value]) => value !== undefined)
+  const advanced = await unlessRefused(
+    dynamo.send(
+      new UpdateCommand({
+        TableName: TableName(),
+        Key: { paymentId },
+        UpdateExpression: `SET ${changes.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+        ConditionExpression: '#status = :from',
+        ExpressionAttributeNames: Object.fromEntries(changes.map(([name]) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(changes.map(([name, value]) => [`:${name}`, value])),
+          ':from': from,
+        },
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    ),
+  )
+  return Payment.parse('done' in advanced ? advanced.done.Attributes : advanced.refused.row)
+}

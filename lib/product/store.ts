@@ -1,0 +1,80 @@
+import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
+import { z } from 'zod'
+import { dynamo, type TransactItem } from '../dynamo'
+import { Product } from './product'
+
+const TableName = () => Resource.ProductTable.name
+
+export async function findProduct(id: string) {
+  const { Item } = await dynamo.send(new GetCommand({ TableName: TableName(), Key: { id } }))
+  return Item && Product.parse(Item)
+}
+
+const batchSize = 100 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+
+/** The products that exist among `ids`, by id. */
+export async function findProducts(ids: string[], { consistent = false } = {}) {
+  const unique = [...new Set(ids)]
+  const batches = Array.from({ length: Math.ceil(unique.length / batchSize) }, (_, index) =>
+    unique.slice(index * batchSize, (index + 1) * batchSize),
+  )
+  const rows = await Promise.all(batches.map((batch) => getBatch(batch, consistent)))
+  return new Map(rows.flat().map((product) => [product.id, product]))
+}
+
+async function getBatch(ids: string[], ConsistentRead: boolean): Promise<Product[]> {
+  const products: Product[] = []
+  let Keys: Record<string, unknown>[] = ids.map((id) => ({ id }))
+  while (Keys.length > 0) {
+    const { Responses, UnprocessedKeys } = await dynamo.send(
+      new BatchGetCommand({ RequestItems: { [TableName()]: { Keys, ConsistentRead } } }),
+    )
+    products.push(...z.array(Product).parse(Responses?.[TableName()] ?? []))
+    Keys = UnprocessedKeys?.[TableName()]?.Keys ?? []
+  }
+  return products
+}
+
+/** Ids of one category in the order of their names. The index carries no stock, so that stock is written once. */
+export async function listProductIds(category: string) {
+  const ids: string[] = []
+  let ExclusiveStartKey: Record<string, unknown> | undefined
+  do {
+    const page = await dynamo.send(
+      new QueryCommand({
+        TableName: TableName(),
+        IndexName: 'byCategory',
+        KeyConditionExpression: 'category = :category',
+        ExpressionAttributeValues: { ':category': category },
+        ProjectionExpression: 'id',
+        ExclusiveStartKey,
+      }),
+    )
+    ids.push(...(page.Items ?? []).map(({ id }) => String(id)))
+    ExclusiveStartKey = page.LastEvaluatedKey
+  } while (ExclusiveStartKey)
+  return ids
+}
+
+/** Takes `quantity` off the stock, or refuses the whole transaction and shows the row. */
+export const takeStock = (id: string, quantity: number): TransactItem => ({
+  Update: {
+    TableName: TableName(),
+    Key: { id },
+    UpdateExpression: 'SET availableStock = availableStock - :quantity',
+    ConditionExpression: 'availableStock >= :quantity',
+    ExpressionAttributeValues: { ':quantity': quantity },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+})
+
+export const giveStockBack = (id: string, quantity: number): TransactItem => ({
+  Update: {
+    TableName: TableName(),
+    Key: { id },
+    UpdateExpression: 'SET availableStock = availableStock + :quantity',
+    ConditionExpression: 'attribute_exists(id)',
+    ExpressionAttributeValues: { ':quantity': quantity },
+  },
+})

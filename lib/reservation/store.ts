@@ -1,0 +1,43 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
+import { z } from 'zod'
+import { dynamo, type TransactItem, unlessRefused } from '../dynamo'
+import { Reservation } from './reservation'
+
+const TableName = () => Resource.ReservationTable.name
+
+const putIfAbsent = (reservation: Reservation) => ({
+  TableName: TableName(),
+  Item: z.encode(Reservation, reservation),
+  ConditionExpression: 'attribute_not_exists(orderId)',
+  ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+})
+
+export async function findReservation(orderId: string) {
+  const { Item } = await dynamo.send(
+    new GetCommand({ TableName: TableName(), Key: { orderId }, ConsistentRead: true }),
+  )
+  return Item && Reservation.parse(Item)
+}
+
+/** As part of a transaction with the stock it takes. */
+export const holdReservation = (reservation: Reservation): TransactItem => ({ Put: putIfAbsent(reservation) })
+
+/** Decides the order's reservation once: this one, or the one that was there before. */
+export async function decideReservation(reservation: Reservation): Promise<Reservation> {
+  const decided = await unlessRefused(dynamo.send(new PutCommand(putIfAbsent(reservation))))
+  return 'done' in decided ? reservation : Reservation.parse(decided.refused.row)
+}
+
+/** As part of a transaction with the stock it gives back. */
+export const releaseReservation = (orderId: string, at: string): TransactItem => ({
+  Update: {
+    TableName: TableName(),
+    Key: { orderId },
+    UpdateExpression: 'SET #status = :released, #at = :at',
+    ConditionExpression: '#status = :reserved',
+    ExpressionAttributeNames: { '#status': 'status', '#at': 'at' },
+    ExpressionAttributeValues: { ':released': 'RELEASED', ':reserved': 'RESERVED', ':at': at },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+})
