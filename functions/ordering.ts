@@ -1,4 +1,4 @@
 import { orderEvents, recordEvent } from '../lib/order/record-event'
 import { consume } from './consume'
 
-export const handler = consume(orderEvents, recordEvent)
+export const handler = consume(orderEvents, (event) => recordEvent(event))

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { embeddedAws, stock } from '../../tests/embedded-aws'
+import { newShopper } from '../../tests/purchases'
+import { addToBasket, removeFromBasket, setBasket, setQuantity } from './change-basket'
+import { findBasket } from './store'
+
+embeddedAws()
+
+test('the first line mints a checkoutId that stays until checkout', async () => {
+  const cup = await stock()
+  const shopper = newShopper()
+  await addToBasket(shopper, { productId: cup.id, quantity: 1 })
+  const first = await findBasket(shopper)
+  await addToBasket(shopper, { productId: cup.id, quantity: 2 })
+  const second = await findBasket(shopper)
+
+  expect(first?.checkoutId).toMatch(/^ORD-/)
+  expect(second?.checkoutId).toBe(first?.checkoutId)
+  expect(second?.items).toMatchObject([{ productId: cup.id, quantity: 3 }])
+  expect(second?.version).toBe(2)
+  expect(first?.expiresAt).toBeGreaterThan(Date.now() / 1000 + 29 * 24 * 3600)
+})
+
+test('name and price come from Product', async () => {
+  const cup = await stock({ name: 'Morning Cup', price: 34.5 })
+  const changed = await setBasket(newShopper(), [{ productId: cup.id, quantity: 2 }])
+  expect(changed).toMatchObject({
+    ok: true,
+    basket: { items: [{ productName: 'Morning Cup', price: 3450 }] },
+  })
+})
+
+test('a quantity is changed and a line removed', async () => {
+  const [cup, pan] = [await stock(), await stock()]
+  const shopper = newShopper()
+  await setBasket(shopper, [
+    { productId: cup.id, quantity: 1 },
+    { productId: pan.id, quantity: 1 },
+  ])
+  await setQuantity(shopper, { productId: pan.id, quantity: 7 })
+  await removeFromBasket(shopper, cup.id)
+  expect((await findBasket(shopper))?.items).toMatchObject([{ productId: pan.id, quantity: 7 }])
+})
+
+test('two tabs that add at the same moment both count', async () => {
+  const cup = await stock()
+  const shopper = newShopper()
+  await Promise.all([1, 2, 3].map((quantity) => addToBasket(shopper, { productId: cup.id, quantity })))
+  expect((await findBasket(shopper))?.items).toMatchObject([{ quantity: 6 }])
+})
+
+test('an unknown product is refused and named', async () => {
+  expect(await addToBasket(newShopper(), { productId: 'nowhere', quantity: 1 })).toEqual({
+    ok: false,
+    reason: 'unknown_product',
+    productIds: ['nowhere'],
+  })
+})
+
+test('more than is in stock, or than 99, is refused when it is added', async () => {
+  const few = await stock({ name: 'Last Saxophone', availableStock: 3 })
+  const many = await stock({ availableStock: 1000 })
+  const shopper = newShopper()
+  expect(await addToBasket(shopper, { productId: few.id, quantity: 4 })).toEqual({
+    ok: false,
+    reason: 'not_in_stock',
+    productName: 'Last Saxophone',
+    available: 3,
+  })
+  await addToBasket(shopper, { productId: many.id, quantity: 99 })
+  expect(await addToBasket(shopper, { productId: many.id, quantity: 1 })).toMatchObject({
+    reason: 'too_many_of_one',
+  })
+})
+
+test('a line above a stock that has shrunk can still be lowered', async () => {
+  const cup = await stock({ availableStock: 9 })
+  const shopper = newShopper()
+  await addToBasket(shopper, { productId: cup.id, quantity: 9 })
+  await stock({ id: cup.id, availableStock: 2 })
+  expect(await setQuantity(shopper, { productId: cup.id, quantity: 5 })).toMatchObject({ ok: true })
+})

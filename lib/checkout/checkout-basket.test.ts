@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { embeddedAws, receive, rowsOf, stock } from '../../tests/embedded-aws'
+import { newShopper } from '../../tests/purchases'
+import { setBasket } from '../basket/change-basket'
+import { findBasket } from '../basket/store'
+import { Money } from '../money'
+import { checkoutBasket } from './checkout-basket'
+import { findCheckout } from './store'
+
+embeddedAws()
+
+async function shopperWith(...lines: { productId: string; quantity: number }[]) {
+  const userName = newShopper()
+  const changed = await setBasket(userName, lines)
+  if (!changed.ok) throw new Error(changed.reason)
+  return { userName, checkoutId: changed.basket.checkoutId }
+}
+
+test('saves the basket, empties it, and publishes one event to all three queues', async () => {
+  const cup = await stock({ price: 34.5 })
+  const shopper = await shopperWith({ productId: cup.id, quantity: 2 })
+
+  const placed = await checkoutBasket({ ...shopper, paymentMethod: 'paypal' })
+
+  expect(placed).toMatchObject({ ok: true, orderId: shopper.checkoutId, totalPrice: 6900 })
+  expect(await findBasket(shopper.userName)).toBeUndefined()
+  expect(await findCheckout(shopper.checkoutId)).toMatchObject({ attempts: 0, paymentMethod: 'paypal' })
+  const queues = ['OrderQueue', 'InventoryQueue', 'PaymentQueue'] as const
+  const delivered = (await Promise.all(queues.map((queue) => receive(queue, 1)))).flat()
+  expect(new Set(delivered.map(({ body }) => body)).size).toBe(1)
+  expect(delivered[0]).toMatchObject({
+    type: 'CheckoutBasket',
+    detail: {
+      userName: shopper.userName,
+      orderId: shopper.checkoutId,
+      totalPrice: 69,
+      paymentMethod: 'paypal',
+      items: [{ productId: cup.id, price: 34.5, quantity: 2 }],
+    },
+  })
+})
+
+test('a double click gets one answer and makes one checkout', async () => {
+  const cup = await stock()
+  const shopper = await shopperWith({ productId: cup.id, quantity: 1 })
+  const answers = await Promise.all(Array.from({ length: 5 }, () => checkoutBasket(shopper)))
+  answers.push(await checkoutBasket(shopper))
+
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  expect(answers[0]?.ok).toBe(true)
+  const checkouts = (await rowsOf('CheckoutTable')).filter(({ userName }) => userName === shopper.userName)
+  expect(checkouts).toHaveLength(1)
+})
+
+test('charges the price of now, and refuses when the shopper expected another', async () => {
+  const cup = await stock({ price: 10 })
+  const shopper = await shopperWith({ productId: cup.id, quantity: 3 })
+  await stock({ id: cup.id, price: 12.5 })
+
+  const refused = await checkoutBasket({ ...shopper, expectedTotal: Money.parse(30) })
+  expect(refused).toEqual({ ok: false, reason: 'total_changed', totalPrice: 3750 })
+  expect((await findBasket(shopper.userName))?.items).toHaveLength(1)
+
+  const placed = await checkoutBasket({ ...shopper, expectedTotal: Money.parse(37.5) })
+  expect(placed).toMatchObject({ ok: true, totalPrice: 3750 })
+})
+
+test('names every line that is short of stock and keeps the basket', async () => {
+  const none = await stock({ availableStock: 0 })
+  const few = await stock({ availableStock: 2 })
+  const shopper = await shopperWith({ productId: none.id, quantity: 1 }, { productId: few.id, quantity: 3 })
+  expect(await checkoutBasket(shopper)).toEqual({
+    ok: false,
+    reason: 'out_of_stock',
+    shortages: [
+      { productId: none.id, requested: 1, available: 0 },
+      { productId: few.id, requested: 3, available: 2 },
+    ],
+  })
+  expect((await findBasket(shopper.userName))?.items).toHaveLength(2)
+})
+
+test('refuses an empty basket and a checkout of somebody else', async () => {
+  const cup = await stock()
+  const mine = await shopperWith({ productId: cup.id, quantity: 1 })
+  await checkoutBasket(mine)
+
+  expect(await checkoutBasket({ userName: mine.userName })).toMatchObject({ reason: 'basket_empty' })
+  expect(await checkoutBasket({ userName: newShopper(), checkoutId: mine.checkoutId })).toMatchObject({
+    reason: 'unknown_checkout',
+  })
+})
+
+test('a next basket of the same shopper is a next order', async () => {
+  const cup = await stock()
+  const shopper = await shopperWith({ productId: cup.id, quantity: 1 })
+  const first = await checkoutBasket({ userName: shopper.userName })
+  await setBasket(shopper.userName, [{ productId: cup.id, quantity: 1 }])
+  const second = await checkoutBasket({ userName: shopper.userName })
+  expect(first.ok && second.ok && first.orderId !== second.orderId).toBe(true)
+})
+
+test('a checkout whose event cannot be published is placed all the same', async () => {
+  const cup = await stock()
+  const shopper = await shopperWith({ productId: cup.id, quantity: 1 })
+  const bus = process.env.SST_RESOURCE_SwnEventBus
+  process.env.SST_RESOURCE_SwnEventBus = ''
+  try {
+    expect(await checkoutBasket(shopper)).toMatchObject({ ok: true, orderId: shopper.checkoutId })
+  } finally {
+    process.env.SST_RESOURCE_SwnEventBus = bus
+  }
+  expect(await findCheckout(shopper.checkoutId)).toHaveProperty('dueAt')
+})

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { embeddedAws, stock } from '../../tests/embedded-aws'
+import { newShopper, purchaseOf } from '../../tests/purchases'
+import { setBasket } from '../basket/change-basket'
+import { orderDateOf } from '../checkout/checkout'
+import { checkoutBasket } from '../checkout/checkout-basket'
+import type { EventOf } from '../events'
+import { findOrder, listOrders } from './find-orders'
+import { recordEvent } from './record-event'
+
+embeddedAws()
+
+const placed = (detail: EventOf<'CheckoutBasket'>['detail']) =>
+  recordEvent({ type: 'CheckoutBasket', detail, eventId: 'e', time: '2026-01-01T00:00:00Z' })
+
+test('lists own orders newest first, page by page', async () => {
+  const cup = await stock()
+  const userName = newShopper()
+  const days = ['2026-01-01', '2026-01-02', '2026-01-03']
+  for (const day of days) {
+    const purchase = purchaseOf([cup, 1])
+    const orderDate = orderDateOf(new Date(`${day}T10:00:00Z`), purchase.orderId)
+    await placed({ ...purchase, userName, orderDate })
+  }
+  await placed(purchaseOf([cup, 1]))
+
+  const first = await listOrders(userName, { limit: 2 })
+  const rest = await listOrders(userName, { limit: 2, before: first.at(-1)?.orderDate })
+  expect([...first, ...rest].map(({ orderDay }) => orderDay)).toEqual(days.toReversed())
+})
+
+test('an order whose payment came before the order itself is not shown yet', async () => {
+  const purchase = purchaseOf([await stock(), 1])
+  const { userName, orderId, orderDate, totalPrice: amount } = purchase
+  const detail = { userName, orderId, orderDate, amount, paymentId: `PAY-${orderId}` }
+  await recordEvent({ type: 'PaymentCompleted', detail, eventId: 'e', time: '2026-01-01T00:00:00Z' })
+  expect(await listOrders(userName)).toEqual([])
+})
+
+test('finds an order by its id for its owner only', async () => {
+  const mine = purchaseOf([await stock(), 1])
+  await placed(mine)
+  expect(await findOrder(mine.userName, mine.orderId)).toMatchObject({ status: 'PLACED', settled: false })
+  expect(await findOrder(newShopper(), mine.orderId)).toBeUndefined()
+  expect(await findOrder(mine.userName, 'ORD-nothing')).toBeUndefined()
+})
+
+test('an order shows as placed from the moment of checkout, to its owner only', async () => {
+  const cup = await stock()
+  const userName = newShopper()
+  await setBasket(userName, [{ productId: cup.id, quantity: 2 }])
+  const checkedOut = await checkoutBasket({ userName })
+  const orderId = checkedOut.ok ? checkedOut.orderId : ''
+  expect(await findOrder(userName, orderId)).toMatchObject({ status: 'PLACED', totalPrice: 2000 })
+  expect(await findOrder(newShopper(), orderId)).toBeUndefined()
+})

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { embeddedAws, receive, stock } from '../../tests/embedded-aws'
+import { purchaseOf } from '../../tests/purchases'
+import { findProducts } from '../product/store'
+import { releaseStock } from './release-stock'
+import { reserveStock } from './reserve-stock'
+import { findReservation } from './store'
+
+embeddedAws()
+
+const stockOf = async (id: string) => (await findProducts([id], { consistent: true })).get(id)?.availableStock
+
+test('takes the stock once however often the event comes, and says so every time', async () => {
+  const [cup, pan] = [await stock({ availableStock: 10 }), await stock({ availableStock: 10 })]
+  const purchase = purchaseOf([cup, 2], [pan, 3])
+  await reserveStock(purchase)
+  await Promise.all([reserveStock(purchase), reserveStock(purchase)])
+
+  expect([await stockOf(cup.id), await stockOf(pan.id)]).toEqual([8, 7])
+  const told = await receive('OrderQueue', 3)
+  expect(told.map(({ type }) => type)).toEqual(Array(3).fill('StockReserved'))
+  expect(new Set(told.map(({ detail }) => detail.at)).size).toBe(1)
+})
+
+test('takes all of an order or nothing, and names what is short', async () => {
+  const [cup, pan] = [await stock({ availableStock: 10 }), await stock({ availableStock: 2 })]
+  const purchase = purchaseOf([cup, 1], [pan, 3])
+  await reserveStock(purchase)
+
+  expect([await stockOf(cup.id), await stockOf(pan.id)]).toEqual([10, 2])
+  expect(await findReservation(purchase.orderId)).toMatchObject({ status: 'REJECTED' })
+  const [forOrder] = await receive('OrderQueue', 1)
+  expect(forOrder).toMatchObject({
+    type: 'StockRejected',
+    detail: { shortages: [{ productId: pan.id, requested: 3, available: 2 }] },
+  })
+  expect(await receive('PaymentQueue', 1)).toMatchObject([{ type: 'StockRejected' }])
+})
+
+test('a rejected order stays rejected when stock arrives later', async () => {
+  const cup = await stock({ availableStock: 0 })
+  const purchase = purchaseOf([cup, 1])
+  await reserveStock(purchase)
+  await stock({ id: cup.id, availableStock: 5 })
+  await reserveStock(purchase)
+  expect(await stockOf(cup.id)).toBe(5)
+})
+
+test('a product named in two lines is judged by their sum', async () => {
+  const cup = await stock({ availableStock: 5 })
+  await reserveStock(purchaseOf([cup, 3], [cup, 3]))
+  expect(await stockOf(cup.id)).toBe(5)
+  await reserveStock(purchaseOf([cup, 3], [cup, 2]))
+  expect(await stockOf(cup.id)).toBe(0)
+})
+
+test('a product that does not exist is short by all of it', async () => {
+  const gone = { ...(await stock()), id: 'never-stocked' }
+  const purchase = purchaseOf([gone, 1])
+  await reserveStock(purchase)
+  expect(await findReservation(purchase.orderId)).toMatchObject({
+    shortages: [{ productId: 'never-stocked', requested: 1, available: 0 }],
+  })
+})
+
+test('of many buyers of the last unit exactly one gets it', async () => {
+  const last = await stock({ availableStock: 1 })
+  const purchases = Array.from({ length: 20 }, () => purchaseOf([last, 1]))
+  await Promise.all(purchases.map(reserveStock))
+  const statuses = await Promise.all(
+    purchases.map(async ({ orderId }) => (await findReservation(orderId))?.status),
+  )
+  expect(statuses.filter((status) => status === 'RESERVED')).toHaveLength(1)
+  expect(await stockOf(last.id)).toBe(0)
+})
+
+test('a failed payment gives the stock back once', async () => {
+  const cup = await stock({ availableStock: 10 })
+  const purchase = purchaseOf([cup, 4])
+  await reserveStock(purchase)
+  await Promise.all([releaseStock(purchase), releaseStock(purchase)])
+  await releaseStock(purchase)
+  expect(await stockOf(cup.id)).toBe(10)
+})
+
+test('a failed payment that overtakes its checkout leaves nothing to reserve', async () => {
+  const cup = await stock({ availableStock: 10 })
+  const purchase = purchaseOf([cup, 4])
+  await releaseStock(purchase)
+  await reserveStock(purchase)
+  expect(await stockOf(cup.id)).toBe(10)
+  expect(await findReservation(purchase.orderId)).toMatchObject({ status: 'RELEASED', lines: [] })
+})
+
+test('a failed payment of a rejected order gives nothing back', async () => {
+  const cup = await stock({ availableStock: 1 })
+  const purchase = purchaseOf([cup, 2])
+  await reserveStock(purchase)
+  await releaseStock(purchase)
+  expect(await stockOf(cup.id)).toBe(1)
+  expect(await findReservation(purchase.orderId)).toMatchObject({ status: 'REJECTED' })
+})

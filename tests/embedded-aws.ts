@@ -1,0 +1,72 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
+import { afterAll, beforeAll } from 'vitest'
+import { z } from 'zod'
+import { dynamo } from '../lib/dynamo'
+import { Product } from '../lib/product/product'
+import { startAws } from '../local/embedded'
+
+type Queue = 'OrderQueue' | 'InventoryQueue' | 'PaymentQueue'
+type Table =
+  | 'ProductTable'
+  | 'BasketTable'
+  | 'OrderTable'
+  | 'PaymentTable'
+  | 'CheckoutTable'
+  | 'ReservationTable'
+type Received = { type: string; detail: Record<string, unknown>; body: string }
+
+/** An AWS of its own for one test file: in memory, on free ports, with the topology of sst.config.ts. */
+export function embeddedAws() {
+  let close: () => Promise<unknown>
+
+  beforeAll(async () => {
+    const aws = await startAws()
+    Object.assign(process.env, aws.env)
+    close = () => aws.close()
+  })
+  afterAll(() => close())
+}
+
+/** Takes `count` messages off a queue, waiting for them as long as the test may run. */
+export async function receive(queue: Queue, count: number): Promise<Received[]> {
+  const sqs = new SQSClient({})
+  const QueueUrl = Resource[queue].url
+  const received: Received[] = []
+  while (received.length < count) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 5 }),
+    )
+    for (const { Body = '', ReceiptHandle } of Messages) {
+      const envelope = JSON.parse(Body)
+      received.push({ type: envelope['detail-type'], detail: envelope.detail, body: Body })
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
+    }
+  }
+  return received
+}
+
+export const rowsOf = async (table: Table) =>
+  (await dynamo.send(new ScanCommand({ TableName: Resource[table].name, ConsistentRead: true }))).Items ?? []
+
+let products = 0
+
+/** Stocks a product of its own, so that tests of one file do not meet. */
+export async function stock(given: Partial<z.input<typeof Product>> = {}) {
+  const id = given.id ?? `product-${++products}`
+  const product = Product.parse({
+    id,
+    name: `Product ${id}`,
+    description: 'For a test',
+    price: 10,
+    category: 'Desk',
+    availableStock: 100,
+    reorderLevel: 5,
+    ...given,
+  })
+  await dynamo.send(
+    new PutCommand({ TableName: Resource.ProductTable.name, Item: z.encode(Product, product) }),
+  )
+  return product
+}
