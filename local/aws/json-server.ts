@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { AwsError } from './errors.ts'
+
+export type Actions = Record<string, (input: unknown) => unknown>
+
+/**
+ * Serves AWS JSON 1.1 on a free port of 127.0.0.1: a POST names its action in `X-Amz-Target: <service>.<action>`.
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ *
+ * @returns the endpoint's URL; `close` ends open connections too
+ */
+export async function serveJson(service: string, actions: Actions) {
+  const server = createServer((request, response) => {
+    answer(request, service, actions).then(
+      (output) => reply(response, 200, output ?? {}),
+      (error: unknown) => {
+        const known = error instanceof AwsError
+        const { code, status } = known ? error : { code: 'InternalException', status: 500 }
+        reply(response, status, { __type: code, message: error instanceof Error ? error.message : '' })
+      },
+    )
+  })
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed).listen(0, '127.0.0.1', listening)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise<void>((closed) => {
+        server.close(() => closed())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function answer(request: IncomingMessage, service: string, actions: Actions) {
+  const body = await bodyOf(request)
+  const [named, action = ''] = String(request.headers['x-amz-target'] ?? '').split('.')
+  const act = named === service && Object.hasOwn(actions, action) ? actions[action] : undefined
+  if (!act) throw new AwsError('UnknownOperationException', `${named}.${action} is not a known operation`)
+  return act(parse(body))
+}
+
+async function bodyOf(request: IncomingMessage) {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body || '{}')
+  } catch {
+    throw new AwsError('SerializationException', 'The request body is not JSON')
+  }
+}
+
+function reply(response: ServerResponse, status: number, body: unknown) {
+  response
+    .writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1', 'x-amzn-RequestId': randomUUID() })
+    .end(JSON.stringify(body))
+}

@@ -1,0 +1,92 @@
+import path from 'node:path'
+import { startEventBus } from './aws/event-bus.ts'
+import { type Connection, connectionEnvironment, type Service } from './connection.ts'
+import { startDynamo } from './dynamo.ts'
+import { provision } from './provision.ts'
+import { startQueues } from './queue-server.ts'
+import { resourceEnvironment } from './resource-environment.ts'
+import { readTopology, type Topology } from './topology.ts'
+
+export type AwsOptions = {
+  /** The folder of sst.config.ts. */
+  root?: string
+  /** Where tables keep their data; in memory without it. Queues are always in memory. */
+  dataDir?: string
+  /** Services to use where they are instead of starting them. */
+  endpoints?: Partial<Record<Service, string>>
+  region?: string
+  credentials?: Connection['credentials']
+  /** Values of sst.Secret by name; `local-<name>` padded to 32 characters where one is missing. */
+  secrets?: Readonly<Record<string, string>>
+  siteUrl?: string
+  log?: (line: string) => void
+  /** Called with one line when a service ends without being asked to. */
+  onExit?: (reason: string) => void
+}
+
+export type Aws = {
+  /** Everything a process needs to use this AWS and all of the shop's resources in it. */
+  env: Record<string, string>
+  connection: Connection
+  topology: Topology
+  /** Names, URLs and ARNs by `Resource.attribute`, secrets and the site's URL too. */
+  known: ReadonlyMap<string, string>
+  /** Pids of child processes. */
+  pids: number[]
+  close(): Promise<void>
+}
+
+/**
+ * Starts an AWS on free ports of 127.0.0.1 with everything sst.config.ts describes, empty; functions are not run.
+ * Any number may run side by side.
+ *
+ * @throws Error of one line when a service does not start or cannot be provisioned
+ */
+export async function startAws(options: AwsOptions = {}): Promise<Aws> {
+  const { root = process.cwd(), dataDir, endpoints = {}, region = 'us-east-1', log = () => {} } = options
+  const credentials = options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' }
+  const started: { close(): Promise<unknown> }[] = []
+  const pids: number[] = []
+  const close = async () => {
+    for (const service of started.splice(0).reverse()) await service.close()
+  }
+
+  async function dynamodb() {
+    if (endpoints.dynamodb) return endpoints.dynamodb
+    const file = dataDir && path.join(dataDir, 'tables.db')
+    const server = await startDynamo({ file, onExit: options.onExit })
+    started.push(server)
+    if (server.pid) pids.push(server.pid)
+    return server.url
+  }
+  async function messaging() {
+    const queues = endpoints.sqs ? undefined : await startQueues({ region })
+    if (queues) started.push(queues)
+    const sqs = endpoints.sqs ?? queues?.url ?? ''
+    if (endpoints.eventbridge) return { sqs, eventbridge: endpoints.eventbridge }
+    const bus = await startEventBus({ region, log, sqs: { endpoint: sqs, region, credentials } })
+    started.push(bus)
+    return { sqs, eventbridge: bus.url }
+  }
+
+  try {
+    const [topology, tables, queues] = await allOrNothing([readTopology({ root }), dynamodb(), messaging()])
+    const connection = { endpoints: { dynamodb: tables, ...queues }, region, credentials }
+    const known = await provision(topology, connection)
+    for (const secret of topology.secrets)
+      known.set(`${secret}.value`, options.secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
+    for (const site of topology.sites)
+      known.set(`${site.name}.url`, options.siteUrl ?? 'http://localhost:3000')
+    const env = { ...connectionEnvironment(connection), ...resourceEnvironment(topology, known) }
+    return { env, connection, topology, known, pids, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Like Promise.all, but a rejection waits for the others, so that what they started can be closed. */
+async function allOrNothing<T extends readonly Promise<unknown>[]>(promises: readonly [...T]) {
+  await Promise.allSettled(promises)
+  return Promise.all(promises)
+}

@@ -1,0 +1,37 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { type Connection, configFor } from './connection.ts'
+import { provisionBuses, provisionTargets } from './provision/events.ts'
+import type { Known } from './provision/known.ts'
+import { provisionPolicies, provisionQueues } from './provision/queues.ts'
+import { provisionTables } from './provision/tables.ts'
+import type { Topology } from './topology.ts'
+
+/**
+ * Creates through AWS's own API what the topology describes and the endpoints do not have yet. Repeatable: what is
+ * there is kept, queue settings that differ are changed, a table with other keys or indexes is an error.
+ *
+ * @returns names, URLs and ARNs as AWS answered them, by `Resource.attribute`
+ * @throws Error of one line naming the resource
+ */
+export async function provision(topology: Topology, connection: Connection): Promise<Known> {
+  const dynamo = new DynamoDBClient(configFor(connection, 'dynamodb'))
+  const sqs = new SQSClient(configFor(connection, 'sqs'))
+  const eventBridge = new EventBridgeClient(configFor(connection, 'eventbridge'))
+  const known: Known = new Map()
+  try {
+    await Promise.all([
+      provisionTables(dynamo, topology.tables, known),
+      provisionQueues(sqs, topology.queues, known),
+      provisionBuses(eventBridge, topology, known),
+    ])
+    await Promise.all([
+      provisionPolicies(sqs, topology.queuePolicies, known),
+      provisionTargets(eventBridge, topology.targets, known),
+    ])
+    return known
+  } finally {
+    for (const client of [dynamo, sqs, eventBridge]) client.destroy()
+  }
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Recorder } from './recorder.ts'
+import type { LambdaFunction } from './recording.ts'
+import { referTo } from './references.ts'
+import { Duration, NotRecorded } from './strict.ts'
+
+const Links = z.array(z.custom<object>((link) => typeof link === 'object' && link !== null)).default([])
+const Permissions = z.array(z.strictObject({ actions: z.array(z.string()), resources: z.array(z.string()) }))
+const Environment = z.record(z.string(), z.string()).default({})
+
+export const FunctionArguments = z.strictObject({
+  handler: z.string().regex(/^[\w/-]+\.\w+$/),
+  timeout: Duration.default(20),
+  memory: z
+    .string()
+    .regex(/^\d+ MB$/)
+    .default('1024 MB'),
+  runtime: z.string().optional(),
+  architecture: z.string().optional(),
+  link: Links,
+  permissions: Permissions.optional(),
+  environment: Environment,
+})
+
+const CronArguments = z.strictObject({
+  schedule: z.string(),
+  function: FunctionArguments,
+  event: z.unknown().optional(),
+})
+
+const NextjsArguments = z.strictObject({
+  openNextVersion: z.string().optional(),
+  dev: z.strictObject({ command: z.string() }).optional(),
+  link: Links,
+  permissions: Permissions.optional(),
+  environment: Environment,
+})
+
+/** Records one Lambda function and what starts it. */
+export function recordFunction(
+  { topology, linkNames }: Recorder,
+  { handler, timeout, memory, link, environment }: z.output<typeof FunctionArguments>,
+  trigger: LambdaFunction['trigger'],
+) {
+  const [file = '', exported = ''] = handler.split('.')
+  topology.functions.push({
+    name: file.slice(file.lastIndexOf('/') + 1),
+    file: `${file}.ts`,
+    exported,
+    timeoutSeconds: timeout,
+    memoryMb: Number.parseInt(memory, 10),
+    environment,
+    links: linkNames(link),
+    trigger,
+  })
+}
+
+/** `sst.aws.CronV2`, `sst.aws.Nextjs`, and `sst.aws.Function` as something to name but not to create. */
+export const compute = (recorder: Recorder) => ({
+  CronV2: recorder.component('sst.aws.CronV2', CronArguments, (_, { schedule, event = {}, ...cron }) => {
+    recordFunction(recorder, cron.function, { schedule, event })
+    return {}
+  }),
+  Function: recorder.component('sst.aws.Function', z.unknown(), (name) => {
+    throw new NotRecorded(`sst.config.ts: function ${name} has no trigger, so nothing local would run it`)
+  }),
+  Nextjs: recorder.component(
+    'sst.aws.Nextjs',
+    NextjsArguments,
+    (name, { link, environment }) => {
+      recorder.topology.sites.push({ name, links: recorder.linkNames(link), environment })
+      return { url: referTo(name, 'url') }
+    },
+    (site: { url: string }) => ({ url: site.url }),
+  ),
+})
