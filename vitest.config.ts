@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{lib,functions,local,app,components,tests}/**/*.test.{ts,tsx}'],
     pool: 'forks',
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

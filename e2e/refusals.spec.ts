@@ -11,26 +11,26 @@ test('an empty cart cannot be checked out', async ({ page }) => {
 
 test('a sold-out product cannot be added, nor bought past the page', async ({ page }) => {
   await page.goto('/')
-  const soldOut = page.getByRole('article').filter({ hasText: 'Last Saxophone' })
+  const soldOut = page.getByRole('article').filter({ hasText: 'Library Stack' })
   await expect(soldOut.getByRole('button', { name: /sold out/i })).toBeDisabled()
 
-  await fillBasket(page, { productId: 'last-saxophone', quantity: 1 })
+  await fillBasket(page, { productId: 'library-stack', quantity: 1 })
   await page.goto('/cart')
   await expect(page.getByRole('main')).toContainText(/sold out/i)
   const refused = await page.request.post('/basket/checkout')
   expect(refused.status()).toBe(409)
   expect(await refused.json()).toMatchObject({
-    error: { code: 'out_of_stock', shortages: [{ productId: 'last-saxophone', requested: 1, available: 0 }] },
+    error: { code: 'out_of_stock', shortages: [{ productId: 'library-stack', requested: 1, available: 0 }] },
   })
 })
 
 test('a quantity above the stock is refused with what is left', async ({ page }) => {
-  const left = await stockOf(page, 'backyard-telescope')
+  const left = await stockOf(page, 'last-saxophone')
   expect(left).toBe(3)
-  await fillBasket(page, { productId: 'backyard-telescope', quantity: left })
-  await page.goto('/products/backyard-telescope')
-  await page.getByRole('button', { name: /add backyard telescope/i }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'Backyard Telescope' })).toContainText(/only 3/i)
+  await fillBasket(page, { productId: 'last-saxophone', quantity: left })
+  await page.goto('/products/last-saxophone')
+  await page.getByRole('button', { name: /add last saxophone/i }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Last Saxophone' })).toContainText(/only 3/i)
 })
 
 test('stock that went to another shopper meanwhile is refused at checkout', async ({
@@ -38,16 +38,16 @@ test('stock that went to another shopper meanwhile is refused at checkout', asyn
   browser,
   baseURL,
 }) => {
-  await fillBasket(page, { productId: 'backyard-telescope', quantity: 3 })
+  await fillBasket(page, { productId: 'last-saxophone', quantity: 3 })
   await page.goto('/cart')
   await expect(page.getByRole('button', { name: 'Place order' })).toBeEnabled()
 
   const quicker = await browser.newPage({ baseURL: baseURL ?? '' })
-  await fillBasket(quicker, { productId: 'backyard-telescope', quantity: 2 })
+  await fillBasket(quicker, { productId: 'last-saxophone', quantity: 2 })
   await quicker.request.post('/basket/checkout')
   await untilSettled(quicker)
 
   await page.getByRole('button', { name: 'Place order' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'Backyard Telescope' })).toContainText(/only 1/i)
+  await expect(page.getByRole('alert').filter({ hasText: 'Last Saxophone' })).toContainText(/only 1/i)
   await expect(page).toHaveURL(/\/cart/)
 })

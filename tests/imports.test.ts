@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { expect, test } from 'vitest'
+
+const tracked = ['app', 'components', 'functions', 'lib', 'local']
+const filesUnder = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => path.posix.join(folder, file.split(path.sep).join('/')))
+    .filter((file) => /\.tsx?$/.test(file) && !/\.(test|d)\.tsx?$/.test(file))
+const files = tracked.flatMap(filesUnder)
+
+const noun = /^lib\/([^/]+)\//
+const pure = /^lib\/(money|ids|events|field-errors)\.ts$|^lib\/([^/]+)\/\2\.ts$/
+const store = /^lib\/[^/]+\/store\.ts$/
+const page = /^app\/.*(page|layout|not-found|error|global-error|loading|sitemap|robots|manifest|icon)\.tsx?$/
+const entry = /^app\/.*(actions|route)\.ts$/
+
+type Rule = { from: (file: string) => boolean; may: (target: string, file: string) => boolean }
+
+const is = (pattern: RegExp) => (file: string) => pattern.test(file)
+const isIn = (folder: string) => (file: string) => file.startsWith(folder)
+
+/** design.md, section 6. The first rule that fits a file is the one it keeps. Packages are checked apart. */
+const rules: Rule[] = [
+  { from: is(pure), may: is(pure) },
+  {
+    from: is(store),
+    may: (target, file) =>
+      is(pure)(target) || target === 'lib/dynamo.ts' || noun.exec(target)?.[1] === noun.exec(file)?.[1],
+  },
+  { from: isIn('lib/'), may: isIn('lib/') },
+  { from: isIn('functions/'), may: (target) => isIn('lib/')(target) || target === 'functions/consume.ts' },
+  { from: isIn('app/_server/'), may: (target) => isIn('lib/')(target) || isIn('app/_server/')(target) },
+  {
+    from: is(entry),
+    may: (target) =>
+      isIn('app/_server/')(target) ||
+      (isIn('lib/')(target) && !is(store)(target) && target !== 'lib/dynamo.ts'),
+  },
+  {
+    from: is(page),
+    may: (target) =>
+      target === 'app/_server/queries.ts' ||
+      isIn('components/')(target) ||
+      is(pure)(target) ||
+      /^app\/.*(actions\.ts|\.css)$/.test(target),
+  },
+  { from: isIn('components/'), may: (target) => isIn('components/')(target) || is(pure)(target) },
+  {
+    from: isIn('local/'),
+    may: (target) => isIn('local/')(target) || isIn('lib/')(target) || target === 'sst.config.ts',
+  },
+]
+
+const packages: { from: (file: string) => boolean; never: RegExp }[] = [
+  { from: is(pure), never: /^(?!zod$)/ },
+  { from: isIn('lib/'), never: /^(next|react|react-dom|server-only|@tanstack)(\/|$)/ },
+  { from: isIn('functions/'), never: /^(next|react|react-dom|server-only|@tanstack)(\/|$)/ },
+  { from: isIn('components/'), never: /^(server-only|sst|@aws-sdk)(\/|$)/ },
+  {
+    from: (file) => isIn('app/')(file) && !isIn('app/_server/')(file),
+    never: /^(server-only|sst|@aws-sdk)(\/|$)/,
+  },
+  { from: isIn('local/'), never: /^(react|react-dom)(\/|$)/ },
+]
+
+const importLine =
+  /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|\bimport\(?\s*['"]([^'"]+)['"]/g
+
+function importsOf(file: string) {
+  const text = readFileSync(file, 'utf8')
+  return [...text.matchAll(importLine)].map((match) => match[1] ?? match[2] ?? '')
+}
+
+function resolve(file: string, specifier: string) {
+  const target = specifier.startsWith('@/')
+    ? specifier.slice(2)
+    : path.posix.join(path.posix.dirname(file), specifier)
+  return files.find((known) => [target, `${target}.ts`, `${target}.tsx`].includes(known)) ?? target
+}
+
+const isLocalImport = (specifier: string) => /^(\.|@\/)/.test(specifier)
+
+test('there is something to check', () => {
+  for (const folder of tracked) expect(files.filter(isIn(`${folder}/`)).length, folder).toBeGreaterThan(0)
+})
+
+function isWrong(file: string, specifier: string) {
+  if (!isLocalImport(specifier))
+    return packages.some(({ from, never }) => from(file) && never.test(specifier))
+  const rule = rules.find(({ from }) => from(file))
+  return !rule?.may(resolve(file, specifier), file)
+}
+
+test('every file imports only what its place allows', () => {
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => isWrong(file, specifier))
+      .map((specifier) => `${file} imports ${specifier}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('nothing above imports local/, and only app/_server imports server-only', () => {
+  for (const file of files.filter((file) => !isIn('local/')(file))) {
+    const imports = importsOf(file)
+    expect(
+      imports.filter((specifier) => isLocalImport(specifier) && isIn('local/')(resolve(file, specifier))),
+      file,
+    ).toEqual([])
+    if (!isIn('app/_server/')(file)) expect(imports, file).not.toContain('server-only')
+  }
+})
+
+test.each(
+  filesUnder('functions').filter((file) => file !== 'functions/consume.ts'),
+)('the bundle of %s holds no page, no component, no local AWS, no Next and no React', async (entryPoint) => {
+  const { metafile } = await build({
+    entryPoints: [entryPoint],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  })
+  const inputs = Object.keys(metafile.inputs)
+  expect(inputs).toContain(entryPoint)
+  expect(
+    inputs.filter((input) =>
+      /^(app|components|local)\/|node_modules\/(next|react|react-dom|server-only)\//.test(input),
+    ),
+  ).toEqual([])
+})
