@@ -1,7 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startEventBus } from './aws/event-bus.ts'
 import { type Connection, connectionEnvironment, type Service } from './connection.ts'
 import { startDynamo } from './dynamo.ts'
+import { prepareFunctions, runFunctions } from './functions.ts'
 import { provision } from './provision.ts'
 import { startQueues } from './queue-server.ts'
 import { resourceEnvironment } from './resource-environment.ts'
@@ -19,6 +22,10 @@ export type AwsOptions = {
   /** Values of sst.Secret by name; `local-<name>` padded to 32 characters where one is missing. */
   secrets?: Readonly<Record<string, string>>
   siteUrl?: string
+  /** Run the functions on their queues and schedules too; without it messages wait in the queues. */
+  functions?: boolean
+  /** With `functions`: bundle them again whenever a source changes. */
+  watch?: boolean
   log?: (line: string) => void
   /** Called with one line when a service ends without being asked to. */
   onExit?: (reason: string) => void
@@ -37,8 +44,8 @@ export type Aws = {
 }
 
 /**
- * Starts an AWS on free ports of 127.0.0.1 with everything sst.config.ts describes, empty; functions are not run.
- * Any number may run side by side.
+ * Starts an AWS on free ports of 127.0.0.1 with everything sst.config.ts describes in it. Any number
+ * may run side by side.
  *
  * @throws Error of one line when a service does not start or cannot be provisioned
  */
@@ -69,14 +76,23 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
     return { sqs, eventbridge: bus.url }
   }
 
+  async function bundle(topology: Topology) {
+    const outDir = dataDir ? path.join(dataDir, 'functions') : await mkdtemp(path.join(tmpdir(), 'swoon-'))
+    if (!dataDir) started.push({ close: () => rm(outDir, { recursive: true, force: true }) })
+    return prepareFunctions(topology, { root, outDir, watch: options.watch, log })
+  }
+
   try {
-    const [topology, tables, queues] = await allOrNothing([readTopology({ root }), dynamodb(), messaging()])
+    const described = readTopology({ root })
+    const bundled = options.functions && described.then(bundle)
+    const [topology, tables, queues] = await allOrNothing([described, dynamodb(), messaging()])
     const connection = { endpoints: { dynamodb: tables, ...queues }, region, credentials }
-    const known = await provision(topology, connection)
+    const [known, bundles] = await allOrNothing([provision(topology, connection), Promise.resolve(bundled)])
     for (const secret of topology.secrets)
       known.set(`${secret}.value`, options.secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
     for (const site of topology.sites)
       known.set(`${site.name}.url`, options.siteUrl ?? 'http://localhost:3000')
+    if (bundles) started.push(runFunctions(bundles, { topology, known, connection, log }))
     const env = { ...connectionEnvironment(connection), ...resourceEnvironment(topology, known) }
     return { env, connection, topology, known, pids, close }
   } catch (error) {

@@ -1,0 +1,89 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, type BuildResult, context, type Plugin } from 'esbuild'
+import type { LambdaFunction } from './topology.ts'
+
+type Bundling = {
+  root: string
+  /** Where the bundles go: `<outDir>/<function>.mjs`. */
+  outDir: string
+  /** Given: keep watching the sources, and call this after each later build. */
+  onRebuilt?: () => void
+  log: (line: string) => void
+}
+
+/**
+ * Bundles each function with all it depends on into one file, as the deployment does.
+ *
+ * @returns `close`, which stops watching
+ * @throws Error of one line naming the place of the first build error
+ */
+export async function bundleFunctions(functions: readonly LambdaFunction[], bundling: Bundling) {
+  const build = await context(optionsFor(functions, bundling))
+  try {
+    await build.rebuild()
+    if (bundling.onRebuilt) await build.watch()
+    else await build.dispose()
+    return { close: () => build.dispose() }
+  } catch (error) {
+    await build.dispose()
+    throw new Error(`functions do not build: ${firstError(error as BuildResult)}`)
+  }
+}
+
+function firstError({ errors: [first] = [] }: Pick<BuildResult, 'errors'>) {
+  const at = first?.location ? `${first.location.file}:${first.location.line}: ` : ''
+  return `${at}${first?.text ?? 'for no stated reason'}`
+}
+
+const optionsFor = (functions: readonly LambdaFunction[], bundling: Bundling): BuildOptions => ({
+  entryPoints: functions.map(({ name }) => ({ in: `sandbox:${name}`, out: name })),
+  absWorkingDir: path.resolve(bundling.root),
+  outdir: path.resolve(bundling.outDir),
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  logLevel: 'silent',
+  // CommonJS packages inside an ES module call require.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+  plugins: [sandboxes(functions, path.resolve(bundling.root)), reports(bundling)],
+})
+
+/** The entry of a bundle: the function's handler, served to the worker it runs in. */
+const sandboxes = (functions: readonly LambdaFunction[], root: string): Plugin => ({
+  name: 'sandboxes',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^sandbox:/ }, ({ path: entry }) => ({
+      path: entry.slice('sandbox:'.length),
+      namespace: 'sandbox',
+    }))
+    onLoad({ filter: /.*/, namespace: 'sandbox' }, ({ path: name }) => {
+      const { file, exported } = functions.find((fn) => fn.name === name) ?? {}
+      const sandbox = JSON.stringify(fileURLToPath(new URL('./sandbox.ts', import.meta.url)))
+      return {
+        contents: `import { serve } from ${sandbox}\nimport { ${exported} } from './${file}'\nserve(${exported})`,
+        resolveDir: root,
+        loader: 'ts',
+      }
+    })
+  },
+})
+
+/** Two builds come before any change: the first one, and the one that starts watching. */
+const reports = ({ onRebuilt, log }: Bundling): Plugin => ({
+  name: 'reports',
+  setup({ onEnd }) {
+    let builds = 0
+    onEnd((result) => {
+      builds += 1
+      if (builds <= 2) return
+      if (result.errors.length > 0) log(`functions do not build: ${firstError(result)}`)
+      else onRebuilt?.()
+    })
+  },
+})

@@ -1,0 +1,93 @@
+import path from 'node:path'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { type Connection, configFor, connectionEnvironment } from './connection.ts'
+import { pollQueue } from './event-source.ts'
+import { bundleFunctions } from './function-bundles.ts'
+import { createLambda } from './lambda.ts'
+import { resourceEnvironment } from './resource-environment.ts'
+import { periodOf, runEvery } from './schedule.ts'
+import type { LambdaFunction, Topology } from './topology.ts'
+
+type Place = {
+  topology: Topology
+  known: ReadonlyMap<string, string>
+  connection: Connection
+  log: (line: string) => void
+}
+
+export type BundledFunctions = Awaited<ReturnType<typeof prepareFunctions>>
+
+/**
+ * Bundles every function of the topology.
+ *
+ * @param options.watch rebuild on change; running functions then take the new bundle
+ */
+export async function prepareFunctions(
+  { functions }: Topology,
+  options: { root: string; outDir: string; watch?: boolean; log: (line: string) => void },
+) {
+  const reloads: (() => void)[] = []
+  const onRebuilt = () => {
+    options.log('functions rebuilt')
+    for (const reload of reloads) reload()
+  }
+  const { close } = await bundleFunctions(functions, {
+    ...options,
+    ...(options.watch && { onRebuilt }),
+  })
+  return { outDir: options.outDir, reloads, close }
+}
+
+/**
+ * Runs the bundled functions: each on its queue or schedule. Scheduled ones are also called once now with
+ * `all: true`, because queues that live in memory lost what they held.
+ *
+ * @returns `close`, which stops the pollers, lets running invocations finish and ends the functions
+ */
+export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFunctions, place: Place) {
+  const { topology, known, connection, log } = place
+  const sqs = new SQSClient(configFor(connection, 'sqs'))
+  const running = topology.functions.map((fn) => {
+    const lambda = createLambda({
+      name: fn.name,
+      file: path.join(outDir, `${fn.name}.mjs`),
+      env: environmentOf(fn, place),
+      timeoutMs: fn.timeoutSeconds * 1000,
+      memoryMb: fn.memoryMb,
+      log: (line) => log(`${fn.name} | ${line}`),
+    })
+    reloads.push(lambda.reload)
+    return { lambda, source: startTrigger(fn, lambda.invoke) }
+  })
+
+  function startTrigger({ trigger, name }: LambdaFunction, invoke: (event: unknown) => Promise<unknown>) {
+    if ('queue' in trigger) {
+      const { queue, ...mapping } = trigger
+      const value = (attribute: string) => known.get(`${queue}.${attribute}`) ?? ''
+      return pollQueue({ ...mapping, sqs, queueUrl: value('url'), queueArn: value('arn'), invoke, log })
+    }
+    const source = runEvery(periodOf(trigger.schedule), () => invoke(trigger.event), log)
+    const replay = invoke({ all: true }).catch((error: Error) => log(`${name}: ${error.message}`))
+    return { close: () => Promise.all([source.close(), replay]) }
+  }
+
+  return {
+    async close() {
+      await closeBundles()
+      await Promise.all(running.map(({ source }) => source.close()))
+      await Promise.all(running.map(({ lambda }) => lambda.close()))
+      sqs.destroy()
+    },
+  }
+}
+
+/** What the deployed function would have: AWS's variables, its own, and its own links. */
+const environmentOf = (fn: LambdaFunction, { topology, known, connection }: Place) => ({
+  ...connectionEnvironment(connection),
+  ...resourceEnvironment(topology, known, fn.links),
+  ...fn.environment,
+  AWS_LAMBDA_FUNCTION_NAME: fn.name,
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMb),
+  // Deployed functions run on the Node that sst.config.ts names, whatever runs here.
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+})

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import { parentPort } from 'node:worker_threads'
+
+export type Invocation = { id: string; event: unknown; timeoutMs: number }
+export type Answer = { id: string } & ({ result: unknown } | { error: string })
+
+type Handler = (event: unknown, context: unknown) => unknown
+
+/**
+ * Runs inside a function's worker thread, bundled with its handler: answers each invocation with what the handler
+ * returned, passed through JSON as Lambda does, or with the error it threw.
+ */
+export function serve(handler: Handler) {
+  const port = parentPort
+  if (!port) throw new Error('local/sandbox runs in a worker thread only')
+  port.on('message', async ({ id, event, timeoutMs }: Invocation) => {
+    port.postMessage(await answer(handler, id, event, Date.now() + timeoutMs))
+  })
+}
+
+async function answer(handler: Handler, id: string, event: unknown, deadline: number): Promise<Answer> {
+  try {
+    const result = await handler(event, {
+      awsRequestId: randomUUID(),
+      functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    })
+    return { id, result: JSON.parse(JSON.stringify(result ?? null)) }
+  } catch (error) {
+    return { id, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
+  }
+}
