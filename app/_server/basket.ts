@@ -1,0 +1,31 @@
+import 'server-only'
+import { z } from 'zod'
+import { type Basket, Line, totalOf } from '@/lib/basket/basket'
+import type { BasketRefusal } from '@/lib/basket/change-basket'
+import { deleteBasket } from '@/lib/basket/store'
+import { Money } from '@/lib/money'
+
+export const emptyBasket = deleteBasket
+
+/** A basket as the JSON API shows it; a shopper without one has an empty one. */
+export const basketJson = (basket: Basket | undefined) => ({
+  userName: basket?.userName ?? null,
+  checkoutId: basket?.checkoutId ?? null,
+  items: z.encode(z.array(Line), basket?.items ?? []),
+  totalPrice: z.encode(Money, totalOf(basket?.items ?? [])),
+})
+
+export function basketRefusal(refusal: BasketRefusal): string {
+  switch (refusal.reason) {
+    case 'unknown_product':
+      return `We do not sell ${refusal.productIds.join(', ')}.`
+    case 'too_many_lines':
+      return 'A cart holds 50 different products at most.'
+    case 'too_many_of_one':
+      return 'A cart holds 99 of one product at most.'
+    case 'not_in_stock':
+      return refusal.available === 0
+        ? `${refusal.productName} is sold out.`
+        : `Only ${refusal.available} of ${refusal.productName} left in stock.`
+  }
+}

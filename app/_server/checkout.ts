@@ -1,0 +1,36 @@
+import 'server-only'
+import { z } from 'zod'
+import { PaymentMethod } from '@/lib/checkout/checkout'
+import { type CheckedOut, checkoutBasket } from '@/lib/checkout/checkout-basket'
+import { CheckoutId } from '@/lib/ids'
+import { formatMoney, Money } from '@/lib/money'
+import { currentUser } from './session'
+
+export const CheckoutWish = z.object({
+  checkoutId: CheckoutId.optional(),
+  paymentMethod: PaymentMethod.optional(),
+  expectedTotal: Money.optional(),
+})
+
+export type CheckoutRefusal = Exclude<CheckedOut, { ok: true }>
+
+/** Checks this request's shopper out. Who has no session has no basket either. */
+export async function checkOut(wish: z.output<typeof CheckoutWish>): Promise<CheckedOut> {
+  const userName = await currentUser()
+  return userName === undefined
+    ? { ok: false, reason: 'basket_empty' }
+    : checkoutBasket({ ...wish, userName })
+}
+
+export function checkoutRefusal(refusal: CheckoutRefusal): string {
+  switch (refusal.reason) {
+    case 'basket_empty':
+      return 'Your cart is empty.'
+    case 'unknown_checkout':
+      return 'Your cart has changed since this page was opened. Check it and place the order again.'
+    case 'total_changed':
+      return `The total is now ${formatMoney(refusal.totalPrice)}. Place the order again to accept it.`
+    case 'out_of_stock':
+      return 'Not everything in your cart is in stock.'
+  }
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import { fieldErrors } from '@/lib/field-errors'
+import { log, reasonOf } from '@/lib/log'
+
+const largestBody = 64 * 1024
+
+type Failure = { code: string; message: string } & Record<string, unknown>
+
+/** Input that cannot be used; `answer` says so to the client. */
+class BadRequest extends Error {
+  override name = 'BadRequest'
+  readonly response: Response
+  constructor(status: number, failure: Failure) {
+    super(failure.message)
+    this.response = failed(status, failure)
+  }
+}
+
+/** A route handler whose bad input becomes its 4xx and whose faults become a 500 that says nothing but that. */
+export function answer<Context>(handle: (request: Request, context: Context) => Promise<Response>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      return await handle(request, context)
+    } catch (error) {
+      if (error instanceof BadRequest) return error.response
+      unstable_rethrow(error)
+      const { pathname } = new URL(request.url)
+      log.error('Request failed', { method: request.method, path: pathname, reason: reasonOf(error) })
+      return failed(500, { code: 'internal', message: 'Something went wrong on our side. Please try again.' })
+    }
+  }
+}
+
+export const json = (body: unknown, status = 200) =>
+  Response.json(body, { status, headers: { 'cache-control': 'private, no-store' } })
+
+export const failed = (status: number, error: Failure) => json({ error }, status)
+
+export const notFound = (message: string) => failed(404, { code: 'not_found', message })
+
+export const invalid = (message: string) => failed(422, { code: 'invalid', message })
+
+export const parseQuery = <S extends z.ZodType>(schema: S, { url }: Request) =>
+  parse(schema, Object.fromEntries(new URL(url).searchParams))
+
+/** The body as `schema` reads it. No body at all is read as `{}`. */
+export async function parseBody<S extends z.ZodType>(schema: S, request: Request) {
+  const text = await readText(request)
+  if (text.trim() === '') return parse(schema, {})
+  try {
+    return parse(schema, JSON.parse(text))
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new BadRequest(400, { code: 'not_json', message: 'The body must be JSON.' })
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const { success, data, error } = schema.safeParse(input)
+  if (!success) throw new BadRequest(422, { code: 'invalid', message: fieldErrors(error) })
+  return data
+}
+
+async function readText({ body }: Request) {
+  const decoder = new TextDecoder()
+  let size = 0
+  let text = ''
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength
+    if (size > largestBody) {
+      throw new BadRequest(413, {
+        code: 'too_large',
+        message: `The body must be ${largestBody} bytes at most.`,
+      })
+    }
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import { connection } from 'next/server'
+import { cache } from 'react'
+import { findBasket } from '@/lib/basket/store'
+import { OrderId, ProductId } from '@/lib/ids'
+import { findOrder, listOrders } from '@/lib/order/find-orders'
+import { listProducts } from '@/lib/product/list-products'
+import { findProduct, findProducts } from '@/lib/product/store'
+import { currentUser } from './session'
+
+export async function readCatalogue(filter: { category?: string | undefined; q?: string | undefined } = {}) {
+  await connection()
+  return listProducts(filter)
+}
+
+export const readProduct = cache(async (id: string) => {
+  await connection()
+  return ProductId.safeParse(id).success ? findProduct(id) : undefined
+})
+
+export const readBasket = cache(async () => {
+  await connection()
+  const userName = await currentUser()
+  return userName === undefined ? undefined : findBasket(userName)
+})
+
+/** The basket beside its products as they are now: prices and stock may have moved since a line was added. */
+export async function readCart() {
+  const basket = await readBasket()
+  if (!basket || basket.items.length === 0) return undefined
+  const products = await findProducts(basket.items.map(({ productId }) => productId))
+  return { basket, products: [...products.values()] }
+}
+
+export async function readOrders(page: { limit?: number | undefined; before?: string | undefined } = {}) {
+  await connection()
+  const userName = await currentUser()
+  return userName === undefined ? [] : listOrders(userName, page)
+}
+
+export const readOrder = cache(async (orderId: string) => {
+  await connection()
+  const userName = await currentUser()
+  if (userName === undefined || !OrderId.safeParse(orderId).success) return undefined
+  return findOrder(userName, orderId)
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { basketJson, basketRefusal, emptyBasket } from '@/app/_server/basket'
+import { answer, invalid, json, parseBody } from '@/app/_server/http'
+import { readBasket } from '@/app/_server/queries'
+import { currentUser, ensureUser } from '@/app/_server/session'
+import { WantedLines } from '@/lib/basket/basket'
+import { setBasket } from '@/lib/basket/change-basket'
+
+const Wanted = z.object({ items: WantedLines })
+
+export const GET = answer(async () => json(basketJson(await readBasket())))
+
+export const PUT = answer(async (request) => {
+  const { items } = await parseBody(Wanted, request)
+  const changed = await setBasket(await ensureUser(), items)
+  return changed.ok ? json(basketJson(changed.basket)) : invalid(`items: ${basketRefusal(changed)}`)
+})
+
+export const DELETE = answer(async () => {
+  const userName = await currentUser()
+  if (userName !== undefined) await emptyBasket(userName)
+  return new Response(null, { status: 204 })
+})

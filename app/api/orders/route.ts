@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { answer, json, parseQuery } from '@/app/_server/http'
+import { readOrders } from '@/app/_server/queries'
+import { largestPage } from '@/lib/order/find-orders'
+import { OrderView } from '@/lib/order/order'
+
+const Page = z.object({
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${largestPage}`)
+    .transform(Number)
+    .pipe(z.int().min(1).max(largestPage))
+    .optional(),
+  before: z.iso.datetime().optional(),
+})
+
+export const GET = answer(async (request) => {
+  const orders = await readOrders(parseQuery(Page, request))
+  return json({ orders: z.encode(z.array(OrderView), orders) })
+})

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { type CheckoutRefusal, CheckoutWish, checkOut, checkoutRefusal } from '@/app/_server/checkout'
+import { answer, failed, json, parseBody } from '@/app/_server/http'
+import { Money } from '@/lib/money'
+
+export const POST = answer(async (request) => {
+  const checkedOut = await checkOut(await parseBody(CheckoutWish, request))
+  if (!checkedOut.ok) return refuse(checkedOut)
+  const { orderId, orderDate, totalPrice } = checkedOut
+  return json({ orderId, orderDate, totalPrice: z.encode(Money, totalPrice) })
+})
+
+function refuse(refusal: CheckoutRefusal) {
+  const message = checkoutRefusal(refusal)
+  switch (refusal.reason) {
+    case 'basket_empty':
+      return failed(409, { code: refusal.reason, message })
+    case 'unknown_checkout':
+      return failed(422, { code: 'invalid', message: "checkoutId: is not your basket's" })
+    case 'total_changed':
+      return failed(409, { code: refusal.reason, message, totalPrice: z.encode(Money, refusal.totalPrice) })
+    case 'out_of_stock':
+      return failed(409, { code: refusal.reason, message, shortages: refusal.shortages })
+  }
+}
