@@ -24,12 +24,16 @@ export const readBasket = cache(async () => {
   return userName === undefined ? undefined : findBasket(userName)
 })
 
+export async function readProducts(ids: string[]) {
+  await connection()
+  return [...(await findProducts(ids)).values()]
+}
+
 /** The basket beside its products as they are now: prices and stock may have moved since a line was added. */
 export async function readCart() {
   const basket = await readBasket()
   if (!basket || basket.items.length === 0) return undefined
-  const products = await findProducts(basket.items.map(({ productId }) => productId))
-  return { basket, products: [...products.values()] }
+  return { basket, products: await readProducts(basket.items.map(({ productId }) => productId)) }
 }
 
 export async function readOrders(page: { limit?: number | undefined; before?: string | undefined } = {}) {
