@@ -1,2 +1,20 @@
 /** @type {import('next').NextConfig} */
-export default { cacheComponents: true, poweredByHeader: false }
+export default {
+  cacheComponents: true,
+  partialPrefetching: true,
+  poweredByHeader: false,
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+        { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+      ],
+    },
+    {
+      source: '/products/:picture(.+\\.webp)',
+      headers: [{ key: 'Cache-Control', value: 'public, max-age=86400, stale-while-revalidate=604800' }],
+    },
+  ],
+}

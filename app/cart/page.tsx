@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { z } from 'zod'
+import { readCart } from '@/app/_server/queries'
+import { Cart } from '@/components/cart'
+import { cartLines } from '@/components/cart-line'
+import { CartSkeleton } from '@/components/cart-skeleton'
+import { EmptyState } from '@/components/empty-state'
+import { PaymentChoice } from '@/components/payment-choice'
+import { totalOf } from '@/lib/basket/basket'
+import { Money } from '@/lib/money'
+import { changeQuantity, placeOrder } from './actions'
+
+export const metadata: Metadata = { title: 'Your cart' }
+
+export default function CartPage() {
+  return (
+    <>
+      <h1 className="py-8 font-semibold text-5xl tracking-[-0.025em] md:py-12">Your cart</h1>
+      <Suspense fallback={<CartSkeleton />}>
+        <CurrentCart />
+      </Suspense>
+    </>
+  )
+}
+
+async function CurrentCart() {
+  const cart = await readCart()
+  if (!cart) {
+    return (
+      <EmptyState category="Home" image="/products/laundry-basket.webp" heading="Your cart is empty">
+        Nothing has caught your eye yet. Give it a minute.
+      </EmptyState>
+    )
+  }
+  const lines = cartLines(cart.basket, cart.products)
+  return (
+    <Cart
+      lines={lines}
+      checkoutId={cart.basket.checkoutId}
+      expectedTotal={z.encode(Money, totalOf(lines))}
+      changeAction={changeQuantity}
+      placeAction={placeOrder}
+    >
+      <PaymentChoice />
+    </Cart>
+  )
+}

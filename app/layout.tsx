@@ -1,0 +1,51 @@
+import type { Metadata, Viewport } from 'next'
+import { type ReactNode, Suspense } from 'react'
+import { readBasket } from '@/app/_server/queries'
+import { CartLink } from '@/components/cart-link'
+import { SiteFooter } from '@/components/site-footer'
+import { SiteHeader } from '@/components/site-header'
+import { WithoutScript } from '@/components/without-script'
+import { countOf } from '@/lib/basket/basket'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Swoon: things worth swooning over', template: '%s | Swoon' },
+  description: 'Well-made things for work, wear, home and play. In stock, and yours in a few clicks.',
+}
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbf6ee' },
+    { media: '(prefers-color-scheme: dark)', color: '#15121a' },
+  ],
+}
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body>
+        <WithoutScript />
+        <a href="#content" className="button button-strong sr-only fixed top-2 left-2 z-50 focus:not-sr-only">
+          Skip to content
+        </a>
+        <SiteHeader
+          cart={
+            <Suspense fallback={<CartLink />}>
+              <CountedCartLink />
+            </Suspense>
+          }
+        />
+        <main id="content" tabIndex={-1} className="page grow pb-20 focus:outline-none">
+          {children}
+        </main>
+        <SiteFooter />
+      </body>
+    </html>
+  )
+}
+
+async function CountedCartLink() {
+  const basket = await readBasket()
+  return <CartLink count={countOf(basket?.items ?? [])} />
+}

@@ -1,0 +1,20 @@
+export type Notice = { ok: boolean; message: string }
+
+/** What came of the shopper's last action. The status is always there, so that screen readers announce its change. */
+export function NoticeLine({ notice, quiet = false }: { notice: Notice | undefined; quiet?: boolean }) {
+  return (
+    <>
+      <p role="status" className={quiet ? 'sr-only' : 'font-medium text-good text-sm'}>
+        {notice?.ok && <span className="block animate-arrive">✓ {notice.message}</span>}
+      </p>
+      {notice && !notice.ok && (
+        <p
+          role="alert"
+          className="animate-arrive rounded-xl bg-bad-wash px-3 py-2 font-medium text-bad text-sm"
+        >
+          {notice.message}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import Link from 'next/link'
+import { formatMoney } from '@/lib/money'
+import type { OrderView } from '@/lib/order/order'
+import { Moment } from './moment'
+import { OrderLines, type Pictures } from './order-lines'
+import { OrderStatusBadge } from './order-status'
+import { OrderTimeline } from './order-timeline'
+import { shortIdOf, statusNotes } from './order-words'
+
+export function OrderDetail({ order, pictures }: { order: OrderView; pictures: Pictures }) {
+  const { orderId, orderDate, status, settled, items, totalPrice } = order
+  return (
+    <div className="grid gap-8">
+      <header className="grid justify-items-start gap-3">
+        <h1 className="font-semibold text-5xl tracking-[-0.025em]">Order {shortIdOf(orderId)}</h1>
+        <OrderStatusBadge status={status} settled={settled} />
+        <p className="text-lg">{statusNotes[status]}</p>
+        <p className="text-soft">
+          Placed <Moment iso={orderDate} /> · <span className="break-all">{orderId}</span>
+        </p>
+        {!settled && (
+          // A plain link: it asks the server again, also where no script runs.
+          <a href={`/orders/${orderId}`} className="button button-quiet">
+            Check again
+          </a>
+        )}
+      </header>
+      <div className="grid items-start gap-8 md:grid-cols-2">
+        <section aria-labelledby="timeline-heading" className="rounded-card bg-surface p-6 pb-0 shadow-card">
+          <h2 id="timeline-heading" className="mb-4 font-semibold text-2xl tracking-tight">
+            What happened
+          </h2>
+          <OrderTimeline order={order} />
+        </section>
+        <section
+          aria-labelledby="lines-heading"
+          className="grid gap-4 rounded-card bg-surface p-6 shadow-card"
+        >
+          <h2 id="lines-heading" className="font-semibold text-2xl tracking-tight">
+            What you ordered
+          </h2>
+          <OrderLines lines={items} pictures={pictures} />
+          <p className="flex justify-between border-line border-t pt-4 font-semibold text-lg">
+            Total <span className="tabular-nums">{formatMoney(totalPrice)}</span>
+          </p>
+        </section>
+      </div>
+      <Link href="/orders" className="button button-quiet justify-self-start">
+        All my orders
+      </Link>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { FormEventHandler } from 'react'
+import { maxQuantity } from '@/lib/basket/basket'
+import type { CartLine } from './cart-line'
+
+type Props = {
+  line: CartLine
+  action: (form: FormData) => void
+  onSubmit: FormEventHandler<HTMLFormElement>
+}
+
+const step =
+  'grid size-11 place-items-center rounded-full text-xl hover:bg-sunken disabled:text-edge disabled:hover:bg-transparent'
+
+/** The first submit button is the one Enter presses, and must not be a step. */
+export function QuantityStepper({ line: { productId, name, quantity }, action, onSubmit }: Props) {
+  return (
+    <form
+      action={action}
+      onSubmit={onSubmit}
+      className="inline-flex items-center rounded-full border-[1.5px] border-edge bg-surface"
+    >
+      <input type="hidden" name="productId" value={productId} />
+      <button type="submit" tabIndex={-1} className="sr-only">
+        Update quantity of {name}
+      </button>
+      <button
+        type="submit"
+        name="to"
+        value={quantity - 1}
+        disabled={quantity <= 1}
+        formNoValidate
+        aria-label={`One fewer ${name}`}
+        className={step}
+      >
+        <span aria-hidden>−</span>
+      </button>
+      <input
+        key={quantity}
+        type="number"
+        name="quantity"
+        defaultValue={quantity}
+        min={1}
+        max={maxQuantity}
+        required
+        inputMode="numeric"
+        aria-label={`Quantity of ${name}`}
+        onBlur={({ target }) => target.value !== String(quantity) && target.form?.requestSubmit()}
+        className="h-11 w-10 appearance-none text-center font-semibold tabular-nums [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
+      />
+      <button
+        type="submit"
+        name="to"
+        value={quantity + 1}
+        disabled={quantity >= maxQuantity}
+        formNoValidate
+        aria-label={`One more ${name}`}
+        className={step}
+      >
+        <span aria-hidden>+</span>
+      </button>
+    </form>
+  )
+}
