@@ -46,7 +46,11 @@ export async function startDynamo(options: { file?: string; onExit?: (reason: st
     file,
     args: [...args, 'serve', '--port', String(port), ...(options.file ? ['--db-path', options.file] : [])],
   })
-  const child = spawn(command.file, command.args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(command.file, command.args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C is for this process, which ends the server last.
+    detached: true,
+  })
   let output = ''
   child.stdout.on('data', (chunk) => {
     output += chunk

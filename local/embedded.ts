@@ -19,8 +19,8 @@ export type AwsOptions = {
   endpoints?: Partial<Record<Service, string>>
   region?: string
   credentials?: Connection['credentials']
-  /** Values of sst.Secret by name; `local-<name>` padded to 32 characters where one is missing. */
-  secrets?: Readonly<Record<string, string>>
+  /** Values for the named secrets; `local-<name>` padded to 32 characters where one is missing. */
+  secrets?: (names: readonly string[]) => Readonly<Record<string, string>>
   siteUrl?: string
   /** Run the functions on their queues and schedules too; without it messages wait in the queues. */
   functions?: boolean
@@ -88,8 +88,9 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
     const [topology, tables, queues] = await allOrNothing([described, dynamodb(), messaging()])
     const connection = { endpoints: { dynamodb: tables, ...queues }, region, credentials }
     const [known, bundles] = await allOrNothing([provision(topology, connection), Promise.resolve(bundled)])
+    const secrets = options.secrets?.(topology.secrets)
     for (const secret of topology.secrets)
-      known.set(`${secret}.value`, options.secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
+      known.set(`${secret}.value`, secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
     for (const site of topology.sites)
       known.set(`${site.name}.url`, options.siteUrl ?? 'http://localhost:3000')
     if (bundles) started.push(runFunctions(bundles, { topology, known, connection, log }))

@@ -1,0 +1,29 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+/**
+ * Makes the data folder and writes to it.
+ *
+ * @throws Error of one line when that is impossible
+ */
+export function prepareDataFolder(dataDir: string) {
+  const probe = path.join(dataDir, `.probe-${process.pid}`)
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(probe, '')
+    rmSync(probe)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new Error(`data folder ${dataDir} is not writable (${code}): choose another with SWOON_DATA`)
+  }
+}
+
+/** Writes a dotenv file that shells, Node's --env-file and the usual libraries read alike. */
+export function writeDotenv(file: string, variables: Readonly<Record<string, string>>) {
+  const lines = Object.entries(variables).map(([name, value]) => {
+    // Single quotes keep JSON as it is; inside JSON a single quote has another spelling.
+    const text = value.startsWith('{') ? value.replaceAll("'", '\\u0027') : value
+    return `${name}='${text}'`
+  })
+  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
+}

@@ -1,0 +1,92 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { beginningOf } from './process-identity.ts'
+
+const Process = z.object({ pid: z.int(), began: z.string() })
+type Process = z.infer<typeof Process>
+const Content = z.object({ owner: Process, children: z.array(Process) })
+type Content = z.infer<typeof Content>
+
+export type Lock = {
+  /** Notes a child process, so that whoever takes the lock over after a crash can end it. */
+  addChild(pid: number): void
+  release(): void
+}
+
+/** Somebody else holds the lock. */
+export class Locked extends Error {
+  override name = 'Locked'
+  readonly pid: number
+
+  constructor(pid: number) {
+    super(`held by process ${pid}`)
+    this.pid = pid
+  }
+}
+
+const graceMs = 2000
+
+/**
+ * Takes the lock file at `file`, or takes it over from an owner that is gone, ending the children it left.
+ *
+ * @throws Locked while its owner runs
+ */
+export async function takeLock(file: string): Promise<Lock> {
+  const content: Content = { owner: identify(process.pid), children: [] }
+  const write = (flag: 'w' | 'wx') => writeFileSync(file, JSON.stringify(content), { flag, mode: 0o600 })
+  for (;;) {
+    try {
+      write('wx')
+      break
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+    const found = read(file)
+    if (found && isRunning(found.owner)) throw new Locked(found.owner.pid)
+    if (!removeStale(file, found)) continue
+    await Promise.all((found?.children ?? []).map(end))
+  }
+  return {
+    addChild(pid) {
+      content.children.push(identify(pid))
+      write('w')
+    },
+    release: () => rmSync(file, { force: true }),
+  }
+}
+
+const identify = (pid: number): Process => ({ pid, began: beginningOf(pid) ?? '' })
+const isRunning = ({ pid, began }: Process) => beginningOf(pid) === began
+
+function read(file: string): Content | undefined {
+  try {
+    return Content.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+  } catch {
+    return undefined
+  }
+}
+
+/** Of several processes that found the same stale lock, one may remove it: a rename succeeds once. */
+function removeStale(file: string, stale: Content | undefined) {
+  const aside = `${file}.${process.pid}`
+  try {
+    renameSync(file, aside)
+  } catch {
+    return false
+  }
+  const moved = read(aside)
+  const raced = moved && JSON.stringify(moved) !== JSON.stringify(stale)
+  if (raced) renameSync(aside, file)
+  else rmSync(aside, { force: true })
+  return !raced
+}
+
+/** Children end by themselves when their parent dies; one that has not by now is killed. */
+async function end(child: Process) {
+  const deadline = Date.now() + graceMs
+  while (isRunning(child)) {
+    if (Date.now() > deadline) process.kill(child.pid, 'SIGKILL')
+    await wait(20)
+  }
+}

@@ -1,0 +1,87 @@
+import path from 'node:path'
+import { z } from 'zod'
+import { type Connection, type Service, services } from './connection.ts'
+
+const Endpoint = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional()
+
+const Environment = z.object({
+  PORT: z.coerce
+    .number('must be a port, 1 to 65535')
+    .int('must be a port, 1 to 65535')
+    .min(1, 'must be a port, 1 to 65535')
+    .max(65_535, 'must be a port, 1 to 65535')
+    .default(3000),
+  SWOON_DATA: z.string().default('.local'),
+  AWS_ENDPOINT_URL: Endpoint,
+  AWS_ENDPOINT_URL_DYNAMODB: Endpoint,
+  AWS_ENDPOINT_URL_SQS: Endpoint,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: Endpoint,
+  AWS_REGION: z.string().optional(),
+  AWS_DEFAULT_REGION: z.string().optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+  PAYMENT_SUCCESS_RATE: z.coerce
+    .number('must be a number, 0 to 1')
+    .min(0, 'must be a number, 0 to 1')
+    .max(1, 'must be a number, 0 to 1')
+    .optional(),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  OPERATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+})
+type Environment = z.output<typeof Environment>
+
+export type Settings = {
+  port: number
+  dataDir: string
+  endpoints: Partial<Record<Service, string>>
+  region: string
+  credentials: Connection['credentials']
+  sessionSecret?: string
+  operatorPassword?: string
+}
+
+/**
+ * Reads what `npm start` takes from the environment; a blank variable counts as absent.
+ *
+ * @throws Error of one line naming the variable and what it must be
+ */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const { data, error } = Environment.safeParse(given)
+  if (!data) {
+    const [issue] = error.issues
+    throw new Error(`${issue?.path.join('.')} ${issue?.message}`)
+  }
+  return {
+    port: data.PORT,
+    dataDir: path.resolve(data.SWOON_DATA),
+    ...whereAwsIs(data),
+    sessionSecret: data.SESSION_SECRET,
+    operatorPassword: data.OPERATOR_PASSWORD,
+  }
+}
+
+/** The region and credentials of the environment are for an endpoint of the user's; the embedded AWS takes any. */
+function whereAwsIs(data: Environment): Pick<Settings, 'endpoints' | 'region' | 'credentials'> {
+  const named = {
+    dynamodb: data.AWS_ENDPOINT_URL_DYNAMODB,
+    sqs: data.AWS_ENDPOINT_URL_SQS,
+    eventbridge: data.AWS_ENDPOINT_URL_EVENTBRIDGE,
+  }
+  const endpoints: Settings['endpoints'] = {}
+  for (const service of services) {
+    const url = named[service] ?? data.AWS_ENDPOINT_URL
+    if (url) endpoints[service] = url
+  }
+  const own = Object.keys(endpoints).length > 0 ? data : undefined
+  return {
+    endpoints,
+    region: own?.AWS_REGION ?? own?.AWS_DEFAULT_REGION ?? 'us-east-1',
+    credentials: {
+      accessKeyId: own?.AWS_ACCESS_KEY_ID ?? 'test',
+      secretAccessKey: own?.AWS_SECRET_ACCESS_KEY ?? 'test',
+      sessionToken: own?.AWS_SESSION_TOKEN,
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+export const nextBinary = (root: string) => path.join(root, 'node_modules/next/dist/bin/next')
+
+const guard = fileURLToPath(new URL('./exit-with-parent.cjs', import.meta.url))
+const graceMs = 5000
+
+type SiteOptions = {
+  root: string
+  port: number
+  /** Hot reload instead of the production build. */
+  dev: boolean
+  /** What the site has beside PATH and the like: AWS, its links, its own variables. */
+  env: Readonly<Record<string, string>>
+  log: (line: string) => void
+  /** Called with one line when the site ends without being asked to. */
+  onExit: (reason: string) => void
+}
+
+/** Starts the Next.js server, which ends with this process however that ends. */
+export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
+  const child = spawn(process.execPath, [nextBinary(root), dev ? 'dev' : 'start', '-p', String(port)], {
+    cwd: root,
+    env: {
+      ...withoutAws(process.env),
+      ...env,
+      NODE_ENV: dev ? 'development' : 'production',
+      NODE_OPTIONS: optionsWith(guard),
+      NEXT_TELEMETRY_DISABLED: '1',
+      // Where it is deployed, the site runs on a later Node.
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own: Ctrl-C is for this process, which stops the site in its turn.
+    detached: true,
+  })
+  let healthy = false
+  let closing = false
+  const early: string[] = []
+  for (const stream of [child.stdout, child.stderr])
+    if (stream)
+      createInterface({ input: stream }).on('line', (line) => {
+        if (healthy) log(`site | ${line}`)
+        else if (line.trim()) early.push(line.trim())
+      })
+  const ended = new Promise<string>((end) => {
+    child.once('error', (error) => end(error.message))
+    child.once('exit', (code, signal) => end(signal ?? `code ${code}`))
+  })
+  const gone = ended.then((how) => {
+    const reason = `the site ended unexpectedly (${how})${early.length > 0 ? `: ${early.at(-1)}` : ''}`
+    if (healthy && !closing) onExit(reason)
+    return reason
+  })
+
+  const kill = (signal: NodeJS.Signals) => {
+    try {
+      if (child.pid) process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal)
+    } catch {
+      // It is gone already.
+    }
+  }
+
+  return {
+    pid: child.pid,
+    /**
+     * Resolves once GET /api/health answers 200.
+     *
+     * @throws Error of one line when the site ends, or is not healthy in time
+     */
+    async whenHealthy(timeoutMs: number) {
+      const deadline = Date.now() + timeoutMs
+      for (;;) {
+        const seen = await Promise.race([
+          gone.then((reason) => Promise.reject(new Error(reason))),
+          healthOf(port),
+        ])
+        if (seen === '200') break
+        if (Date.now() > deadline) throw new Error(`the site is not healthy: GET /api/health gives ${seen}`)
+        await wait(25)
+      }
+      healthy = true
+      early.length = 0
+    },
+    async close() {
+      closing = true
+      kill('SIGTERM')
+      const late = setTimeout(() => kill('SIGKILL'), graceMs)
+      await ended
+      clearTimeout(late)
+      // Whatever else of its group is left.
+      kill('SIGKILL')
+    },
+  }
+}
+
+async function healthOf(port: number) {
+  try {
+    const response = await fetch(`http://localhost:${port}/api/health`)
+    await response.body?.cancel()
+    return String(response.status)
+  } catch {
+    return 'no answer'
+  }
+}
+
+/** The site sees AWS through its links only, as it does when deployed. */
+const withoutAws = (environment: NodeJS.ProcessEnv): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(AWS|SST)_/.test(name)))
+
+const optionsWith = (preload: string) =>
+  [process.env.NODE_OPTIONS, `--require ${JSON.stringify(preload)}`].filter(Boolean).join(' ')

@@ -1,0 +1,110 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { connectionEnvironment, services } from './connection.ts'
+import { prepareDataFolder, writeDotenv } from './data-folder.ts'
+import { type Aws, startAws } from './embedded.ts'
+import { type Lock, Locked, takeLock } from './lock.ts'
+import { assertFree } from './ports.ts'
+import { say } from './progress.ts'
+import { resourceEnvironment } from './resource-environment.ts'
+import { readSecrets } from './secrets.ts'
+import { seedTable } from './seed.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { createShutdown } from './shutdown.ts'
+import { startSite } from './site.ts'
+import { buildSite } from './site-build.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dev = process.argv.includes('--dev')
+const healthTimeoutMs = dev ? 120_000 : 30_000
+
+// The pinned SDK runs on this Node; its notice is about versions to come.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
+const shutdown = createShutdown(say.error)
+const crash = (reason: string) => {
+  if (!shutdown.signal.aborted) say.error(reason)
+  return shutdown.stop(1)
+}
+
+async function start() {
+  const settings = readSettings(process.env)
+  prepareDataFolder(settings.dataDir)
+  const lock = await lockData(settings.dataDir)
+  await assertFree(settings.port)
+
+  const [aws] = await Promise.all([
+    provisionedAws(settings, lock),
+    dev || buildSite({ root, say: say.step, signal: shutdown.signal }),
+  ])
+  const url = `http://localhost:${settings.port}`
+  writeDotenv(path.join(settings.dataDir, 'env'), aws.env)
+
+  say.step(dev ? 'starting the site with hot reload' : 'starting the site')
+  const site = startSite({
+    root,
+    port: settings.port,
+    dev,
+    env: siteEnvironment(aws),
+    log: say.line,
+    onExit: crash,
+  })
+  shutdown.add('site', site.close)
+  if (site.pid) lock.addChild(site.pid)
+  await site.whenHealthy(healthTimeoutMs)
+  if (!shutdown.signal.aborted) say.line(`ready ${url}`)
+}
+
+async function lockData(dataDir: string) {
+  try {
+    const lock = await takeLock(path.join(dataDir, 'lock'))
+    shutdown.add('lock', lock.release)
+    return lock
+  } catch (error) {
+    if (!(error instanceof Locked)) throw error
+    throw new Error(`another shop (process ${error.pid}) runs on ${dataDir}: stop it, or set SWOON_DATA`)
+  }
+}
+
+async function provisionedAws(settings: Settings, lock: Lock) {
+  const { dataDir, endpoints, region, credentials, port } = settings
+  const where = services.map(
+    (service) => `${service} ${endpoints[service] ? `at ${endpoints[service]}` : 'here'}`,
+  )
+  say.step(`starting AWS: ${where.join(', ')}`)
+  const aws = await startAws({
+    root,
+    dataDir,
+    endpoints,
+    region,
+    credentials,
+    secrets: (names) => readSecrets(dataDir, names, { SessionSecret: settings.sessionSecret }),
+    siteUrl: `http://localhost:${port}`,
+    functions: true,
+    watch: dev,
+    log: say.line,
+    onExit: crash,
+  })
+  shutdown.add('AWS', aws.close)
+  for (const pid of aws.pids) lock.addChild(pid)
+  const { tables, queues, rules, functions } = aws.topology
+  say.step(`provisioned ${tables.length} tables, ${queues.length} queues, ${rules.length} rules`)
+  say.step(`running ${functions.map(({ name }) => name).join(', ')}`)
+  const seeded = await seedTable(aws.connection, 'ProductTable', path.join(root, 'lib/product/seed.json'))
+  say.step(seeded > 0 ? `seeded ${seeded} products` : 'the catalogue is there already')
+  return aws
+}
+
+/** AWS, and of the resources only those that sst.config.ts links to the site. */
+const siteEnvironment = ({ connection, topology, known }: Aws) => ({
+  ...connectionEnvironment(connection),
+  ...Object.assign({}, ...topology.sites.map(({ environment }) => environment)),
+  ...resourceEnvironment(
+    topology,
+    known,
+    topology.sites.flatMap(({ links }) => links),
+  ),
+})
+
+process.once('uncaughtException', (error) => void crash(error.message))
+start().catch((error: Error) => crash(error.message))
