@@ -3,9 +3,10 @@ import { embeddedAws, receive, rowsOf, stock } from '../../tests/embedded-aws'
 import { newShopper } from '../../tests/purchases'
 import { setBasket } from '../basket/change-basket'
 import { findBasket } from '../basket/store'
+import { transact } from '../dynamo'
 import { Money } from '../money'
 import { checkoutBasket } from './checkout-basket'
-import { findCheckout } from './store'
+import { findCheckout, putCheckout } from './store'
 
 embeddedAws()
 
@@ -111,4 +112,14 @@ test('a checkout whose event cannot be published is placed all the same', async 
     process.env.SST_RESOURCE_SwnEventBus = bus
   }
   expect(await findCheckout(shopper.checkoutId)).toHaveProperty('dueAt')
+})
+
+test('a checkout is never written over', async () => {
+  const cup = await stock()
+  const shopper = await shopperWith({ productId: cup.id, quantity: 1 })
+  await checkoutBasket(shopper)
+  const checkout = await findCheckout(shopper.checkoutId)
+  if (!checkout) throw new Error('no checkout')
+  expect(await transact([putCheckout({ ...checkout, attempts: 7 })])).toHaveLength(1)
+  expect((await findCheckout(shopper.checkoutId))?.attempts).toBe(0)
 })

@@ -118,6 +118,22 @@ test('stock refused while the charge is under way: whoever settles it refunds it
   expect(await findPayment(paymentIdOf(purchase.orderId))).toMatchObject({ status: 'REFUNDED' })
 })
 
+test('a charge that answers late changes nothing about a payment that was refunded meanwhile', async () => {
+  const purchase = await aPurchase()
+  const { gateway, asked } = ledgerGateway()
+  const late = {
+    ...gateway,
+    async charge(charge: Parameters<typeof gateway.charge>[0]) {
+      await chargePayment(purchase, gateway)
+      await cancelPayment(rejected(purchase), gateway)
+      return gateway.charge(charge)
+    },
+  }
+  await chargePayment(purchase, late)
+  expect(asked.refund).toBe(1)
+  expect(await findPayment(paymentIdOf(purchase.orderId))).toMatchObject({ status: 'REFUNDED' })
+})
+
 test('a cancelled payment left PENDING by a crash is charged and refunded, not lost', async () => {
   const { gateway, refunded } = ledgerGateway(approve)
   const purchase = await aPurchase()

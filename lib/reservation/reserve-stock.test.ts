@@ -10,6 +10,16 @@ embeddedAws()
 
 const stockOf = async (id: string) => (await findProducts([id], { consistent: true })).get(id)?.availableStock
 
+/** The next `count` events that ordering is told about this purchase; those of other tests are passed over. */
+async function toldOf({ orderId }: { orderId: string }, count: number) {
+  const told: string[] = []
+  while (told.length < count) {
+    const next = await receive('OrderQueue', 1)
+    told.push(...next.filter(({ detail }) => detail.orderId === orderId).map(({ type }) => type))
+  }
+  return told
+}
+
 test('takes the stock once however often the event comes, and says so every time', async () => {
   const [cup, pan] = [await stock({ availableStock: 10 }), await stock({ availableStock: 10 })]
   const purchase = purchaseOf([cup, 2], [pan, 3])
@@ -81,6 +91,12 @@ test('a failed payment gives the stock back once', async () => {
   await Promise.all([releaseStock(purchase), releaseStock(purchase)])
   await releaseStock(purchase)
   expect(await stockOf(cup.id)).toBe(10)
+  expect((await toldOf(purchase, 4)).sort()).toEqual([
+    'StockReleased',
+    'StockReleased',
+    'StockReleased',
+    'StockReserved',
+  ])
 })
 
 test('a failed payment that overtakes its checkout leaves nothing to reserve', async () => {
@@ -89,6 +105,7 @@ test('a failed payment that overtakes its checkout leaves nothing to reserve', a
   await releaseStock(purchase)
   await reserveStock(purchase)
   expect(await stockOf(cup.id)).toBe(10)
+  expect(await toldOf(purchase, 2)).toEqual(['StockReleased', 'StockReleased'])
   expect(await findReservation(purchase.orderId)).toMatchObject({ status: 'RELEASED', lines: [] })
 })
 
@@ -97,6 +114,9 @@ test('a failed payment of a rejected order gives nothing back', async () => {
   const purchase = purchaseOf([cup, 2])
   await reserveStock(purchase)
   await releaseStock(purchase)
+  await reserveStock(purchase)
+  // Only the two checkouts are answered; an answer to the failed payment would make inventory and payment go in circles.
+  expect(await toldOf(purchase, 2)).toEqual(['StockRejected', 'StockRejected'])
   expect(await stockOf(cup.id)).toBe(1)
   expect(await findReservation(purchase.orderId)).toMatchObject({ status: 'REJECTED' })
 })
