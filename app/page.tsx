@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readCatalogue } from '@/app/_server/queries'
 import { Catalogue, CatalogueSkeleton } from '@/components/catalogue'
 import { CategoryFilter } from '@/components/category-filter'
+import { Hero } from '@/components/hero'
 import { addToCart } from './cart/actions'
 
 const Filter = z.object({ category: z.string().max(100).default('').catch('') })
@@ -11,14 +12,11 @@ export default function CataloguePage({ searchParams }: PageProps<'/'>) {
   const chosen = searchParams.then((search) => Filter.parse(search).category)
   return (
     <>
-      <div className="grid gap-6 py-10 md:py-16">
-        <h1 className="max-w-[14ch] font-semibold text-[clamp(2.5rem,8vw,4.75rem)] leading-[1.02] tracking-[-0.03em]">
-          Things worth <em className="text-accent">swooning</em> over.
-        </h1>
+      <Hero>
         <Suspense fallback={<CategoryFilter />}>
           <ChosenFilter chosen={chosen} />
         </Suspense>
-      </div>
+      </Hero>
       <Suspense fallback={<CatalogueSkeleton />}>
         <ChosenCatalogue chosen={chosen} />
       </Suspense>

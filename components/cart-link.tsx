@@ -7,12 +7,12 @@ export function CartLink({ count }: { count?: number }) {
       href="/cart"
       aria-label={nameOf(count)}
       className="button button-quiet relative gap-2 px-4"
-      data-part="cart-link"
+      data-refines={count === undefined ? undefined : true}
     >
       Cart
       <span
         aria-hidden
-        className="inline-grid min-w-6 place-items-center rounded-full bg-accent px-1.5 text-on-accent text-sm leading-6 tabular-nums"
+        className={`inline-grid min-w-6 place-items-center rounded-full px-1.5 text-sm leading-6 tabular-nums ${count ? 'bg-accent text-on-accent' : 'bg-sunken text-soft'}`}
       >
         {count ?? '·'}
       </span>

@@ -42,7 +42,10 @@ export function CartRow({ line, action, onSubmit }: Props) {
         <form action={action} onSubmit={onSubmit}>
           <input type="hidden" name="productId" value={productId} />
           <input type="hidden" name="quantity" value="0" />
-          <button type="submit" className="button min-h-11 px-3 text-soft hover:bg-sunken hover:text-ink">
+          <button
+            type="submit"
+            className="button -ml-3 px-3 text-soft sm:-mr-3 sm:ml-0 hover:bg-sunken hover:text-ink"
+          >
             <span>
               Remove <span className="sr-only">{name}</span>
             </span>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, type ReactNode, startTransition, useOptimistic } from 'react'
+import { requestFormReset } from 'react-dom'
 import { totalOf } from '@/lib/basket/basket'
 import { formatMoney } from '@/lib/money'
 import { type CartLine, changedQuantity } from './cart-line'
@@ -33,11 +34,13 @@ export function Cart({
   function changeNow(event: FormEvent<HTMLFormElement>, line: CartLine) {
     event.preventDefault()
     const { submitter } = event.nativeEvent as SubmitEvent
-    const form = new FormData(event.currentTarget, submitter)
+    const element = event.currentTarget
+    const form = new FormData(element, submitter)
     const quantity = Number(form.get('to') ?? form.get('quantity'))
     startTransition(() => {
       if (quantity <= line.available) showLines((shown) => changedQuantity(shown, line.productId, quantity))
       change(form)
+      requestFormReset(element)
     })
   }
 

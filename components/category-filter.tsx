@@ -8,7 +8,11 @@ const chip =
 export function CategoryFilter({ chosen }: { chosen?: string | undefined }) {
   const current = (category: string) => (chosen === category ? 'page' : undefined)
   return (
-    <nav aria-label="Filter by category" className="-mx-1">
+    <nav
+      aria-label="Filter by category"
+      data-refines={chosen === undefined ? undefined : true}
+      className="-mx-1"
+    >
       <ul className="flex flex-wrap gap-2 p-1">
         <li>
           <Link href="/" aria-current={current('')} className={chip}>

@@ -41,7 +41,7 @@ export const eventTones: Record<What, 'good' | 'bad' | 'warn'> = {
 }
 
 const reasons: Record<string, string> = {
-  card_declined: 'Your bank declined it. Nothing was charged.',
+  card_declined: 'It was declined. Nothing was charged.',
   out_of_stock: 'Not charged, because something had sold out.',
 }
 

@@ -22,7 +22,7 @@ export function Picture({ category, image, soon = false, dim = false, className 
           height={256}
           loading={soon ? 'eager' : 'lazy'}
           decoding="async"
-          className={`h-auto w-[62%] drop-shadow-[0_14px_14px_rgb(36_27_47/0.18)] ease-settle motion-safe:transition-transform motion-safe:duration-300 group-hover:-translate-y-1 group-hover:scale-105 ${dim ? 'opacity-55 grayscale' : ''}`}
+          className={`h-auto w-[64%] drop-shadow-[0_14px_14px_rgb(36_27_47/0.18)] ease-settle motion-safe:transition-transform motion-safe:duration-300 group-hover:-translate-y-1 group-hover:scale-105 ${dim ? 'opacity-55 grayscale' : ''}`}
         />
       )}
     </span>

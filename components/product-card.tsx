@@ -20,7 +20,7 @@ export function ProductCard({ product, action, soon = false }: Props) {
             {name}
           </Link>
         </h3>
-        <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <div className="sm:flex sm:items-baseline sm:justify-between sm:gap-x-3">
           <p className="font-semibold tabular-nums">{formatMoney(price)}</p>
           <StockNote availableStock={availableStock} reorderLevel={reorderLevel} />
         </div>

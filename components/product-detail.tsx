@@ -13,7 +13,13 @@ export function ProductDetail({ product, action }: { product: Product; action: A
   const { id, name, description, price, category, image, availableStock, reorderLevel } = product
   return (
     <div className={columns}>
-      <Picture category={category} image={image} soon dim={availableStock === 0} className="rounded-tile" />
+      <Picture
+        category={category}
+        image={image}
+        soon
+        dim={availableStock === 0}
+        className="rounded-tile max-md:aspect-5/4"
+      />
       <div className="grid content-center justify-items-start gap-5">
         <Link
           href={`/?category=${encodeURIComponent(category)}`}
@@ -43,7 +49,7 @@ export function ProductDetail({ product, action }: { product: Product; action: A
 export function ProductDetailSkeleton() {
   return (
     <div data-pending aria-hidden="true" className={columns}>
-      <div className="bone aspect-square rounded-tile" />
+      <div className="bone aspect-5/4 rounded-tile md:aspect-square" />
       <div className="grid content-center gap-5">
         <div className="bone h-11 w-24 rounded-full" />
         <div className="bone h-14 w-4/5" />

@@ -35,17 +35,17 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, o
         <span aria-hidden>−</span>
       </button>
       <input
-        key={quantity}
-        type="number"
+        type="text"
         name="quantity"
+        autoComplete="off"
         defaultValue={quantity}
-        min={1}
-        max={maxQuantity}
         required
+        pattern="[1-9][0-9]?"
+        title={`A whole number from 1 to ${maxQuantity}`}
         inputMode="numeric"
         aria-label={`Quantity of ${name}`}
         onBlur={({ target }) => target.value !== String(quantity) && target.form?.requestSubmit()}
-        className="h-11 w-10 appearance-none text-center font-semibold tabular-nums [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
+        className="h-11 w-10 bg-transparent text-center font-semibold tabular-nums"
       />
       <button
         type="submit"

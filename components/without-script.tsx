@@ -1,15 +1,17 @@
 /**
  * React streams what was not ready into hidden elements at the end of the body and moves them with a script. Where no
- * script runs they are shown where they are, before the footer, and what they would have replaced is not.
+ * script runs they are shown where they are, before the footer, instead of what they would have replaced; unless that
+ * will do as it is (data-refines). In layers the first important rule wins, so this stands in Tailwind's first.
  */
-const css = `
-  [data-pending] { display: none }
-  body > [hidden][id^="S:"] { display: block !important; order: 1; width: 100%; max-width: 80rem; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 2.5rem) }
-  body > [hidden][id^="S:"]:has(> [data-part="cart-link"]) { order: 0; display: none !important }
+const css = `@layer theme {
+  [data-pending], [hidden]:has(> [data-refines]) { display: none !important }
+  body > [hidden][id^="S:"]:not(:has(> [data-refines])) {
+    display: block !important; order: 1;
+    width: 100%; max-width: 80rem; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 2.5rem);
+  }
   main { flex-grow: 0 !important; padding-bottom: 1rem !important }
   footer { order: 2; margin-top: auto }
-  [data-scripted] { display: none !important }
-`
+}`
 
 export function WithoutScript() {
   return (

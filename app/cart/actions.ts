@@ -54,8 +54,8 @@ export async function placeOrder(_before: Refused | undefined, form: FormData): 
   const wish = CheckoutWish.safeParse({ ...fields, expectedTotal: Number(expectedTotal) })
   if (!wish.success) return { message: fieldErrors(wish.error), shortages: [] }
   const checkedOut = await checkOut(wish.data)
-  if (checkedOut.ok) redirect(`/orders?placed=${encodeURIComponent(checkedOut.orderId)}`)
   refresh()
+  if (checkedOut.ok) redirect(`/orders?placed=${encodeURIComponent(checkedOut.orderId)}`)
   return {
     message: checkoutRefusal(checkedOut),
     shortages: checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : [],
