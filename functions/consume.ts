@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { Envelope, type EventOf, type EventType, events } from '../lib/events'
 import { fieldErrors } from '../lib/field-errors'
 import { log, reasonOf } from '../lib/log'
-import { retrySoon } from '../lib/queue'
+import { backoffSeconds, retryAfter } from '../lib/queue'
 
-/** A message that no redelivery can mend. It is redelivered all the same, and so ends in the dead-letter queue. */
+/** A message that no redelivery can mend: it goes through its receives without waiting, to the dead-letter queue. */
 export class Malformed extends Error {
   override name = 'Malformed'
 }
@@ -59,7 +59,8 @@ function parseAs<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
 async function report({ messageId, receiptHandle, attributes, eventSourceARN }: SQSRecord, reason: unknown) {
   const receiveCount = Number(attributes.ApproximateReceiveCount)
   log.error('Message failed', { messageId, receiveCount, queue: eventSourceARN, reason: reasonOf(reason) })
-  await retrySoon({ queueArn: eventSourceARN, receiptHandle, receiveCount }).catch((error) =>
+  const delay = reason instanceof Malformed ? 0 : backoffSeconds(receiveCount)
+  await retryAfter(delay, { queueArn: eventSourceARN, receiptHandle }).catch((error) =>
     log.warn('Message comes back after its visibility timeout', { messageId, reason: reasonOf(error) }),
   )
 }

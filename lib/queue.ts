@@ -5,18 +5,23 @@ const sqs = new SQSClient({ requestHandler: httpHandler })
 const urls = new Map<string, Promise<string | undefined>>()
 const longestDelaySeconds = 30
 
-export type Received = { queueArn: string; receiptHandle: string; receiveCount: number }
+export type Received = { queueArn: string; receiptHandle: string }
+
+/** How long a message that failed waits for its next try: 1, 2, 4 ... seconds. */
+export const backoffSeconds = (receiveCount: number) => Math.min(2 ** (receiveCount - 1), longestDelaySeconds)
 
 /**
- * Brings a failed message back after 1, 2, 4 ... seconds instead of after the queue's whole visibility timeout, which
- * must outlast the slowest invocation and is far too long to wait after a passing fault. Where this call fails, the
+ * Brings a failed message back after `seconds` instead of after the queue's whole visibility timeout, which must
+ * outlast the slowest invocation and is far too long to wait after a passing fault. Where this call fails, the
  * visibility timeout still brings the message back.
  */
-export async function retrySoon({ queueArn, receiptHandle, receiveCount }: Received) {
-  const VisibilityTimeout = Math.min(2 ** (receiveCount - 1), longestDelaySeconds)
-  const QueueUrl = await urlOf(queueArn)
+export async function retryAfter(seconds: number, { queueArn, receiptHandle }: Received) {
   await sqs.send(
-    new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout }),
+    new ChangeMessageVisibilityCommand({
+      QueueUrl: await urlOf(queueArn),
+      ReceiptHandle: receiptHandle,
+      VisibilityTimeout: seconds,
+    }),
   )
 }
 

@@ -17,12 +17,17 @@ type Table =
   | 'ReservationTable'
 type Received = { type: string; detail: Record<string, unknown>; body: string }
 
-/** An AWS of its own for one test file: in memory, on free ports, with the topology of sst.config.ts. */
-export function embeddedAws() {
+type Given = { functions?: boolean; log?: (line: string) => void }
+
+/**
+ * An AWS of its own for one test file: in memory, on free ports, with the topology of sst.config.ts. With
+ * `functions`, the Lambdas run on their queues too, and `log` is given what they print.
+ */
+export function embeddedAws(given: Given = {}) {
   let close: () => Promise<unknown>
 
   beforeAll(async () => {
-    const aws = await startAws()
+    const aws = await startAws(given)
     Object.assign(process.env, aws.env)
     close = () => aws.close()
   })
