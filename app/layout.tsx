@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import { type ReactNode, Suspense } from 'react'
-import { readBasket } from '@/app/_server/queries'
+import { readBasket, readFlash } from '@/app/_server/queries'
 import { CartLink } from '@/components/cart-link'
+import { NoticeLine } from '@/components/notice'
 import { SiteFooter } from '@/components/site-footer'
 import { SiteHeader } from '@/components/site-header'
 import { WithoutScript } from '@/components/without-script'
@@ -37,6 +38,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           }
         />
         <main id="content" tabIndex={-1} className="page grow pb-20 focus:outline-none">
+          <Suspense>
+            <FlashedNotice />
+          </Suspense>
           {children}
         </main>
         <SiteFooter />
@@ -48,4 +52,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
 async function CountedCartLink() {
   const basket = await readBasket()
   return <CartLink count={countOf(basket?.items ?? [])} />
+}
+
+async function FlashedNotice() {
+  const notice = await readFlash()
+  return notice && <NoticeLine notice={notice} />
 }

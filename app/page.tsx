@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { z } from 'zod'
 import { readCatalogue } from '@/app/_server/queries'
 import { Catalogue, CatalogueSkeleton } from '@/components/catalogue'
+import { catalogueSections } from '@/components/catalogue-card'
 import { CategoryFilter } from '@/components/category-filter'
 import { Hero } from '@/components/hero'
 import { addToCart } from './cart/actions'
@@ -29,5 +30,6 @@ async function ChosenFilter({ chosen }: { chosen: Promise<string> }) {
 }
 
 async function ChosenCatalogue({ chosen }: { chosen: Promise<string> }) {
-  return <Catalogue products={await readCatalogue({ category: await chosen })} action={addToCart} />
+  const products = await readCatalogue({ category: await chosen })
+  return <Catalogue sections={catalogueSections(products)} action={addToCart} />
 }

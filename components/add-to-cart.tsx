@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { type Notice, NoticeLine } from './notice'
-import { type FormAction, useOutcome } from './use-outcome'
+import { type FormAction, type FormProps, useSubmit } from './use-submit'
 
 export type AddAction = FormAction<Notice>
 
@@ -16,19 +16,20 @@ type Props = {
 }
 
 export function AddToCart({ productId, name, action, className = '', children }: Props) {
-  const [notice, add, adding] = useOutcome(action)
+  const { outcome, pending, submit } = useSubmit(action)
+  const plain: FormProps['action'] = action
   return (
-    <form action={add} className="grid gap-1">
+    <form action={plain} onSubmit={submit} className="grid gap-1">
       <input type="hidden" name="productId" value={productId} />
       <div className="flex flex-wrap items-end gap-3">
         {children}
-        <button type="submit" aria-busy={adding} className={`button aria-busy:opacity-60 ${className}`}>
+        <button type="submit" aria-busy={pending} className={`button aria-busy:opacity-60 ${className}`}>
           <span>
             Add <span className="sr-only">{name}</span> to cart
           </span>
         </button>
       </div>
-      <NoticeLine notice={notice} />
+      <NoticeLine notice={outcome} />
     </form>
   )
 }

@@ -1,38 +1,39 @@
 import type { Basket } from '@/lib/basket/basket'
-import type { Cents } from '@/lib/money'
+import { formatMoney, times } from '@/lib/money'
 import type { Product } from '@/lib/product/product'
 
-/** A basket's line beside its product as it is now. */
+/** A basket's line beside its product as it is now. Amounts are text: the browser shows them and works out none. */
 export type CartLine = {
   productId: string
   name: string
   category: string
   image: string | undefined
   quantity: number
-  price: Cents
-  priceWhenAdded: Cents
   available: number
+  price: string
+  priceWhenAdded: string
+  total: string
 }
 
-export function cartLines(basket: Basket, products: Product[]): CartLine[] {
-  const known = new Map(products.map((product) => [product.id, product]))
-  return basket.items.map(({ productId, productName, price, quantity }) => {
-    const product = known.get(productId)
+export const currentPrices = (basket: Basket, products: Map<string, Product>) =>
+  basket.items.map(({ productId, price, quantity }) => ({
+    price: products.get(productId)?.price ?? price,
+    quantity,
+  }))
+
+export const cartLines = (basket: Basket, products: Map<string, Product>): CartLine[] =>
+  basket.items.map(({ productId, productName, price: priceWhenAdded, quantity }) => {
+    const product = products.get(productId)
+    const price = product?.price ?? priceWhenAdded
     return {
       productId,
       name: product?.name ?? productName,
       category: product?.category ?? '',
       image: product?.image,
       quantity,
-      price: product?.price ?? price,
-      priceWhenAdded: price,
       available: product?.availableStock ?? 0,
+      price: formatMoney(price),
+      priceWhenAdded: formatMoney(priceWhenAdded),
+      total: formatMoney(times(price, quantity)),
     }
-  })
-}
-
-export const changedQuantity = (lines: CartLine[], productId: string, quantity: number) =>
-  lines.flatMap((line) => {
-    if (line.productId !== productId) return [line]
-    return quantity === 0 ? [] : [{ ...line, quantity }]
   })

@@ -1,18 +1,16 @@
 import Link from 'next/link'
-import type { FormEventHandler } from 'react'
-import { formatMoney, times } from '@/lib/money'
 import type { CartLine } from './cart-line'
 import { Picture } from './picture'
 import { QuantityStepper } from './quantity-stepper'
+import type { FormProps } from './use-submit'
 
 type Props = {
   line: CartLine
-  action: (form: FormData) => void
-  onSubmit: FormEventHandler<HTMLFormElement>
+  form: FormProps
 }
 
-export function CartRow({ line, action, onSubmit }: Props) {
-  const { productId, name, category, image, quantity, price, priceWhenAdded, available } = line
+export function CartRow({ line, form }: Props) {
+  const { productId, name, category, image, quantity, price, priceWhenAdded, total, available } = line
   return (
     <li className="group grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 py-5 first:pt-0 sm:grid-cols-[8rem_1fr_auto] sm:gap-x-6">
       <Picture
@@ -28,18 +26,18 @@ export function CartRow({ line, action, onSubmit }: Props) {
             {name}
           </Link>
         </h2>
-        <p className="text-soft tabular-nums">{formatMoney(price)} each</p>
+        <p className="text-soft tabular-nums">{price} each</p>
         {price !== priceWhenAdded && (
-          <p className="font-medium text-sm text-warn">Was {formatMoney(priceWhenAdded)} when you added it</p>
+          <p className="font-medium text-sm text-warn">Was {priceWhenAdded} when you added it</p>
         )}
         <Shortage quantity={quantity} available={available} />
       </div>
       <div className="col-start-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 sm:col-start-3 sm:grid sm:content-start sm:justify-items-end">
-        <p className="order-last font-semibold text-lg tabular-nums sm:order-first">
-          {formatMoney(times(price, quantity))}
+        <p className="order-last font-semibold text-lg tabular-nums transition-opacity group-aria-busy/cart:opacity-40 sm:order-first">
+          {total}
         </p>
-        <QuantityStepper line={line} action={action} onSubmit={onSubmit} />
-        <form action={action} onSubmit={onSubmit}>
+        <QuantityStepper line={line} form={form} />
+        <form {...form}>
           <input type="hidden" name="productId" value={productId} />
           <input type="hidden" name="quantity" value="0" />
           <button

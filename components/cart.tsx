@@ -1,17 +1,15 @@
 'use client'
 
-import { type FormEvent, type ReactNode, startTransition, useOptimistic } from 'react'
-import { requestFormReset } from 'react-dom'
-import { totalOf } from '@/lib/basket/basket'
-import { formatMoney } from '@/lib/money'
-import { type CartLine, changedQuantity } from './cart-line'
+import { type FormEvent, type ReactNode, useOptimistic } from 'react'
+import type { CartLine } from './cart-line'
 import { CartRow } from './cart-row'
 import { CheckoutForm, type PlaceAction } from './checkout-form'
 import { type Notice, NoticeLine } from './notice'
-import { type FormAction, useOutcome } from './use-outcome'
+import { type FormAction, useSubmit } from './use-submit'
 
 type Props = {
   lines: CartLine[]
+  total: string
   checkoutId: string
   expectedTotal: number
   changeAction: FormAction<Notice>
@@ -20,41 +18,29 @@ type Props = {
   children: ReactNode
 }
 
-export function Cart({
-  lines: saved,
-  checkoutId,
-  expectedTotal,
-  changeAction,
-  placeAction,
-  children,
-}: Props) {
-  const [notice, change, changing] = useOutcome(changeAction)
+export function Cart({ lines: saved, total, changeAction, placeAction, children, ...checkout }: Props) {
+  const { outcome, pending: changing, submit } = useSubmit(changeAction)
   const [lines, showLines] = useOptimistic(saved)
 
-  function changeNow(event: FormEvent<HTMLFormElement>, line: CartLine) {
-    event.preventDefault()
-    const { submitter } = event.nativeEvent as SubmitEvent
-    const element = event.currentTarget
-    const form = new FormData(element, submitter)
-    const quantity = Number(form.get('to') ?? form.get('quantity'))
-    startTransition(() => {
-      if (quantity <= line.available) showLines((shown) => changedQuantity(shown, line.productId, quantity))
-      change(form)
-      requestFormReset(element)
+  const changeNow = (event: FormEvent<HTMLFormElement>, { productId, available }: CartLine) =>
+    submit(event, (form) => {
+      const quantity = Number(form.get('to') ?? form.get('quantity'))
+      if (quantity <= available) showLines((shown) => changedQuantity(shown, productId, quantity))
     })
-  }
 
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14">
+    <div
+      aria-busy={changing}
+      className="group/cart grid items-start gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14"
+    >
       <div className="grid gap-4">
-        <NoticeLine notice={notice} quiet />
+        <NoticeLine notice={outcome} quiet />
         <ul className="grid divide-y divide-line">
           {lines.map((line) => (
             <CartRow
               key={line.productId}
               line={line}
-              action={change}
-              onSubmit={(event) => changeNow(event, line)}
+              form={{ action: changeAction, onSubmit: (event) => changeNow(event, line) }}
             />
           ))}
         </ul>
@@ -68,20 +54,23 @@ export function Cart({
         </h2>
         <p className="flex items-baseline justify-between font-semibold text-xl">
           <span id="total-label">Total</span>
-          <output aria-labelledby="total-label" className="tabular-nums">
-            {formatMoney(totalOf(lines))}
+          <output
+            aria-labelledby="total-label"
+            className="tabular-nums transition-opacity group-aria-busy/cart:opacity-40"
+          >
+            {total}
           </output>
         </p>
-        <CheckoutForm
-          checkoutId={checkoutId}
-          expectedTotal={expectedTotal}
-          names={saved}
-          changing={changing}
-          action={placeAction}
-        >
+        <CheckoutForm {...checkout} names={saved} changing={changing} action={placeAction}>
           {children}
         </CheckoutForm>
       </section>
     </div>
   )
 }
+
+const changedQuantity = (lines: CartLine[], productId: string, quantity: number) =>
+  lines.flatMap((line) => {
+    if (line.productId !== productId) return [line]
+    return quantity === 0 ? [] : [{ ...line, quantity }]
+  })

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { Shortage } from '@/lib/events'
-import { type FormAction, useOutcome } from './use-outcome'
+import { type FormAction, type FormProps, useSubmit } from './use-submit'
 
 type Refusal = { message: string; shortages: Shortage[] }
 export type PlaceAction = FormAction<Refusal>
@@ -18,10 +18,11 @@ type Props = {
 
 /** Sent twice it is still one order: checkoutId names the purchase. */
 export function CheckoutForm({ checkoutId, expectedTotal, names, changing, action, children }: Props) {
-  const [refusal, place, placing] = useOutcome(action)
+  const { outcome: refusal, pending: placing, submit } = useSubmit(action)
+  const plain: FormProps['action'] = action
   const reason = placing ? 'Placing your order…' : changing ? 'Updating your cart…' : ''
   return (
-    <form action={place} className="grid gap-5">
+    <form action={plain} onSubmit={submit} className="grid gap-5">
       <input type="hidden" name="checkoutId" value={checkoutId} />
       <input type="hidden" name="expectedTotal" value={expectedTotal} />
       {children}

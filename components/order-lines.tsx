@@ -5,8 +5,8 @@ import { Picture } from './picture'
 
 export type Pictures = Record<string, Pick<Product, 'category' | 'image'>>
 
-export const picturesOf = (products: Product[]): Pictures =>
-  Object.fromEntries(products.map(({ id, category, image }) => [id, { category, image }]))
+export const picturesOf = (products: Map<string, Product>): Pictures =>
+  Object.fromEntries([...products].map(([id, { category, image }]) => [id, { category, image }]))
 
 export function OrderLines({ lines, pictures }: { lines: Line[]; pictures: Pictures }) {
   return (

@@ -1,15 +1,14 @@
 import Link from 'next/link'
-import { formatMoney } from '@/lib/money'
-import type { Product } from '@/lib/product/product'
 import { type AddAction, AddToCart } from './add-to-cart'
+import type { CatalogueCard } from './catalogue-card'
 import { Picture } from './picture'
 import { SoldOut } from './sold-out'
 import { StockNote } from './stock-note'
 
-type Props = { product: Product; action: AddAction; soon?: boolean }
+type Props = { card: CatalogueCard; action: AddAction; soon?: boolean }
 
-export function ProductCard({ product, action, soon = false }: Props) {
-  const { id, name, price, category, image, availableStock, reorderLevel } = product
+export function ProductCard({ card, action, soon = false }: Props) {
+  const { id, name, price, category, image, availableStock, reorderLevel } = card
   const soldOut = availableStock === 0
   return (
     <article className="group relative grid content-start gap-3">
@@ -21,7 +20,7 @@ export function ProductCard({ product, action, soon = false }: Props) {
           </Link>
         </h3>
         <div className="sm:flex sm:items-baseline sm:justify-between sm:gap-x-3">
-          <p className="font-semibold tabular-nums">{formatMoney(price)}</p>
+          <p className="font-semibold tabular-nums">{price}</p>
           <StockNote availableStock={availableStock} reorderLevel={reorderLevel} />
         </div>
       </div>

@@ -1,24 +1,20 @@
-import type { FormEventHandler } from 'react'
-import { maxQuantity } from '@/lib/basket/basket'
 import type { CartLine } from './cart-line'
+import type { FormProps } from './use-submit'
 
 type Props = {
   line: CartLine
-  action: (form: FormData) => void
-  onSubmit: FormEventHandler<HTMLFormElement>
+  form: FormProps
 }
+
+const maxQuantity = 99
 
 const step =
   'grid size-11 place-items-center rounded-full text-xl hover:bg-sunken disabled:text-edge disabled:hover:bg-transparent'
 
 /** The first submit button is the one Enter presses, and must not be a step. */
-export function QuantityStepper({ line: { productId, name, quantity }, action, onSubmit }: Props) {
+export function QuantityStepper({ line: { productId, name, quantity }, form }: Props) {
   return (
-    <form
-      action={action}
-      onSubmit={onSubmit}
-      className="inline-flex items-center rounded-full border-[1.5px] border-edge bg-surface"
-    >
+    <form {...form} className="inline-flex items-center rounded-full border-[1.5px] border-edge bg-surface">
       <input type="hidden" name="productId" value={productId} />
       <button type="submit" tabIndex={-1} className="sr-only">
         Update quantity of {name}

@@ -8,6 +8,8 @@ import { listProducts } from '@/lib/product/list-products'
 import { findProduct, findProducts } from '@/lib/product/store'
 import { currentUser } from './session'
 
+export { readFlash } from './flash'
+
 export async function readCatalogue(filter: { category?: string | undefined; q?: string | undefined } = {}) {
   await connection()
   return listProducts(filter)
@@ -26,7 +28,7 @@ export const readBasket = cache(async () => {
 
 export async function readProducts(ids: string[]) {
   await connection()
-  return [...(await findProducts(ids)).values()]
+  return findProducts(ids)
 }
 
 /** The basket beside its products as they are now: prices and stock may have moved since a line was added. */

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { basketRefusal } from '@/app/_server/basket'
 import { CheckoutWish, checkOut, checkoutRefusal } from '@/app/_server/checkout'
+import { told } from '@/app/_server/flash'
 import { ensureUser } from '@/app/_server/session'
 import { maxQuantity, Quantity } from '@/lib/basket/basket'
 import { addToBasket, removeFromBasket, setQuantity } from '@/lib/basket/change-basket'
@@ -23,20 +24,20 @@ const Change = z
   .object({ productId: ProductId, quantity: Digits, to: Digits.optional() })
   .transform(({ productId, quantity, to = quantity }) => ({ productId, quantity: to }))
 
-export async function addToCart(_before: Notice | undefined, form: FormData): Promise<Notice> {
+export async function addToCart(form: FormData): Promise<Notice> {
   const wanted = Addition.safeParse(Object.fromEntries(form))
-  if (!wanted.success) return { ok: false, message: fieldErrors(wanted.error) }
+  if (!wanted.success) return told({ ok: false, message: fieldErrors(wanted.error) })
   const changed = await addToBasket(await ensureUser(), wanted.data)
   refresh()
-  if (!changed.ok) return { ok: false, message: basketRefusal(changed) }
+  if (!changed.ok) return told({ ok: false, message: basketRefusal(changed) })
   const line = changed.basket.items.find(({ productId }) => productId === wanted.data.productId)
-  return { ok: true, message: `${line?.quantity ?? 0} in your cart` }
+  return told({ ok: true, message: `${line?.quantity ?? 0} in your cart` })
 }
 
 /** `to` is what a step button asks for; without it the typed quantity counts. Nought takes the line out. */
-export async function changeQuantity(_before: Notice | undefined, form: FormData): Promise<Notice> {
+export async function changeQuantity(form: FormData): Promise<Notice> {
   const change = Change.safeParse(Object.fromEntries(form))
-  if (!change.success) return { ok: false, message: fieldErrors(change.error) }
+  if (!change.success) return told({ ok: false, message: fieldErrors(change.error) })
   const { productId, quantity } = change.data
   const userName = await ensureUser()
   const changed =
@@ -44,20 +45,20 @@ export async function changeQuantity(_before: Notice | undefined, form: FormData
       ? await removeFromBasket(userName, productId)
       : await setQuantity(userName, { productId, quantity })
   refresh()
-  return changed.ok ? { ok: true, message: 'Cart updated' } : { ok: false, message: basketRefusal(changed) }
+  return told(
+    changed.ok ? { ok: true, message: 'Cart updated' } : { ok: false, message: basketRefusal(changed) },
+  )
 }
 
-type Refused = { message: string; shortages: Shortage[] }
+type Refused = Notice & { shortages: Shortage[] }
 
-export async function placeOrder(_before: Refused | undefined, form: FormData): Promise<Refused> {
+export async function placeOrder(form: FormData): Promise<Refused> {
   const { expectedTotal, ...fields } = Object.fromEntries(form)
   const wish = CheckoutWish.safeParse({ ...fields, expectedTotal: Number(expectedTotal) })
-  if (!wish.success) return { message: fieldErrors(wish.error), shortages: [] }
+  if (!wish.success) return told({ ok: false, message: fieldErrors(wish.error), shortages: [] })
   const checkedOut = await checkOut(wish.data)
   refresh()
   if (checkedOut.ok) redirect(`/orders?placed=${encodeURIComponent(checkedOut.orderId)}`)
-  return {
-    message: checkoutRefusal(checkedOut),
-    shortages: checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : [],
-  }
+  const shortages = checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : []
+  return told({ ok: false, message: checkoutRefusal(checkedOut), shortages })
 }

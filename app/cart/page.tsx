@@ -3,12 +3,12 @@ import { Suspense } from 'react'
 import { z } from 'zod'
 import { readCart } from '@/app/_server/queries'
 import { Cart } from '@/components/cart'
-import { cartLines } from '@/components/cart-line'
+import { cartLines, currentPrices } from '@/components/cart-line'
 import { CartSkeleton } from '@/components/cart-skeleton'
 import { EmptyState } from '@/components/empty-state'
 import { PaymentChoice } from '@/components/payment-choice'
 import { totalOf } from '@/lib/basket/basket'
-import { Money } from '@/lib/money'
+import { formatMoney, Money } from '@/lib/money'
 import { changeQuantity, placeOrder } from './actions'
 
 export const metadata: Metadata = { title: 'Your cart' }
@@ -33,12 +33,14 @@ async function CurrentCart() {
       </EmptyState>
     )
   }
-  const lines = cartLines(cart.basket, cart.products)
+  const { basket, products } = cart
+  const total = totalOf(currentPrices(basket, products))
   return (
     <Cart
-      lines={lines}
-      checkoutId={cart.basket.checkoutId}
-      expectedTotal={z.encode(Money, totalOf(lines))}
+      lines={cartLines(basket, products)}
+      total={formatMoney(total)}
+      checkoutId={basket.checkoutId}
+      expectedTotal={z.encode(Money, total)}
       changeAction={changeQuantity}
       placeAction={placeOrder}
     >
