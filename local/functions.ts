@@ -15,6 +15,12 @@ type Place = {
   log: (line: string) => void
 }
 
+/**
+ * Batches one function handles side by side. In AWS each batch has a sandbox with a processor of its own; here all share
+ * a few cores, and hundreds at once only make each other's calls time out.
+ */
+const sandboxes = 2
+
 export type BundledFunctions = Awaited<ReturnType<typeof prepareFunctions>>
 
 /**
@@ -64,7 +70,15 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFu
     if ('queue' in trigger) {
       const { queue, ...mapping } = trigger
       const value = (attribute: string) => known.get(`${queue}.${attribute}`) ?? ''
-      return pollQueue({ ...mapping, sqs, queueUrl: value('url'), queueArn: value('arn'), invoke, log })
+      return pollQueue({
+        ...mapping,
+        maximumConcurrency: Math.min(mapping.maximumConcurrency ?? sandboxes, sandboxes),
+        sqs,
+        queueUrl: value('url'),
+        queueArn: value('arn'),
+        invoke,
+        log,
+      })
     }
     const source = runEvery(periodOf(trigger.schedule), () => invoke(trigger.event), log)
     const replay = invoke({ all: true }).catch((error: Error) => log(`${name}: ${error.message}`))
