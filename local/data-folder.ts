@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -9,13 +9,20 @@ import path from 'node:path'
 export function prepareDataFolder(dataDir: string) {
   const probe = path.join(dataDir, `.probe-${process.pid}`)
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
     writeFileSync(probe, '')
     rmSync(probe)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     throw new Error(`data folder ${dataDir} is not writable (${code}): choose another with SWOON_DATA`)
   }
+}
+
+/** Node's own recursive mkdir never returns where a system answers ENOENT below a folder that exists, as /proc does. */
+function makeFolder(folder: string) {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder)
 }
 
 /** Writes a dotenv file that shells, Node's --env-file and the usual libraries read alike. */

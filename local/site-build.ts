@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { Locked, takeLock } from './lock.ts'
-import { nextBinary } from './site.ts'
+import { nextBinary, nextVariables } from './next-process.ts'
 
 const folders = ['app', 'components', 'lib', 'public']
 const files = [
@@ -31,6 +32,7 @@ export async function buildSite({ root, say, signal }: BuildOptions) {
     const stamp = path.join(root, '.next', 'swoon-inputs')
     const built = existsSync(path.join(root, '.next', 'BUILD_ID')) && existsSync(stamp)
     if (built && readFileSync(stamp, 'utf8') === inputs) return say('site is built already')
+    rmSync(stamp, { force: true })
     say('building the site')
     await runBuild(root, signal)
     writeFileSync(stamp, inputs)
@@ -81,20 +83,20 @@ function filesIn(folder: string): string[] {
 async function runBuild(root: string, signal: AbortSignal) {
   const child = spawn(process.execPath, [nextBinary(root), 'build'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...nextVariables('production') },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     signal,
     killSignal: 'SIGKILL',
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
+    stream?.on('data', (chunk) => {
       output += chunk
     })
   const code = await new Promise<number | null>((ended, failed) => {
     child.once('error', failed).once('close', ended)
   })
   if (code === 0) return
-  const tail = output.trim().split('\n').slice(-40).join('\n')
+  const tail = stripVTControlCharacters(output).trim().split('\n').slice(-40).join('\n')
   throw new Error(`the site does not build:\n${tail}`)
 }

@@ -1,12 +1,8 @@
 import { spawn } from 'node:child_process'
-import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { nextBinary, nextVariables } from './next-process.ts'
 
-export const nextBinary = (root: string) => path.join(root, 'node_modules/next/dist/bin/next')
-
-const guard = fileURLToPath(new URL('./exit-with-parent.cjs', import.meta.url))
 const graceMs = 5000
 
 type SiteOptions = {
@@ -28,11 +24,7 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
     env: {
       ...withoutAws(process.env),
       ...env,
-      NODE_ENV: dev ? 'development' : 'production',
-      NODE_OPTIONS: optionsWith(guard),
-      NEXT_TELEMETRY_DISABLED: '1',
-      // Where it is deployed, the site runs on a later Node.
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      ...nextVariables(dev ? 'development' : 'production'),
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C is for this process, which stops the site in its turn.
@@ -111,6 +103,3 @@ async function healthOf(port: number) {
 /** The site sees AWS through its links only, as it does when deployed. */
 const withoutAws = (environment: NodeJS.ProcessEnv): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(AWS|SST)_/.test(name)))
-
-const optionsWith = (preload: string) =>
-  [process.env.NODE_OPTIONS, `--require ${JSON.stringify(preload)}`].filter(Boolean).join(' ')
