@@ -12,6 +12,7 @@ export function CartLink({ count }: { count?: number }) {
       Cart
       <span
         aria-hidden
+        data-pending={count === undefined ? true : undefined}
         className={`inline-grid min-w-6 place-items-center rounded-full px-1.5 text-sm leading-6 tabular-nums ${count ? 'bg-accent text-on-accent' : 'bg-sunken text-soft'}`}
       >
         {count ?? '·'}

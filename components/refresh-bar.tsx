@@ -12,7 +12,7 @@ type Props = {
 
 export function RefreshBar({ left, refreshing, failed, open, refresh }: Props) {
   return (
-    <div className="relative overflow-hidden rounded-card bg-sunken px-5 py-3">
+    <div data-scripted className="relative overflow-hidden rounded-card bg-sunken px-5 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p role="status" className="min-w-0 flex-1 basis-60">
           {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}
@@ -20,7 +20,7 @@ export function RefreshBar({ left, refreshing, failed, open, refresh }: Props) {
         </p>
         <div className="flex items-center gap-4">
           {left > 0 && <Countdown key={left} />}
-          <button type="button" onClick={refresh} className="button button-quiet bg-surface">
+          <button type="button" onClick={() => refresh()} className="button button-quiet bg-surface">
             <span aria-hidden className={refreshing ? 'motion-safe:animate-spin' : ''}>
               ↻
             </span>

@@ -4,12 +4,12 @@
  * will do as it is (data-refines). In layers the first important rule wins, so this stands in Tailwind's first.
  */
 const css = `@layer theme {
-  [data-pending], [hidden]:has(> [data-refines]) { display: none !important }
+  [data-pending], [data-scripted], [hidden]:has(> [data-refines]) { display: none !important }
   body > [hidden][id^="S:"]:not(:has(> [data-refines])) {
     display: block !important; order: 1;
-    width: 100%; max-width: 80rem; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 2.5rem);
+    width: 100%; max-width: 80rem; margin-inline: auto !important; padding: 0 clamp(1rem, 4vw, 2.5rem) 4rem !important;
   }
-  main { flex-grow: 0 !important; padding-bottom: 1rem !important }
+  main { flex-grow: 0 !important; padding-bottom: 0 !important }
   footer { order: 2; margin-top: auto }
 }`
 
