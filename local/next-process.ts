@@ -8,6 +8,7 @@ const guard = fileURLToPath(new URL('./exit-with-parent.cjs', import.meta.url))
 /** Variables of every Next process that is started here. It must have an IPC channel: see exit-with-parent.cjs. */
 export const nextVariables = (mode: 'development' | 'production') => ({
   NODE_ENV: mode,
+  SWOON_PARENT: String(process.pid),
   NODE_OPTIONS: [process.env.NODE_OPTIONS, `--require ${JSON.stringify(guard)}`].filter(Boolean).join(' '),
   NEXT_TELEMETRY_DISABLED: '1',
   // Where it is deployed, the site runs on a later Node.

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { nextBinary, nextVariables } from './next-process.ts'
 
 const graceMs = 5000
@@ -35,9 +36,11 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
   const early: string[] = []
   for (const stream of [child.stdout, child.stderr])
     if (stream)
-      createInterface({ input: stream }).on('line', (line) => {
+      createInterface({ input: stream }).on('line', (raw) => {
+        const line = stripVTControlCharacters(raw).trimEnd()
+        if (!line) return
         if (healthy) log(`site | ${line}`)
-        else if (line.trim()) early.push(line.trim())
+        else early.push(line.trim())
       })
   const ended = new Promise<string>((end) => {
     child.once('error', (error) => end(error.message))
