@@ -22,7 +22,6 @@ export function Hero({ children }: { children: ReactNode }) {
             key={image}
             category={category}
             image={image}
-            soon
             className={`w-40 rounded-tile xl:w-48 ${className}`}
           />
         ))}

@@ -43,14 +43,12 @@ function Step({ dot, title, at, children }: StepProps) {
         <span className="w-0.5 bg-line group-last/step:hidden" />
       </span>
       <div className="pb-6">
-        <p className="flex flex-wrap items-baseline justify-between gap-x-4 font-semibold">
-          {title}
-          {at && (
-            <span className="font-normal text-soft text-sm tabular-nums">
-              <Moment iso={at} />
-            </span>
-          )}
-        </p>
+        <p className="font-semibold">{title}</p>
+        {at && (
+          <p className="text-sm text-soft tabular-nums">
+            <Moment iso={at} />
+          </p>
+        )}
         {children && <p className="text-soft">{children}</p>}
       </div>
     </li>

@@ -16,7 +16,7 @@ export function RefreshBar({ left, refreshing, failed, open, refresh }: Props) {
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p role="status" className="min-w-0 flex-1 basis-60">
           {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}
-          {stateText({ left, refreshing, open })}
+          {stateText({ left, refreshing, failed, open })}
         </p>
         <div className="flex items-center gap-4">
           {left > 0 && <Countdown key={left} />}
@@ -32,10 +32,11 @@ export function RefreshBar({ left, refreshing, failed, open, refresh }: Props) {
   )
 }
 
-function stateText({ left, refreshing, open }: Pick<Props, 'left' | 'refreshing' | 'open'>) {
+function stateText({ left, refreshing, failed, open }: Omit<Props, 'refresh'>) {
   const remaining = left > 0 ? `${left} ${left === 1 ? 'refresh' : 'refreshes'} left` : ''
   if (refreshing) return remaining ? `Refreshing… · ${remaining}` : 'Refreshing…'
   if (remaining) return `Updating by itself · ${remaining}`
+  if (failed) return 'This is how things stood before.'
   return open
     ? 'Not updating by itself. Something is still in progress: refresh to see how it stands.'
     : 'Up to date.'
