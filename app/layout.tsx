@@ -27,7 +27,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en">
       <body>
         <WithoutScript />
-        <a href="#content" className="button button-strong sr-only fixed top-2 left-2 z-50 focus:not-sr-only">
+        <a href="#content" className="button button-strong fixed -top-20 left-4 z-50 focus:top-2">
           Skip to content
         </a>
         <SiteHeader

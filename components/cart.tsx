@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, type ReactNode, useOptimistic } from 'react'
+import { requestFormReset } from 'react-dom'
 import type { CartLine } from './cart-line'
 import { CartRow } from './cart-row'
 import { CheckoutForm, type PlaceAction } from './checkout-form'
@@ -24,6 +25,7 @@ export function Cart({ lines: saved, total, changeAction, placeAction, children,
 
   const changeNow = (event: FormEvent<HTMLFormElement>, { productId, available }: CartLine) =>
     submit(event, (form) => {
+      requestFormReset(event.currentTarget)
       const quantity = Number(form.get('to') ?? form.get('quantity'))
       if (quantity <= available) showLines((shown) => changedQuantity(shown, productId, quantity))
     })

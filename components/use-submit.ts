@@ -1,7 +1,6 @@
 'use client'
 
 import { type FormEvent, type FormEventHandler, useLayoutEffect, useState, useTransition } from 'react'
-import { requestFormReset } from 'react-dom'
 
 export type FormAction<T> = (form: FormData) => Promise<T>
 
@@ -21,12 +20,10 @@ export function useSubmit<T>(action: FormAction<T>) {
 
   function submit(event: FormEvent<HTMLFormElement>, meanwhile?: (form: FormData) => void) {
     event.preventDefault()
-    const element = event.currentTarget
     const { submitter } = event.nativeEvent as SubmitEvent
-    const form = new FormData(element, submitter)
+    const form = new FormData(event.currentTarget, submitter)
     start(async () => {
       meanwhile?.(form)
-      requestFormReset(element)
       const answer = await action(form)
       start(() => setOutcome(answer))
     })
