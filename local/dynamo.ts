@@ -1,36 +1,11 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createRequire } from 'node:module'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { dynamoCommand, failureOf, tiedToInput } from './dynamo-command.ts'
 import { freePort } from './ports.ts'
 
-const version = '1.2.1'
-
-type Command = { file: string; args: string[] }
-
-/** The binary of this platform's package, else npm's launcher for it. */
-function commandFor(platform: NodeJS.Platform, arch: string): Command {
-  const binary = platform === 'win32' ? 'dynoxide.exe' : 'dynoxide'
-  try {
-    const require = createRequire(import.meta.url)
-    return { file: require.resolve(`@dynoxide/${platform}-${arch}/${binary}`), args: [] }
-  } catch {
-    return { file: platform === 'win32' ? 'npx.cmd' : 'npx', args: ['--yes', `dynoxide@${version}`] }
-  }
-}
-
-/**
- * Runs the command and ends it when its standard input closes, which happens however this process ends:
- * the server itself does not look at its input.
- */
-const untilInputCloses = `exec 3<&0; "$@" </dev/null & echo $!; child=$!
-(cat <&3 >/dev/null; kill $child) 2>/dev/null >/dev/null & wait $child`
-
-const supervised = ({ file, args }: Command): Command =>
-  process.platform === 'win32'
-    ? { file, args }
-    : { file: '/bin/sh', args: ['-c', untilInputCloses, 'sh', file, ...args] }
+/** npx may have to download first. */
+const startTimeoutMs = { binary: 10_000, npx: 120_000 }
 
 /**
  * Starts DynamoDB (dynoxide) on a free port of 127.0.0.1.
@@ -41,58 +16,59 @@ const supervised = ({ file, args }: Command): Command =>
  */
 export async function startDynamo(options: { file?: string; onExit?: (reason: string) => void } = {}) {
   const port = await freePort()
-  const { file, args } = commandFor(process.platform, process.arch)
-  const command = supervised({
-    file,
-    args: [...args, 'serve', '--port', String(port), ...(options.file ? ['--db-path', options.file] : [])],
+  const command = dynamoCommand(process.platform, process.arch)
+  const database = options.file ? ['--db-path', options.file] : []
+  const { file, args } = tiedToInput({
+    file: command.file,
+    args: [...command.args, 'serve', '--port', String(port), ...database],
   })
-  const child = spawn(command.file, command.args, {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    // A group of its own: Ctrl-C is for this process, which ends the server last.
-    detached: true,
-  })
+  // A group of its own: Ctrl-C is for this process, which ends the server last.
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+  let pid = child.pid
   let output = ''
-  child.stdout.on('data', (chunk) => {
-    output += chunk
+  child.stdout.once('data', (line) => {
+    pid = Number.parseInt(line, 10) || pid
   })
-  child.stderr.on('data', (chunk) => {
-    output = (output + chunk).slice(-2000)
-  })
-  const ended = Promise.race([once(child, 'exit'), once(child, 'error')]).then(() => {})
-  let closing = false
-  let exited = false
-  void ended.then(() => {
-    exited = true
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      output = (output + chunk).slice(-4000)
+    })
+  child.stdin.on('error', () => {})
+
+  let state: 'running' | 'closing' | 'ended' = 'running'
+  const ended = new Promise<void>((end) => child.once('error', end).once('exit', () => end())).then(() => {
+    const unexpected = state === 'running'
+    state = 'ended'
     child.stdin.destroy()
+    return unexpected
   })
 
-  const deadline = Date.now() + (args.length > 0 ? 120_000 : 10_000)
+  const deadline = Date.now() + startTimeoutMs[command.viaNpx ? 'npx' : 'binary']
   while (!(await accepts(port))) {
-    if (exited || Date.now() > deadline) {
-      child.kill()
-      throw new Error(
-        `DynamoDB did not start on ${process.platform}-${process.arch}: ${lastLine(output)} (set AWS_ENDPOINT_URL_DYNAMODB to use another server)`,
-      )
+    if (hasEnded() || Date.now() > deadline) {
+      child.stdin.destroy()
+      throw new Error(`${failureOf(command, output)}; AWS_ENDPOINT_URL_DYNAMODB can name another server`)
     }
     await wait(5)
   }
-  void ended.then(() => {
-    if (!closing) options.onExit?.(`DynamoDB (dynoxide) ended unexpectedly: ${lastLine(output)}`)
+  void ended.then((unexpected) => {
+    if (unexpected) options.onExit?.('DynamoDB (dynoxide) ended unexpectedly')
   })
+  function hasEnded() {
+    return state === 'ended'
+  }
 
   return {
     url: `http://127.0.0.1:${port}`,
-    pid: Number.parseInt(output, 10) || child.pid,
+    pid,
     async close() {
-      closing = true
-      child.stdin.end()
+      if (!hasEnded()) state = 'closing'
+      child.stdin.destroy()
       if (process.platform === 'win32') child.kill()
       await ended
     },
   }
 }
-
-const lastLine = (output: string) => output.trim().split('\n').at(-1) || 'it said nothing'
 
 const accepts = (port: number) =>
   new Promise<boolean>((answer) => {

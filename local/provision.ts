@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { type Connection, configFor } from './connection.ts'
+import { type Connection, configFor, type Service } from './connection.ts'
 import { provisionBuses, provisionTargets } from './provision/events.ts'
 import type { Known } from './provision/known.ts'
 import { provisionPolicies, provisionQueues } from './provision/queues.ts'
@@ -13,22 +13,27 @@ import type { Topology } from './topology.ts'
  * there is kept, queue settings that differ are changed, a table with other keys or indexes is an error.
  *
  * @returns names, URLs and ARNs as AWS answered them, by `Resource.attribute`
- * @throws Error of one line naming the resource
+ * @throws Error of one line naming the endpoint and, where there is one, the resource
  */
 export async function provision(topology: Topology, connection: Connection): Promise<Known> {
   const dynamo = new DynamoDBClient(configFor(connection, 'dynamodb'))
   const sqs = new SQSClient(configFor(connection, 'sqs'))
   const eventBridge = new EventBridgeClient(configFor(connection, 'eventbridge'))
   const known: Known = new Map()
+  const at = (service: Service, done: Promise<unknown>) =>
+    done.catch((error: Error & { code?: string }) => {
+      const reason = error.message || error.code || error.name
+      throw new Error(`${service} at ${connection.endpoints[service]}: ${reason}`)
+    })
   try {
     await Promise.all([
-      provisionTables(dynamo, topology.tables, known),
-      provisionQueues(sqs, topology.queues, known),
-      provisionBuses(eventBridge, topology, known),
+      at('dynamodb', provisionTables(dynamo, topology.tables, known)),
+      at('sqs', provisionQueues(sqs, topology.queues, known)),
+      at('eventbridge', provisionBuses(eventBridge, topology, known)),
     ])
     await Promise.all([
-      provisionPolicies(sqs, topology.queuePolicies, known),
-      provisionTargets(eventBridge, topology.targets, known),
+      at('sqs', provisionPolicies(sqs, topology.queuePolicies, known)),
+      at('eventbridge', provisionTargets(eventBridge, topology.targets, known)),
     ])
     return known
   } finally {

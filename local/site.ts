@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { get } from 'node:http'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
@@ -93,15 +94,13 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
   }
 }
 
-async function healthOf(port: number) {
-  try {
-    const response = await fetch(`http://localhost:${port}/api/health`)
-    await response.body?.cancel()
-    return String(response.status)
-  } catch {
-    return 'no answer'
-  }
-}
+/** Without keep-alive: the site would wait for an open connection before it ends. */
+const healthOf = (port: number) =>
+  new Promise<string>((answer) => {
+    get({ port, path: '/api/health', agent: false }, (response) => {
+      response.resume().on('close', () => answer(String(response.statusCode)))
+    }).on('error', () => answer('no answer'))
+  })
 
 /** The site sees AWS through its links only, as it does when deployed. */
 const withoutAws = (environment: NodeJS.ProcessEnv): Record<string, string | undefined> =>
