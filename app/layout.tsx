@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react'
 import { readBasket, readFlash } from '@/app/_server/queries'
 import { CartLink } from '@/components/cart-link'
 import { NoticeLine } from '@/components/notice'
+import { OrInstead } from '@/components/or-instead'
 import { SiteFooter } from '@/components/site-footer'
 import { SiteHeader } from '@/components/site-header'
 import { WithoutScript } from '@/components/without-script'
@@ -32,9 +33,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <SiteHeader
           cart={
-            <Suspense fallback={<CartLink />}>
-              <CountedCartLink />
-            </Suspense>
+            <OrInstead instead={<CartLink />}>
+              <Suspense fallback={<CartLink />}>
+                <CountedCartLink />
+              </Suspense>
+            </OrInstead>
           }
         />
         <main id="content" tabIndex={-1} className="page grow pb-20 focus:outline-none">

@@ -8,7 +8,8 @@ export function FaultNote({ retry }: { retry: () => void }) {
       >
         <h1 className="font-semibold text-4xl tracking-tight">That did not work</h1>
         <p className="max-w-[45ch]">
-          Something broke on our side, not yours. Nothing was ordered or charged by it. Please try again.
+          Something broke on our side, not yours. Please try again. If you were placing an order, trying again
+          never places it twice.
         </p>
         <div className="mt-2 flex flex-wrap justify-center gap-3">
           <button type="button" onClick={() => retry()} className="button button-strong">
