@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { compilePattern } from './pattern'
+
+const event = {
+  source: 'com.swn.payment',
+  'detail-type': 'PaymentFailed',
+  resources: [],
+  detail: {
+    amount: 69.5,
+    currency: 'EUR',
+    reason: null,
+    note: '',
+    paid: false,
+    tags: ['Late', 'vip'],
+    card: { last4: '4242' },
+    items: [
+      { id: 'cup', quantity: 2 },
+      { id: 'pot', quantity: 9 },
+    ],
+    ip: '10.0.3.7',
+    path: 'a/b*c.txt',
+  },
+}
+const matches = (detail: unknown) => compilePattern(JSON.stringify({ detail }))(event)
+
+test.each<[string, unknown]>([
+  ['one of several values', { currency: ['USD', 'EUR'] }],
+  ['null', { reason: [null] }],
+  ['an empty string', { note: [''] }],
+  ['a boolean', { paid: [false] }],
+  ['a number however it is written', { amount: [69.5] }],
+  ['an element of an array', { tags: ['vip'] }],
+  ['a nested object', { card: { last4: ['4242'] } }],
+  ['one object of an array', { items: { id: ['pot'], quantity: [9] } }],
+  ['prefix', { currency: [{ prefix: 'EU' }] }],
+  ['prefix without case', { currency: [{ prefix: { 'equals-ignore-case': 'eu' } }] }],
+  ['suffix', { path: [{ suffix: '.txt' }] }],
+  ['suffix without case', { path: [{ suffix: { 'equals-ignore-case': '.TXT' } }] }],
+  ['equals-ignore-case', { tags: [{ 'equals-ignore-case': 'late' }] }],
+  ['anything-but a value', { currency: [{ 'anything-but': 'USD' }] }],
+  ['anything-but values', { amount: [{ 'anything-but': [1, 2] }] }],
+  ['anything-but a prefix', { currency: [{ 'anything-but': { prefix: 'US' } }] }],
+  ['anything-but suffixes', { path: [{ 'anything-but': { suffix: ['.gif', '.png'] } }] }],
+  ['anything-but a wildcard', { path: [{ 'anything-but': { wildcard: 'x*' } }] }],
+  ['numeric equality', { amount: [{ numeric: ['=', 69.5] }] }],
+  ['numeric range', { amount: [{ numeric: ['>', 0, '<=', 69.5] }] }],
+  ['exists', { card: { last4: [{ exists: true }] } }],
+  ['exists on null', { reason: [{ exists: true }] }],
+  ['absence', { refund: [{ exists: false }] }],
+  ['absence below something absent', { refund: { at: [{ exists: false }] } }],
+  ['wildcard', { path: [{ wildcard: 'a/*.txt' }] }],
+  ['a star itself', { path: [{ wildcard: 'a/b\\*c*' }] }],
+  ['cidr', { ip: [{ cidr: '10.0.0.0/16' }] }],
+  ['$or', { $or: [{ currency: ['USD'] }, { paid: [false] }] }],
+  ['either of two operators', { amount: [{ numeric: ['<', 0] }, { exists: true }] }],
+])('matches %s', (_, detail) => {
+  expect(matches(detail)).toBe(true)
+})
+
+test.each<[string, unknown]>([
+  ['another value', { currency: ['USD'] }],
+  ['a number given as text', { amount: ['69.5'] }],
+  ['null for something absent', { refund: [null] }],
+  ['fields of two different objects of an array', { items: { id: ['cup'], quantity: [9] } }],
+  ['a field of the wrong case', { Currency: ['EUR'] }],
+  ['exists on an object', { card: [{ exists: true }] }],
+  ['absence of something there', { amount: [{ exists: false }] }],
+  ['anything-but something absent', { refund: [{ 'anything-but': 'x' }] }],
+  ['anything-but the value', { currency: [{ 'anything-but': ['EUR'] }] }],
+  ['outside the range', { amount: [{ numeric: ['>=', 0, '<', 69.5] }] }],
+  ['a wildcard as an expression', { path: [{ wildcard: 'a.b*' }] }],
+  ['cidr', { ip: [{ cidr: '10.1.0.0/16' }] }],
+  ['neither of $or', { $or: [{ currency: ['USD'] }, { paid: [true] }] }],
+  ['$or when another field fails', { currency: ['USD'], $or: [{ paid: [false] }, { note: [''] }] }],
+])('does not match %s', (_, detail) => {
+  expect(matches(detail)).toBe(false)
+})
+
+test.each<[string, unknown]>([
+  ['an operator that does not exist', { amount: [{ startsWith: 'a' }] }],
+  ['a name every object has', { amount: [{ toString: 'a' }] }],
+  ['two operators in one object', { amount: [{ prefix: 'a', suffix: 'b' }] }],
+  ['a value that is not in an array', { currency: 'EUR' }],
+  ['an empty array', { currency: [] }],
+  ['an empty object', { card: {} }],
+  ['an array in an array', { tags: [['vip']] }],
+  ['a comparison that does not exist', { amount: [{ numeric: ['!=', 1] }] }],
+  ['a bound that is not a number', { amount: [{ numeric: ['>', '1'] }] }],
+  ['half a range', { amount: [{ numeric: ['>', 1, '<'] }] }],
+  ['exists of something else', { amount: [{ exists: 'yes' }] }],
+  ['a prefix that is not text', { amount: [{ prefix: 6 }] }],
+  ['anything-but an unknown operator', { amount: [{ 'anything-but': { numeric: ['>', 1] } }] }],
+  ['two stars side by side', { path: [{ wildcard: 'a**' }] }],
+  ['a malformed cidr', { ip: [{ cidr: '10.0.0.0/99' }] }],
+  ['$or of one', { $or: [{ currency: ['EUR'] }] }],
+])('refuses %s', (_, detail) => {
+  expect(() => matches(detail)).toThrow(expect.objectContaining({ code: 'InvalidEventPatternException' }))
+})
+
+test.each(['', '[]', '{}', '"text"', '{"detail":'])('refuses %j as a pattern', (text) => {
+  expect(() => compilePattern(text)).toThrow('Event pattern is not valid')
+})

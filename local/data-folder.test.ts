@@ -1,0 +1,56 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prepareDataFolder, writeDotenv } from './data-folder'
+import { readSecrets } from './secrets'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'swoon-data-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+test('a data folder is made, with those above it, and left empty', async () => {
+  const nested = path.join(folder, 'a', 'b')
+  prepareDataFolder(nested)
+  prepareDataFolder(nested)
+  expect(await readdir(nested)).toEqual([])
+})
+
+test('a data folder that is a file, or cannot be made, is one line', async () => {
+  const file = path.join(folder, 'file')
+  await writeFile(file, '')
+  for (const impossible of [
+    file,
+    path.join(file, 'below'),
+    ...(process.platform === 'linux' ? ['/proc/x'] : []),
+  ])
+    expect(() => prepareDataFolder(impossible)).toThrow(
+      new RegExp(`^data folder ${impossible} is not writable \\(E\\w+\\): [^\\n]+$`),
+    )
+})
+
+test('a dotenv file reads back as it was written, and is for its owner only', async () => {
+  const file = path.join(folder, 'env')
+  writeDotenv(file, { PLAIN: 'http://127.0.0.1:1', LINK: JSON.stringify({ value: 'it\'s "$HOME"' }) })
+  const text = await readFile(file, 'utf8')
+  expect(text).toBe(`PLAIN='http://127.0.0.1:1'\nLINK='{"value":"it\\u0027s \\"$HOME\\""}'\n`)
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+})
+
+test('secrets are made once, kept for their owner only, and given ones are not kept', async () => {
+  const first = readSecrets(folder, ['SessionSecret', 'PaymentSecret'], { SessionSecret: 's'.repeat(32) })
+  expect(first.SessionSecret).toBe('s'.repeat(32))
+  expect(first.PaymentSecret).toMatch(/^[0-9a-f]{64}$/)
+  const second = readSecrets(folder, ['SessionSecret', 'PaymentSecret'], {})
+  expect(second.PaymentSecret).toBe(first.PaymentSecret)
+  expect(second.SessionSecret).toMatch(/^[0-9a-f]{64}$/)
+  expect(readSecrets(folder, ['SessionSecret', 'PaymentSecret'], {})).toEqual(second)
+  expect((await stat(path.join(folder, 'secrets.json'))).mode & 0o777).toBe(0o600)
+})
+
+test('damaged secrets are one line, not new secrets', async () => {
+  await writeFile(path.join(folder, 'secrets.json'), '{"SessionSecret":')
+  expect(() => readSecrets(folder, ['SessionSecret'], {})).toThrow(/secrets\.json is damaged: [^\n]+$/)
+})

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { expect, test } from 'vitest'
+import { startDynamo } from './dynamo'
+import { dynamoCommand } from './dynamo-command'
+
+const clientOf = (endpoint: string) =>
+  new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  })
+
+test('keeps its data through a kill', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'swoon-dynamo-'))
+  const file = path.join(folder, 'tables.db')
+  let exited = (_: string) => {}
+  const exit = new Promise<string>((resolve) => {
+    exited = resolve
+  })
+  const first = await startDynamo({ file, onExit: (reason) => exited(reason) })
+  await clientOf(first.url).send(
+    new CreateTableCommand({
+      TableName: 'Kept',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    }),
+  )
+  process.kill(first.pid ?? 0, 'SIGKILL')
+  expect(await exit).toBe('DynamoDB (dynoxide) ended unexpectedly')
+
+  const second = await startDynamo({ file })
+  const { TableNames } = await clientOf(second.url).send(new ListTablesCommand())
+  await second.close()
+  await rm(folder, { recursive: true })
+  expect(TableNames).toEqual(['Kept'])
+})
+
+test('closing it is no unexpected end, and ends the server itself', async () => {
+  const reasons: string[] = []
+  const server = await startDynamo({ onExit: (reason) => reasons.push(reason) })
+  await server.close()
+  await expect(fetch(server.url)).rejects.toThrow()
+  expect(reasons).toEqual([])
+})
+
+test('a database that cannot be opened is one line', async () => {
+  await expect(startDynamo({ file: '/nowhere/tables.db' })).rejects.toThrow(
+    /^DynamoDB \(dynoxide\) did not run: [^\n]+$/,
+  )
+})
+
+test('a platform without a package gets the one from npm', () => {
+  expect(dynamoCommand('sunos', 'sparc')).toEqual({
+    file: 'npx',
+    args: ['--yes', 'dynoxide@1.2.1'],
+    viaNpx: true,
+  })
+})

@@ -1,0 +1,101 @@
+import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge'
+import { GetQueueAttributesCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { configFor } from './connection'
+import { type Aws, startAws } from './embedded'
+import { provision } from './provision'
+import type { Table } from './topology'
+
+let aws: Aws
+beforeAll(async () => {
+  aws = await startAws()
+})
+afterAll(() => aws.close())
+
+const attributesOf = async (queue: string) => {
+  const sqs = new SQSClient(configFor(aws.connection, 'sqs'))
+  const QueueUrl = aws.known.get(`${queue}.url`)
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))
+  return { sqs, QueueUrl, attributes: Attributes ?? {} }
+}
+
+test('creates tables with their indexes, on demand, with TTL', async () => {
+  const dynamo = new DynamoDBClient(configFor(aws.connection, 'dynamodb'))
+  const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: 'CheckoutTable' }))
+  expect(Table?.BillingModeSummary?.BillingMode).toBe('PAY_PER_REQUEST')
+  expect(Table?.GlobalSecondaryIndexes?.[0]).toMatchObject({
+    IndexName: 'byOpen',
+    KeySchema: [
+      { AttributeName: 'open', KeyType: 'HASH' },
+      { AttributeName: 'dueAt', KeyType: 'RANGE' },
+    ],
+    Projection: { ProjectionType: 'ALL' },
+  })
+  const ttl = await dynamo.send(new DescribeTimeToLiveCommand({ TableName: 'CheckoutTable' }))
+  expect(ttl.TimeToLiveDescription).toMatchObject({ AttributeName: 'expiresAt', TimeToLiveStatus: 'ENABLED' })
+})
+
+test('creates queues with redrive and a policy of real ARNs', async () => {
+  const { attributes } = await attributesOf('PaymentQueue')
+  expect(attributes.VisibilityTimeout).toBe('60')
+  expect(JSON.parse(attributes.RedrivePolicy ?? '')).toEqual({
+    deadLetterTargetArn: aws.known.get('PaymentQueueDlq.arn'),
+    maxReceiveCount: 5,
+  })
+  expect(JSON.parse(attributes.Policy ?? '').Statement[0].Condition.ArnEquals['aws:SourceArn']).toEqual([
+    aws.known.get('CheckoutBasketRule.arn'),
+    aws.known.get('StockRejectedRule.arn'),
+  ])
+})
+
+test('points rules at queues with retry and a dead-letter queue', async () => {
+  const events = new EventBridgeClient(configFor(aws.connection, 'eventbridge'))
+  const { Targets } = await events.send(
+    new ListTargetsByRuleCommand({ Rule: 'PaymentFailedRule', EventBusName: 'SwnEventBus' }),
+  )
+  expect(Targets?.map(({ Arn }) => Arn)).toEqual([
+    aws.known.get('OrderQueue.arn'),
+    aws.known.get('InventoryQueue.arn'),
+  ])
+  expect(Targets?.[0]).toMatchObject({
+    RetryPolicy: { MaximumRetryAttempts: 30 },
+    DeadLetterConfig: { Arn: aws.known.get('SwnEventBusDlq.arn') },
+  })
+})
+
+test('a second time changes nothing but what differs', async () => {
+  const { sqs, QueueUrl, attributes } = await attributesOf('InventoryQueue')
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '7' } }))
+  const again = await provision(aws.topology, aws.connection)
+  for (const [key, value] of again) expect(aws.known.get(key)).toBe(value)
+  expect((await attributesOf('InventoryQueue')).attributes.VisibilityTimeout).toBe(
+    attributes.VisibilityTimeout,
+  )
+})
+
+test.each<[string, Partial<Table>]>([
+  ['another key', { hashKey: 'email', rangeKey: undefined, fields: { email: 'S' }, indexes: [] }],
+  ['a range key more', { rangeKey: 'email', fields: { userName: 'S', email: 'S' } }],
+  [
+    'an index more',
+    {
+      fields: { userName: 'S', role: 'S' },
+      indexes: [{ name: 'byRole', hashKey: 'role', projection: 'ALL' }],
+    },
+  ],
+])('a table that exists with %s is an error that names it', async (_, changed) => {
+  const tables = aws.topology.tables.map((table) =>
+    table.name === 'AccountTable' ? { ...table, ...changed } : table,
+  )
+  await expect(provision({ ...aws.topology, tables }, aws.connection)).rejects.toThrow(
+    /^dynamodb at \S+: table AccountTable exists with another [^\n]+$/,
+  )
+})
+
+test('an endpoint that does not answer is named', async () => {
+  const endpoints = { ...aws.connection.endpoints, sqs: 'http://127.0.0.1:1' }
+  await expect(provision(aws.topology, { ...aws.connection, endpoints })).rejects.toThrow(
+    /^sqs at http:\/\/127\.0\.0\.1:1: [^\n]+$/,
+  )
+})
