@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -10,7 +10,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 type Shop = { url: string; data: string }
 type Options = { successRate: string }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0)
   await once(server, 'listening')
   const address = server.address()
@@ -19,35 +19,46 @@ async function freePort() {
   return address.port
 }
 
-/** Resolves with `npm start`'s ready line; rejects with what it printed when it ends without one. */
-function untilReady(shop: ChildProcess) {
-  return new Promise<void>((resolve, reject) => {
-    const printed: string[] = []
-    if (!shop.stdout) return reject(new Error('the shop has no output'))
-    createInterface({ input: shop.stdout }).on('line', (line) => {
-      printed.push(line)
-      if (line.startsWith('ready ')) resolve()
-    })
-    shop.once('exit', (code) => reject(new Error(`the shop ended with ${code}:\n${printed.join('\n')}`)))
+type Settings = { PORT: string; SWOON_DATA: string } & Record<string, string>
+
+/** `npm start` without npm: the process, and its ready line or what it printed when it ended without one. */
+export function startShop(settings: Settings) {
+  const shop = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts'], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const printed: string[] = []
+  const ready = new Promise<void>((resolve, reject) => {
+    for (const output of [shop.stdout, shop.stderr]) {
+      createInterface({ input: output }).on('line', (line) => {
+        printed.push(line)
+        if (line.startsWith('ready ')) resolve()
+      })
+    }
+    shop.once('close', (code) => reject(new Error(`ended with ${code}:\n${printed.join('\n')}`)))
+  })
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    const ended = shop.exitCode === null ? once(shop, 'exit') : undefined
+    shop.kill(signal)
+    await ended
+    return shop.exitCode
+  }
+  return { ready, printed, stop }
 }
+
+export const newData = () => mkdtempSync(join(tmpdir(), 'swoon-e2e-'))
 
 /** The production build with its whole pipeline behind it: one shop per worker, with data of its own. */
 export const test = base.extend<object, Options & { shop: Shop }>({
   successRate: ['1', { scope: 'worker', option: true }],
   shop: [
     async ({ successRate }, use) => {
-      const data = mkdtempSync(join(tmpdir(), 'swoon-e2e-'))
+      const data = newData()
       const port = await freePort()
-      const shop = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts'], {
-        env: { ...process.env, PORT: String(port), SWOON_DATA: data, PAYMENT_SUCCESS_RATE: successRate },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      await untilReady(shop)
+      const shop = startShop({ PORT: String(port), SWOON_DATA: data, PAYMENT_SUCCESS_RATE: successRate })
+      await shop.ready
       await use({ url: `http://localhost:${port}`, data })
-      const ended = once(shop, 'exit')
-      shop.kill('SIGTERM')
-      await ended
+      await shop.stop()
       rmSync(data, { recursive: true, force: true })
     },
     { scope: 'worker', timeout: 180_000 },

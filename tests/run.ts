@@ -14,7 +14,7 @@ function step(
   name: string,
   [bin, ...args]: string[],
   count?: () => Count,
-  env: NodeJS.ProcessEnv = {},
+  env: Record<string, string> = {},
 ): Count {
   console.log(`\n== ${name}`)
   const started = Date.now()
