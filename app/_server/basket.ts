@@ -7,9 +7,9 @@ import { Money } from '@/lib/money'
 
 export const emptyBasket = deleteBasket
 
-/** A basket as the JSON API shows it; a shopper without one has an empty one. */
-export const basketJson = (basket: Basket | undefined) => ({
-  userName: basket?.userName ?? null,
+/** A shopper's basket as the JSON API shows it; who has none has an empty one. */
+export const basketJson = (userName: string | undefined, basket: Basket | undefined) => ({
+  userName: userName ?? null,
   checkoutId: basket?.checkoutId ?? null,
   items: z.encode(z.array(Line), basket?.items ?? []),
   totalPrice: z.encode(Money, totalOf(basket?.items ?? [])),

@@ -8,12 +8,13 @@ import { setBasket } from '@/lib/basket/change-basket'
 
 const Wanted = z.object({ items: WantedLines })
 
-export const GET = answer(async () => json(basketJson(await readBasket())))
+export const GET = answer(async () => json(basketJson(await currentUser(), await readBasket())))
 
 export const PUT = answer(async (request) => {
   const { items } = await parseBody(Wanted, request)
-  const changed = await setBasket(await ensureUser(), items)
-  return changed.ok ? json(basketJson(changed.basket)) : invalid(`items: ${basketRefusal(changed)}`)
+  const userName = await ensureUser()
+  const changed = await setBasket(userName, items)
+  return changed.ok ? json(basketJson(userName, changed.basket)) : invalid(`items: ${basketRefusal(changed)}`)
 })
 
 export const DELETE = answer(async () => {
