@@ -194,8 +194,8 @@ export default $config({
         handler: 'functions/inventory.handler',
         link: [reservations, products, bus],
         permissions: [
-          on(reservations, 'PutItem', 'GetItem', 'UpdateItem', 'ConditionCheckItem'),
-          on(products, 'UpdateItem', 'GetItem', 'BatchGetItem'),
+          on(reservations, 'PutItem', 'GetItem', 'UpdateItem'),
+          on(products, 'UpdateItem'),
           publish,
         ],
       },
@@ -232,14 +232,13 @@ export default $config({
       openNextVersion: '4.1.12',
       // `npm run dev` starts the embedded AWS; under `sst dev` the resources are the real ones.
       dev: { command: 'npx next dev' },
-      link: [products, baskets, checkouts, orders, payments, bus, sessionSecret],
+      link: [products, baskets, checkouts, orders, bus, sessionSecret],
       permissions: [
         on(products, 'GetItem', 'BatchGetItem'),
         { actions: ['dynamodb:Query'], resources: [$interpolate`${products.arn}/index/byCategory`] },
-        on(baskets, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+        on(baskets, 'GetItem', 'PutItem', 'DeleteItem'),
         on(checkouts, 'GetItem', 'PutItem'),
         on(orders, 'Query', 'GetItem'),
-        on(payments, 'GetItem'),
         { actions: ['events:PutEvents', 'events:DescribeEventBus'], resources: [bus.arn] },
       ],
     })
