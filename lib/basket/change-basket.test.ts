@@ -80,3 +80,15 @@ test('a line above a stock that has shrunk can still be lowered', async () => {
   await stock({ id: cup.id, availableStock: 2 })
   expect(await setQuantity(shopper, { productId: cup.id, quantity: 5 })).toMatchObject({ ok: true })
 })
+
+test('a line keeps the price it was added at until it is changed itself', async () => {
+  const [cup, pan] = [await stock({ price: 10 }), await stock({ price: 20 })]
+  const shopper = newShopper()
+  await addToBasket(shopper, { productId: cup.id, quantity: 1 })
+  await stock({ id: cup.id, price: 12 })
+  await addToBasket(shopper, { productId: pan.id, quantity: 1 })
+  const pricesNow = async () => (await findBasket(shopper))?.items.map(({ price }) => price)
+  expect(await pricesNow()).toEqual([1000, 2000])
+  await setQuantity(shopper, { productId: cup.id, quantity: 2 })
+  expect(await pricesNow()).toEqual([1200, 2000])
+})

@@ -21,27 +21,35 @@ export type BasketRefusal =
 export type BasketChanged = { ok: true; basket: Basket } | BasketRefusal
 
 type Change = (lines: WantedLine[]) => WantedLine[]
+type Options = {
+  /** The line that may not grow above its stock. */
+  limitedId?: string
+  /** Otherwise a line that stays as it is keeps the price it was added at, so that a new price can be shown as new. */
+  repriceAll?: boolean
+}
 
-/** The basket becomes exactly `lines`. Stock is judged at checkout. */
+/** The basket becomes exactly `lines`, at the prices of now. Stock is judged at checkout. */
 export const setBasket = (userName: string, lines: WantedLine[]) =>
-  changeBasket(userName, () => mergeLines(lines))
+  changeBasket(userName, () => mergeLines(lines), { repriceAll: true })
 
 /** Adds to what is there, refusing more than is in stock now. */
 export const addToBasket = (userName: string, wanted: WantedLine) =>
-  changeBasket(userName, (lines) => mergeLines([...lines, wanted]), wanted.productId)
+  changeBasket(userName, (lines) => mergeLines([...lines, wanted]), {
+    limitedId: wanted.productId,
+  })
 
 /** Sets one line, refusing an increase above what is in stock now. */
 export const setQuantity = (userName: string, { productId, quantity }: WantedLine) =>
-  changeBasket(userName, (lines) => withQuantity(lines, productId, quantity), productId)
+  changeBasket(userName, (lines) => withQuantity(lines, productId, quantity), { limitedId: productId })
 
 export const removeFromBasket = (userName: string, productId: string) =>
   changeBasket(userName, (lines) => withQuantity(lines, productId, 0))
 
 /** Applies `change` to the basket as it stands, again when another tab changed it in between. */
-async function changeBasket(userName: string, change: Change, limitedId?: string): Promise<BasketChanged> {
+async function changeBasket(userName: string, change: Change, options: Options = {}): Promise<BasketChanged> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const before = await findBasket(userName)
-    const priced = await priceLines(change(before?.items ?? []), before?.items ?? [], limitedId)
+    const priced = await priceLines(change(before?.items ?? []), before?.items ?? [], options)
     if (!priced.ok) return priced
     const basket = {
       userName,
@@ -55,15 +63,17 @@ async function changeBasket(userName: string, change: Change, limitedId?: string
   throw new Error(`The basket of ${userName} changed ${attempts} times while it was being written`)
 }
 
-async function priceLines(wanted: WantedLine[], before: Line[], limitedId?: string) {
+async function priceLines(wanted: WantedLine[], before: Line[], { limitedId, repriceAll }: Options) {
   if (wanted.length > maxLines) return refused({ reason: 'too_many_lines' })
   if (wanted.some(({ quantity }) => quantity > maxQuantity)) return refused({ reason: 'too_many_of_one' })
 
-  const products = await findProducts(wanted.map(({ productId }) => productId))
   const known = new Map(before.map((line) => [line.productId, line]))
-  const unknown = wanted.filter(({ productId }) => !products.has(productId) && !known.has(productId))
-  if (unknown.length > 0)
-    return refused({ reason: 'unknown_product', productIds: unknown.map(({ productId }) => productId) })
+  const stays = ({ productId, quantity }: WantedLine) =>
+    !repriceAll && known.get(productId)?.quantity === quantity
+  const touched = wanted.filter((line) => !stays(line)).map(({ productId }) => productId)
+  const products = await findProducts(touched)
+  const productIds = touched.filter((id) => !products.has(id) && !known.has(id))
+  if (productIds.length > 0) return refused({ reason: 'unknown_product', productIds })
 
   const limited = limitedId === undefined ? undefined : products.get(limitedId)
   const asked = wanted.find(({ productId }) => productId === limitedId)?.quantity ?? 0
@@ -73,8 +83,8 @@ async function priceLines(wanted: WantedLine[], before: Line[], limitedId?: stri
   const lines = wanted.flatMap(({ productId, quantity }): Line[] => {
     const product = products.get(productId)
     if (product) return [{ productId, productName: product.name, price: product.price, quantity }]
-    const gone = known.get(productId)
-    return gone ? [{ ...gone, quantity }] : []
+    const line = known.get(productId)
+    return line ? [{ ...line, quantity }] : []
   })
   return { ok: true as const, lines }
 }

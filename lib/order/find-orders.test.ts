@@ -29,6 +29,20 @@ test('lists own orders newest first, page by page', async () => {
   expect([...first, ...rest].map(({ orderDay }) => orderDay)).toEqual(days.toReversed())
 })
 
+test('a page is full as long as there are orders, whatever has yet to be placed', async () => {
+  const cup = await stock()
+  const userName = newShopper()
+  for (let second = 0; second < 4; second++) {
+    const purchase = { ...purchaseOf([cup, 1]), userName }
+    const orderDate = orderDateOf(new Date(Date.UTC(2026, 0, 1, 0, 0, second)), purchase.orderId)
+    const { orderId, totalPrice: amount } = purchase
+    const payment = { userName, orderId, orderDate, amount, paymentId: `PAY-${orderId}` }
+    if (second < 2) await placed({ ...purchase, orderDate })
+    else await recordEvent({ type: 'PaymentCompleted', detail: payment, eventId: 'e', time: orderDate })
+  }
+  expect(await listOrders(userName, { limit: 2 })).toHaveLength(2)
+})
+
 test('an order whose payment came before the order itself is not shown yet', async () => {
   const purchase = purchaseOf([await stock(), 1])
   const { userName, orderId, orderDate, totalPrice: amount } = purchase

@@ -117,23 +117,32 @@ async function updateRow(key: OrderKey, entry: HistoryEntry, { set = [], conditi
 
 type Page = { limit: number; before?: string | undefined }
 
-/** Placed orders of one shopper, newest first. */
+/** Placed orders of one shopper, newest first: `limit` of them where there are as many. */
 export async function listOrderRows(userName: string, { limit, before }: Page): Promise<Order[]> {
-  const { Items } = await dynamo.send(
-    new QueryCommand({
-      TableName: TableName(),
-      KeyConditionExpression: before
-        ? 'userName = :userName AND orderDate < :before'
-        : 'userName = :userName',
-      ExpressionAttributeValues: { ':userName': userName, ...(before ? { ':before': before } : {}) },
-      ScanIndexForward: false,
-      Limit: limit,
-    }),
-  )
-  return z
-    .array(OrderRow)
-    .parse(Items ?? [])
-    .filter(isPlaced)
+  const placed: Order[] = []
+  let ExclusiveStartKey: Record<string, unknown> | undefined
+  do {
+    const page = await dynamo.send(
+      new QueryCommand({
+        TableName: TableName(),
+        KeyConditionExpression: before
+          ? 'userName = :userName AND orderDate < :before'
+          : 'userName = :userName',
+        ExpressionAttributeValues: { ':userName': userName, ...(before ? { ':before': before } : {}) },
+        ScanIndexForward: false,
+        Limit: limit - placed.length,
+        ExclusiveStartKey,
+      }),
+    )
+    placed.push(
+      ...z
+        .array(OrderRow)
+        .parse(page.Items ?? [])
+        .filter(isPlaced),
+    )
+    ExclusiveStartKey = page.LastEvaluatedKey
+  } while (ExclusiveStartKey && placed.length < limit)
+  return placed
 }
 
 /** Finds an order by its id among those of one shopper that were placed at `since` or later. */
