@@ -2,10 +2,11 @@ type Closer = { name: string; close: () => unknown }
 
 /** Ctrl-C under npm arrives twice at once: from the terminal and passed on by npm. */
 const sameSignalMs = 500
+const parentPollMs = 200
 
 /**
  * Ends the process in order: what was added last closes first. SIGINT and SIGTERM exit with 0 once all is closed; a
- * second signal exits at once.
+ * second signal exits at once. Under npm it also ends with the shell that npm started it in.
  *
  * @param report called with one line for whatever fails to close
  */
@@ -33,6 +34,11 @@ export function createShutdown(report: (line: string) => void) {
       signalled ||= Date.now()
       void stop(0)
     })
+
+  // npm passes signals to the shell it runs scripts in, and a shell may die of one without passing it on.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid === parent || void stop(0), parentPollMs).unref()
 
   return {
     /** Aborted as soon as stopping begins. */
