@@ -30,13 +30,15 @@ const attempts = 5
  * gives the same answer and publishes the same event again, which every consumer takes as a repetition.
  */
 export async function checkoutBasket(asked: Asked): Promise<CheckedOut> {
+  let { checkoutId } = asked
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const earlier = asked.checkoutId ? await findCheckout(asked.checkoutId) : undefined
+    const basket = await findBasket(asked.userName)
+    // Read after the basket: where another request has taken that, its checkout is found.
+    const earlier = checkoutId ? await findCheckout(checkoutId) : undefined
     if (earlier) {
       if (earlier.userName !== asked.userName) return { ok: false, reason: 'unknown_checkout' }
       return announce(earlier)
     }
-    const basket = await findBasket(asked.userName)
     if (!basket || basket.items.length === 0) return { ok: false, reason: 'basket_empty' }
     if (asked.checkoutId && asked.checkoutId !== basket.checkoutId) {
       return { ok: false, reason: 'unknown_checkout' }
@@ -58,8 +60,7 @@ export async function checkoutBasket(asked: Asked): Promise<CheckedOut> {
     }
     const refused = await transact([putCheckout(checkout), takeBasket(basket)])
     if (!refused) return announce(checkout)
-    const [alreadyPlaced] = refused
-    if (alreadyPlaced) asked = { ...asked, checkoutId: basket.checkoutId }
+    checkoutId = basket.checkoutId
   }
   throw new Error(`The basket of ${asked.userName} changed ${attempts} times during checkout`)
 }
