@@ -1,0 +1,61 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Agenda } from './agenda'
+import type { History } from './history'
+
+export type Actor = {
+  name: string
+  startedAt: number
+  alive: boolean
+  /** What it saw and sent, for the checks that judge one request. */
+  seen: Set<string>
+  onLost: () => void
+}
+export type Outcome<T> = { done: T } | { failed: unknown } | { lost: true }
+
+const acting = new AsyncLocalStorage<Actor>()
+
+/** The invocation or request that the running code belongs to. */
+export const currentActor = () => acting.getStore()
+
+export type Actors = ReturnType<typeof createActors>
+
+/** Invocations and requests: each runs until it answers, throws or is killed, and then never runs again. */
+export function createActors(agenda: Agenda, history: History) {
+  const running = new Set<Actor>()
+  let count = 0
+
+  function spawn<T>(kind: string, what: string, work: (actor: Actor) => Promise<T>): Promise<Outcome<T>> {
+    const actor: Actor = {
+      name: `${kind}#${++count}`,
+      startedAt: agenda.now(),
+      alive: true,
+      seen: new Set(),
+      onLost: () => {},
+    }
+    running.add(actor)
+    history.note(`${actor.name} starts: ${what}`)
+    return new Promise((settle) => {
+      const end = (outcome: Outcome<T>, note: string) => {
+        if (!running.delete(actor)) return
+        actor.alive = false
+        history.note(`${actor.name} ${note}: ${what}`)
+        settle(outcome)
+      }
+      actor.onLost = () => end({ lost: true }, 'is killed')
+      acting.run(actor, () =>
+        work(actor).then(
+          (done) => end({ done }, 'ends'),
+          (failed) => end({ failed }, `fails (${failed instanceof Error ? failed.message : failed})`),
+        ),
+      )
+    })
+  }
+
+  return {
+    spawn,
+    running,
+    killAll() {
+      for (const actor of [...running]) actor.onLost()
+    },
+  }
+}

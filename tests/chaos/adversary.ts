@@ -1,0 +1,85 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import type { Random } from './random'
+import { isRow, type Row } from './tables/row'
+import type { Calamity } from './weather'
+import type { World } from './world'
+
+const strikesWithinMs = 600_000
+const forgedId = 'ORD-FORGED'
+
+/** The messages that nobody in the shop has sent and that must end in a dead-letter queue. */
+export const isForeign = (label: string) => label.startsWith('forged') || label.startsWith('malformed')
+
+/** Plans what befalls the shop as a whole: restarts, emptied queues, messages from elsewhere. */
+export function planCalamities(world: World, random: Random) {
+  const strike: Record<Exclude<Calamity, 'function timed out'>, () => unknown> = {
+    restart: () => world.restart(),
+    'queue emptied': () => {
+      const queue = random.pick(world.queues.all)
+      world.history.note(`${queue.name} is emptied`)
+      queue.empty()
+    },
+    'forged message': () => forge(world, random),
+    'basket restored': () => restoreBasket(world, random),
+    'malformed message': () =>
+      random
+        .pick(world.queues.all)
+        .send({ body: random.pick(['', '{}', '{"detail":7}']), label: 'malformed' }),
+  }
+  const most = {
+    restart: 2,
+    'queue emptied': 3,
+    'forged message': 3,
+    'basket restored': 1,
+    'malformed message': 2,
+  }
+  for (const [name, act] of Object.entries(strike)) {
+    const kind = name as keyof typeof strike
+    for (let times = random.below(most[kind] + 1); times > 0; times--) {
+      world.agenda.after(random.below(strikesWithinMs), async () => {
+        if (!world.weather.allows(kind)) return
+        world.weather.count(kind)
+        await act()
+      })
+    }
+  }
+}
+
+/** An operator brings back a basket of before its checkout. */
+async function restoreBasket({ tables, observed, history }: World, random: Random) {
+  const done = observed.saved.filter(({ checkoutId }) => observed.placed.has(checkoutId))
+  if (done.length === 0) return
+  const { row } = random.pick(done)
+  const ConditionExpression = 'attribute_not_exists(userName)'
+  try {
+    await tables.send(new PutCommand({ TableName: 'BasketTable', Item: row, ConditionExpression }))
+    observed.restored.add(String(row.checkoutId))
+    history.note(`operator restores the basket of ${row.userName} ${row.checkoutId}`)
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+  }
+}
+
+/** Another order's event with the key of an order that is there: two purchases of one shopper at one instant. */
+async function forge({ tables, queues }: World, random: Random) {
+  const { Items } = await tables.send(new ScanCommand({ TableName: 'OrderTable', ConsistentRead: true }))
+  const rows = (Array.isArray(Items) ? Items.filter(isRow) : []).sort(byDate)
+  if (rows.length === 0) return
+  const { userName, orderDate } = random.pick(rows)
+  const body = JSON.stringify({
+    id: 'forged',
+    'detail-type': 'StockReserved',
+    source: 'com.swn.inventory',
+    time: '2026-11-22T10:00:00Z',
+    detail: {
+      userName,
+      orderDate,
+      orderId: forgedId,
+      items: [{ productId: 'tea', productName: 'Forged tea', price: 1, quantity: 1 }],
+    },
+  })
+  queues.named('OrderQueue').send({ body, label: `forged for ${orderDate}` })
+}
+
+const byDate = (a: Row, b: Row) => (String(a.orderDate) < String(b.orderDate) ? -1 : 1)

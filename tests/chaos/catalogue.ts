@@ -1,0 +1,87 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { History } from './history'
+import type { Random } from './random'
+import type { Command } from './tables/memory'
+import type { Row } from './tables/row'
+
+type Tables = { send(command: Command): Promise<Row> }
+type Priced = { from: number; price: number }
+
+const TableName = 'ProductTable'
+const prices = [4.35, 1.15, 0.29, 19.99, 34.5, 1299.99, 8.2]
+
+export type Catalogue = ReturnType<typeof createCatalogue>
+export type Goods = { id: string; stock: number; price?: number }
+
+/** Plenty, some of which everybody wants, and few of others. */
+export const usualGoods = (random: Random): Goods[] => [
+  { id: 'tea', stock: 2_000 },
+  { id: 'cup', stock: random.between(150, 400) },
+  { id: 'pot', stock: random.between(40, 120) },
+  { id: 'lamp', stock: random.between(10, 40) },
+  { id: 'vase', stock: random.between(3, 12) },
+  { id: 'clock', stock: 1 },
+]
+
+/** The products and the operator who changes prices and stock under the shoppers' hands. */
+export function createCatalogue(tables: Tables, now: () => number, history: History, random: Random) {
+  const initial = new Map<string, number>()
+  const restocked = new Map<string, number>()
+  const priced = new Map<string, Priced[]>()
+  const newPrice = () => random.pick(prices)
+
+  return {
+    ids: () => [...initial.keys()],
+    initial,
+    restocked,
+    async open(goods: readonly Goods[]) {
+      for (const { id, stock, price = newPrice() } of goods) {
+        initial.set(id, stock)
+        priced.set(id, [{ from: 0, price }])
+        const Item = {
+          id,
+          name: `The ${id}`,
+          description: '',
+          price,
+          category: 'Home',
+          availableStock: stock,
+        }
+        await tables.send(new PutCommand({ TableName, Item: { ...Item, reorderLevel: 1 } }))
+      }
+    },
+    async reprice(id: string) {
+      const price = newPrice()
+      await tables.send(
+        new UpdateCommand({
+          TableName,
+          Key: { id },
+          UpdateExpression: 'SET price = :price',
+          ExpressionAttributeValues: { ':price': price },
+        }),
+      )
+      priced.get(id)?.push({ from: now(), price })
+      history.note(`operator sets the price of ${id} to ${price}`)
+    },
+    async restock(id: string, quantity: number) {
+      await tables.send(
+        new UpdateCommand({
+          TableName,
+          Key: { id },
+          UpdateExpression: 'SET availableStock = availableStock + :quantity',
+          ExpressionAttributeValues: { ':quantity': quantity },
+        }),
+      )
+      restocked.set(id, (restocked.get(id) ?? 0) + quantity)
+      history.note(`operator restocks ${id} by ${quantity}`)
+    },
+    /** The prices a product had at any time from `start` to `end`. */
+    pricesBetween(id: string, start: number, end: number) {
+      const changes = priced.get(id) ?? []
+      return changes
+        .filter(
+          ({ from }, index) => from <= end && (changes[index + 1]?.from ?? Number.POSITIVE_INFINITY) >= start,
+        )
+        .map(({ price }) => price)
+    },
+  }
+}

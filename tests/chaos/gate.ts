@@ -1,0 +1,98 @@
+import { type Actor, currentActor } from './actors'
+import type { Agenda } from './agenda'
+import { internalError, throttled, timedOut, transactionConflict, withConflict } from './aws-errors'
+import type { Call } from './call'
+import type { History } from './history'
+import type { Random } from './random'
+import type { Weather } from './weather'
+
+type Surroundings = { agenda: Agenda; history: History; random: Random; weather: Weather }
+
+export const usualLatencyMs = 30
+const slowLatencyMs = 12_000
+
+/**
+ * The one door through which calls leave the simulated processes. A call waits here until its time comes, is then
+ * carried out whole, and the adversary decides what its caller learns of it.
+ */
+export function createGate({ agenda, history, random, weather }: Surroundings) {
+  const latency = () => 1 + random.below(weather.strikes('slow call') ? slowLatencyMs : usualLatencyMs)
+
+  function pass(call: Call): Promise<unknown> {
+    const actor = currentActor()
+    if (!actor) throw new Error(`${call.text} was called by nobody`)
+    return new Promise((resolve, reject) => {
+      agenda.after(latency(), async () => {
+        if (!actor.alive) return orphaned(call, actor)
+        const answer = await attempt(call, actor)
+        if (!actor.alive) return
+        if ('error' in answer) reject(answer.error)
+        else resolve(answer.result)
+      })
+    })
+  }
+
+  /** Its process is gone; the request may still have been on its way. */
+  async function orphaned(call: Call, actor: Actor) {
+    if (!random.chance(0.5)) return
+    const { outcome } = await carryOut(call, actor)
+    history.note(`${actor.name} (killed) ${call.text} -> ${outcome}`)
+  }
+
+  async function attempt(call: Call, actor: Actor): Promise<Answer> {
+    const note = (text: string) => history.note(`${actor.name} ${call.text} -> ${text}`)
+    const refused = faultBefore(call)
+    if (refused) {
+      note(`${nameOf(refused)}, no effect`)
+      return { error: refused }
+    }
+    if (weather.strikes('killed before a call')) {
+      note('killed before')
+      actor.onLost()
+      return { result: undefined }
+    }
+    const { outcome, answer } = await carryOut(call, actor)
+    if (weather.strikes('killed after a call')) {
+      note(`${outcome}, killed after`)
+      actor.onLost()
+      return { result: undefined }
+    }
+    if (strikesAfter(call)) {
+      note(`${outcome}, but timed out`)
+      return { error: timedOut() }
+    }
+    note(outcome)
+    return answer
+  }
+
+  function faultBefore({ service, items }: Call) {
+    if (weather.strikes('throttled')) return throttled[service]()
+    if (weather.strikes('internal error')) return internalError[service]()
+    if (service === 'gateway') {
+      return weather.strikes('gateway timeout before charging') ? timedOut() : undefined
+    }
+    if (weather.strikes('timeout before the effect')) return timedOut()
+    if (items !== undefined && weather.strikes('transaction conflict'))
+      return transactionConflict(items, random.below(items))
+    return undefined
+  }
+
+  const strikesAfter = ({ service }: Call) =>
+    weather.strikes(service === 'gateway' ? 'gateway timeout after charging' : 'timeout after the effect')
+
+  async function carryOut(call: Call, actor: Actor): Promise<{ outcome: string; answer: Answer }> {
+    try {
+      if (call.service === 'gateway' && weather.strikes('gateway asked twice')) await call.perform(actor)
+      return { outcome: 'ok', answer: { result: await call.perform(actor) } }
+    } catch (thrown) {
+      const mixed = call.items !== undefined && weather.strikes('conflict beside a refusal')
+      const error = mixed ? withConflict(thrown) : thrown
+      return { outcome: nameOf(error), answer: { error } }
+    }
+  }
+
+  return pass
+}
+
+type Answer = { result: unknown } | { error: unknown }
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : String(error))

@@ -1,0 +1,26 @@
+import type { Answers } from './checkout-request'
+import { money, stock } from './invariants/books'
+import { answers, attempts, baskets, messages, prices } from './invariants/promises'
+import { closed, histories, holdings, oneOfEach, totals } from './invariants/rows'
+import { readRows } from './rows'
+import type { Violation } from './violation'
+import type { World } from './world'
+
+/** Everything that must hold once nothing more will happen. */
+export async function checkInvariants(world: World, given: Answers): Promise<Violation[]> {
+  const rows = await readRows(world.tables)
+  return [
+    ...oneOfEach(rows),
+    ...totals(rows),
+    ...stock(rows, world),
+    ...holdings(rows),
+    ...closed(rows),
+    ...messages(rows, world),
+    ...histories(rows),
+    ...money(rows, world),
+    ...answers(rows, given),
+    ...baskets(rows, world),
+    ...prices(rows, world),
+    ...attempts(rows, world),
+  ]
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { Lines } from '../../../lib/basket/basket'
+import { isForeign } from '../adversary'
+import type { Answers } from '../checkout-request'
+import type { Rows } from '../rows'
+import { isEqual, type Row } from '../tables/row'
+import type { Violation } from '../violation'
+import type { World } from '../world'
+
+/** 6: no message is left; what the dead-letter queues hold came from elsewhere or is of a settled order. */
+export function messages({ checkouts }: Rows, { queues, bus }: World): Violation[] {
+  const settled = new Set(checkouts.filter(({ open }) => !open).map(({ checkoutId }) => checkoutId))
+  const left = queues.all.filter((queue) => queue.size() > 0).map(({ name }) => `${name} is not empty`)
+  if (!bus.isIdle()) left.push('the bus is not empty')
+  const unexplained = queues.all.flatMap(({ name, dead }) =>
+    dead
+      .filter(({ label }) => !isForeign(label) && !settled.has(label.slice(label.indexOf(' ') + 1)))
+      .map(({ label }) => `${label} in the dead letters of ${name}`),
+  )
+  return [...left, ...unexplained].map((what) => ({ invariant: '6 messages', what }))
+}
+
+/** 9: a 200 has its order, with the total that was told, and the same checkout always got the same answer. */
+export const answers = ({ orders }: Rows, { given }: Answers): Violation[] =>
+  [...given].flatMap(([orderId, told]): Violation[] => {
+    const order = orders.find((row) => row.orderId === orderId)
+    const wrong = told.find(
+      ({ orderDate, totalPrice }) => orderDate !== order?.orderDate || totalPrice !== order.totalPrice,
+    )
+    if (!wrong) return []
+    return [{ invariant: '9 answers', what: `was told ${wrong.orderDate}, ${wrong.totalPrice}`, orderId }]
+  })
+
+const wantedOf = (items: readonly Row[]) => items.map(({ productId, quantity }) => ({ productId, quantity }))
+
+/** 10: a basket holds what was last put into it until exactly that is checked out, once. */
+export function baskets({ baskets, checkouts }: Rows, { observed }: World): Violation[] {
+  const last = new Map<string, (typeof observed.saved)[number]>()
+  const violations: Violation[] = []
+  const violate = (orderId: string, what: string) =>
+    violations.push({ invariant: '10 baskets', what, orderId })
+  for (const saved of observed.saved) {
+    if (observed.restored.has(saved.checkoutId)) continue
+    const { checkoutId, version } = saved
+    if (version !== (last.get(checkoutId)?.version ?? 0) + 1)
+      violate(checkoutId, `version ${version} was saved twice`)
+    last.set(checkoutId, saved)
+  }
+  const kept = new Map(baskets.map((basket) => [basket.checkoutId, basket]))
+  const bought = new Map(checkouts.map((checkout) => [checkout.checkoutId, checkout]))
+  for (const [checkoutId, { items }] of last) {
+    const [inBasket, inCheckout] = [kept.get(checkoutId), bought.get(checkoutId)]
+    const found = inBasket ?? inCheckout
+    if (inBasket && inCheckout) violate(checkoutId, 'is checked out and still in the basket')
+    else if (!found) violate(checkoutId, 'is neither in the basket nor checked out')
+    else if (!isEqual(wantedOf(found.items), wantedOf(items)))
+      violate(checkoutId, 'is not what was put into the basket')
+  }
+  for (const [checkoutId, placed] of observed.placed)
+    if (placed.length > 1) violate(checkoutId, `was checked out ${placed.length} times`)
+  return violations
+}
+
+/** 11: a price paid is one that the product had while the checkout was under way. */
+export const prices = ({ orders }: Rows, { observed, catalogue }: World): Violation[] =>
+  orders.flatMap(({ orderId, items = [] }): Violation[] => {
+    const [placed] = observed.placed.get(orderId) ?? []
+    if (!placed) return []
+    return z.encode(Lines, items).flatMap(({ productId, price }) => {
+      const shown = catalogue.pricesBetween(productId, placed.startedAt, placed.at)
+      if (shown.some((amount) => Math.abs(amount - price) < 1e-9)) return []
+      return [
+        {
+          invariant: '11 prices',
+          what: `paid ${price} for ${productId}, shown ${shown.join(', ')}`,
+          orderId,
+        },
+      ]
+    })
+  })
+
+/** 12: the reconciler counts every time it publishes an order again, or its alarm would come late. */
+export const attempts = ({ checkouts }: Rows, { observed }: World): Violation[] =>
+  checkouts.flatMap(({ checkoutId: orderId, attempts }): Violation[] => {
+    const published = observed.republished.get(orderId) ?? 0
+    if (published <= attempts) return []
+    return [
+      { invariant: '12 attempts', what: `published again ${published} times, counted ${attempts}`, orderId },
+    ]
+  })

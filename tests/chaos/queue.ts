@@ -1,0 +1,159 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import { failedIds } from '../../local/batch-response'
+import type { Actors } from './actors'
+import type { Agenda, Entry } from './agenda'
+import type { History } from './history'
+import type { Random } from './random'
+import type { Weather } from './weather'
+
+export type Message = { id: string; body: string; label: string; receives: number }
+type InFlight = { message: Message; comesBack: Entry }
+
+type Options = {
+  name: string
+  worker: string
+  handler: (event: SQSEvent) => Promise<SQSBatchResponse>
+  timeoutSeconds: number
+  batchSize: number
+  partialResponses: boolean
+  visibilityTimeoutSeconds: number
+  deadLetters?: { maxReceiveCount: number }
+  agenda: Agenda
+  history: History
+  actors: Actors
+  random: Random
+  weather: Weather
+  onHandled: (queue: string, message: Message) => Promise<void>
+}
+
+export type Queue = ReturnType<typeof createQueue>
+const longestPollMs = 60
+
+/** One queue and its event source mapping, in virtual time: any order, any batch, several workers at once. */
+export function createQueue(options: Options) {
+  const { name, worker, handler, agenda, history, actors, random, weather } = options
+  const waiting: Message[] = []
+  const inFlight = new Map<string, InFlight>()
+  const dead: Message[] = []
+  let sent = 0
+  let received = 0
+  let delivered = 0
+
+  function send({ body, label }: Pick<Message, 'body' | 'label'>) {
+    const message = { id: `${name}-${++sent}`, body, label, receives: 0 }
+    history.note(`${name} takes ${message.id}: ${label}`)
+    offer(message)
+  }
+
+  function offer(message: Message) {
+    waiting.push(message)
+    agenda.after(random.below(longestPollMs), poll)
+  }
+
+  async function poll() {
+    const records = random.draw(waiting, random.between(1, options.batchSize)).flatMap(receive)
+    if (records.length > 0) await invoke(records)
+  }
+
+  function receive(message: Message): SQSRecord[] {
+    if (message.receives >= (options.deadLetters?.maxReceiveCount ?? Number.POSITIVE_INFINITY)) {
+      history.note(`${name} gives up ${message.id}: ${message.label}`)
+      dead.push(message)
+      return []
+    }
+    message.receives++
+    delivered++
+    const receipt = `${name}-receipt-${++received}`
+    const comesBack = agenda.after(options.visibilityTimeoutSeconds * 1000, () => giveBack(receipt))
+    inFlight.set(receipt, { message, comesBack })
+    return [recordOf(message, receipt, name)]
+  }
+
+  function giveBack(receipt: string) {
+    const { message } = inFlight.get(receipt) ?? {}
+    if (!inFlight.delete(receipt) || !message) return
+    history.note(`${name} shows ${message.id} again: ${message.label}`)
+    offer(message)
+  }
+
+  function invoke(Records: SQSRecord[]) {
+    const labels = Records.map(({ messageId, receiptHandle }) => {
+      const { message } = inFlight.get(receiptHandle) ?? {}
+      return `${messageId} (${message?.label}, receive ${message?.receives})`
+    })
+    const invocation = actors.spawn(worker, labels.join(', '), (actor) => {
+      const timeout = agenda.after(options.timeoutSeconds * 1000, () => {
+        if (!actor.alive) return
+        weather.count('function timed out')
+        history.note(`${actor.name} times out`)
+        actor.onLost()
+      })
+      return handler({ Records }).finally(() => {
+        timeout.cancelled = true
+      })
+    })
+    void invocation.then(async (outcome) => {
+      if ('done' in outcome) await settle(Records, outcome.done)
+    })
+  }
+
+  async function settle(records: SQSRecord[], response: unknown) {
+    const failed = failedAmong(
+      records.map(({ messageId }) => messageId),
+      response,
+    )
+    for (const { receiptHandle, messageId } of records) {
+      if (failed.has(messageId)) continue
+      const { message, comesBack } = inFlight.get(receiptHandle) ?? {}
+      if (message) await options.onHandled(name, message)
+      if (!comesBack || weather.strikes('delete lost')) continue
+      comesBack.cancelled = true
+      inFlight.delete(receiptHandle)
+    }
+  }
+
+  function failedAmong(ids: string[], response: unknown): ReadonlySet<string> {
+    try {
+      return options.partialResponses ? failedIds(response, ids) : new Set()
+    } catch {
+      return new Set(ids)
+    }
+  }
+
+  return {
+    name,
+    send,
+    dead,
+    size: () => waiting.length + inFlight.size,
+    delivered: () => delivered,
+    changeVisibility(receipt: string, seconds: number) {
+      const held = inFlight.get(receipt)
+      if (!held) return
+      held.comesBack.cancelled = true
+      held.comesBack = agenda.after(seconds * 1000, () => giveBack(receipt))
+    },
+    /** Every message in it is gone, those being handled too. */
+    empty() {
+      for (const { comesBack } of inFlight.values()) comesBack.cancelled = true
+      waiting.length = 0
+      inFlight.clear()
+    },
+  }
+}
+
+const recordOf = ({ id, body, receives }: Message, receiptHandle: string, queue: string): SQSRecord => ({
+  messageId: id,
+  receiptHandle,
+  body,
+  attributes: {
+    ApproximateReceiveCount: String(receives),
+    SentTimestamp: '0',
+    SenderId: 'events',
+    ApproximateFirstReceiveTimestamp: '0',
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: `arn:aws:sqs:us-east-1:000000000000:${queue}`,
+  awsRegion: 'us-east-1',
+})

@@ -1,0 +1,14 @@
+import type { Violation } from './violation'
+import type { FaultKind } from './weather'
+
+export type SeedResult = {
+  seed: number
+  violations: Violation[]
+  purchases: number
+  deliveries: number
+  faults: Partial<Record<FaultKind, number>>
+  /** Of everything that happened, so that two runs can be compared. */
+  hash: string
+  /** The history of the purchase that the first violation is about. */
+  story: string[]
+}

@@ -1,0 +1,122 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import type { Topology } from '../../local/topology'
+import { planCalamities } from './adversary'
+import { usualGoods } from './catalogue'
+import { createAnswers } from './checkout-request'
+import { takeFrom } from './globals'
+import { checkInvariants } from './invariants'
+import { randomOf } from './random'
+import type { SeedResult } from './results'
+import { setRunning } from './running'
+import { shop } from './shopper'
+import { memoryTables } from './tables/memory'
+import { isRow } from './tables/row'
+import type { Violation } from './violation'
+import { createWorld, type Tables, type World } from './world'
+
+export type Plan = {
+  seed: number
+  topology: Topology
+  tables?: Tables
+  without?: readonly string[]
+  shoppers?: number
+  reconciles?: boolean
+}
+
+const purchasesEach = 4
+const usualShoppers = 34
+const checkEveryMs = 60_000
+/** Away from the minute, when the reconciler is at work. */
+const betweenReconcilesMs = 55_000
+const patienceMs = 8 * 60 * 60_000
+const mostSteps = 400_000
+
+/** One seed from the first shopper to the last check: the same seed, the same run. */
+export async function runSeed({
+  seed,
+  topology,
+  shoppers = usualShoppers,
+  ...given
+}: Plan): Promise<SeedResult> {
+  const random = randomOf(String(seed))
+  const world = createWorld({ tables: memoryTables(topology.tables), ...given, topology, random })
+  const answers = createAnswers(world)
+  return simulate(world, random.fork('production').next, async () => {
+    await world.catalogue.open(usualGoods(random.fork('goods')))
+    planCalamities(world, random.fork('calamities'))
+    const everyone = Array.from({ length: shoppers }, (_, index) => {
+      const userName = `shopper-${index}`
+      return shop({ world, answers, userName, random: random.fork(userName) }, purchasesEach)
+    })
+    const visits = Promise.all(everyone)
+    const quiet = await untilQuiet(world, visits)
+    const violations = [...world.violations, ...(quiet ?? []), ...(await checkInvariants(world, answers))]
+    return resultOf(seed, world, violations)
+  })
+}
+
+async function simulate<T>(world: World, random: () => number, run: () => Promise<T>): Promise<T> {
+  setRunning(world)
+  takeFrom({ now: world.agenda.now, random, sleep: world.sleepAsActor })
+  try {
+    return await run()
+  } finally {
+    takeFrom(undefined)
+    setRunning(undefined)
+  }
+}
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Runs until nothing is left to happen. Faults end with the last visit. */
+async function untilQuiet(world: World, visits: Promise<unknown>): Promise<Violation[] | undefined> {
+  const { agenda, weather } = world
+  let over = false
+  void visits.then(() => {
+    over = true
+    weather.calmDown()
+  })
+  let quiet = false
+  const look = () =>
+    agenda.after(checkEveryMs, async () => {
+      look()
+      quiet = over && (await isQuiet(world))
+    })
+  agenda.after(betweenReconcilesMs, look)
+  const deadline = agenda.now() + patienceMs
+  for (let steps = 0; steps < mostSteps && !quiet && agenda.now() < deadline; steps++) {
+    await turn()
+    await agenda.next()?.run()
+  }
+  if (quiet) return undefined
+  const left = [...world.actors.running].map(({ name }) => name)
+  const full = world.queues.all.map(({ name, size }) => `${name} ${size()}`)
+  const what = `the shop does not come to rest: ${[...left, ...full].join(', ')}`
+  return [{ invariant: '0 quiet', what }]
+}
+
+async function isQuiet({ tables, queues, bus, actors }: World) {
+  if (!queues.isIdle() || !bus.isIdle() || actors.running.size > 0) return false
+  const { Items } = await tables.send(new ScanCommand({ TableName: 'CheckoutTable', ConsistentRead: true }))
+  return Array.isArray(Items) && Items.every((row) => isRow(row) && row.open === undefined)
+}
+
+function resultOf(seed: number, world: World, violations: Violation[]): SeedResult {
+  const [first] = violations
+  return {
+    seed,
+    violations,
+    purchases: world.observed.placed.size,
+    deliveries: world.queues.all.reduce((sum, queue) => sum + queue.delivered(), 0),
+    faults: world.weather.counts,
+    hash: world.history.hash(),
+    story: first ? world.history.about(marksOf(world, first)) : [],
+  }
+}
+
+/** How the lines about one purchase are told from the others. */
+function marksOf({ observed }: World, { orderId }: Violation) {
+  if (!orderId) return ['operator', 'restart']
+  const [placed] = observed.placed.get(orderId) ?? []
+  return [orderId, ...(placed ? [`${placed.userName} `] : [])]
+}

@@ -1,0 +1,62 @@
+import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge'
+import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { describeCommand } from './describe'
+import { running } from './running'
+import type { Command } from './tables/memory'
+
+type Sent = Command & { constructor: { name: string } }
+
+/** Leads every call of the three AWS clients, at its outermost point, to the gate of the running simulation. */
+export function takeOverClients() {
+  Object.assign(DynamoDBDocumentClient.prototype, { send: sendToTables })
+  Object.assign(EventBridgeClient.prototype, { send: sendToBus })
+  Object.assign(SQSClient.prototype, { send: sendToQueues })
+}
+
+function sendToTables(command: Sent) {
+  const { gate, tables, observed } = running()
+  const { input } = command
+  return gate({
+    service: 'dynamodb',
+    text: describeCommand(command),
+    ...('TransactItems' in input && Array.isArray(input.TransactItems)
+      ? { items: input.TransactItems.length }
+      : {}),
+    perform: async (actor) => {
+      const output = await tables.send(command)
+      observed.note(command, output, actor)
+      return output
+    },
+  })
+}
+
+function sendToBus(command: Sent) {
+  const { gate, bus, observed } = running()
+  if (!(command instanceof PutEventsCommand)) throw new Error(`${command.constructor.name} is not simulated`)
+  const input: PutEventsCommandInput = command.input
+  const events = (input.Entries ?? []).map(
+    ({ DetailType, Detail = '{}' }) => `${DetailType} ${JSON.parse(Detail).orderId}`,
+  )
+  observed.tried(events)
+  return gate({
+    service: 'eventbridge',
+    text: `PutEvents ${events.join(', ')}`,
+    perform: async () => bus.put(input),
+  })
+}
+
+function sendToQueues(command: Sent) {
+  const { gate, queues } = running()
+  // Asked once per process and remembered there, and processes of a simulation share their memory.
+  if (command instanceof GetQueueUrlCommand)
+    return Promise.resolve({ QueueUrl: `https://sqs/${command.input.QueueName}` })
+  if (!(command instanceof ChangeMessageVisibilityCommand))
+    throw new Error(`${command.constructor.name} is not simulated`)
+  const { ReceiptHandle = '', VisibilityTimeout = 0 } = command.input
+  return gate({
+    service: 'sqs',
+    text: describeCommand(command),
+    perform: async () => queues.changeVisibility(ReceiptHandle, VisibilityTimeout),
+  })
+}

@@ -1,0 +1,110 @@
+import type { Basket } from '../../lib/basket/basket'
+import { totalOf } from '../../lib/basket/basket'
+import { addToBasket, setBasket, setQuantity } from '../../lib/basket/change-basket'
+import { findBasket } from '../../lib/basket/store'
+import type { Answers } from './checkout-request'
+import type { Random } from './random'
+import { request, requestUntilAnswered } from './site'
+import type { World } from './world'
+
+type Shopper = { world: World; random: Random; userName: string; answers: Answers }
+
+const firstVisitMs = 240_000
+const betweenPurchasesMs = 90_000
+const givesUpAfter = 6
+
+/** Fills baskets and checks them out, impatiently, in several tabs, and again whenever something goes wrong. */
+export async function shop(shopper: Shopper, purchases: number) {
+  const { world, random } = shopper
+  await world.sleep(random.below(firstVisitMs))
+  for (let purchase = 0; purchase < purchases; purchase++) {
+    const basket = await fillBasket(shopper)
+    if (basket) await buy(shopper, basket)
+    await world.sleep(random.below(betweenPurchasesMs))
+  }
+}
+
+async function fillBasket(shopper: Shopper): Promise<Basket | undefined> {
+  const { world, random, userName } = shopper
+  const edits = random.between(1, 3)
+  for (let edit = 0; edit < edits; edit++)
+    await requestUntilAnswered(world, `${userName} edits`, editOf(shopper))
+  const basket = await requestUntilAnswered(world, `${userName} looks`, () => findBasket(userName))
+  return basket && basket.items.length > 0 ? basket : undefined
+}
+
+function editOf({ world, random, userName }: Shopper): () => Promise<unknown> {
+  const line = () => ({ productId: favourite(world, random), quantity: random.between(1, 3) })
+  const wanted = line()
+  const several = [wanted, line()]
+  switch (random.below(4)) {
+    case 0:
+      return () => setBasket(userName, several)
+    case 1:
+      return () => setQuantity(userName, wanted)
+    default:
+      return () => addToBasket(userName, wanted)
+  }
+}
+
+/** Half of the time the first product, which everybody wants; the last ones are rare. */
+function favourite({ catalogue }: World, random: Random) {
+  const ids = catalogue.ids()
+  return ids[Math.floor(ids.length * random.next() ** 1.7)] ?? random.pick(ids)
+}
+
+async function buy(shopper: Shopper, basket: Basket) {
+  const { world, random, userName, answers } = shopper
+  const expectedTotal = random.chance(0.3) ? totalOf(basket.items) : undefined
+  const checkoutId = random.chance(0.75) ? basket.checkoutId : undefined
+  const click = () =>
+    request(world, `${userName} checks out ${checkoutId ?? ''}`, () =>
+      answers.checkOut({ userName, checkoutId, expectedTotal }),
+    )
+  const disturbed = disturb(shopper, basket)
+  const clicks = Array.from({ length: random.pick([1, 1, 2, 3]) }, async () => {
+    await world.sleep(random.below(120))
+    return click()
+  })
+  await Promise.all([...clicks, disturbed])
+  await insist(shopper, basket)
+}
+
+/** What other tabs and the operator do while the checkout is under way. */
+async function disturb(shopper: Shopper, basket: Basket) {
+  const { world, random, userName } = shopper
+  await world.sleep(random.below(120))
+  const { productId } = random.pick(basket.items)
+  switch (random.below(8)) {
+    case 0:
+      return request(world, `${userName} edits in another tab`, editOf(shopper))
+    case 1:
+      return world.catalogue.reprice(productId)
+    case 2:
+      return world.catalogue.restock(productId, random.between(1, 5))
+    case 3:
+      await request(world, `${userName} edits in another tab`, editOf(shopper))
+      return request(world, `${userName} edits once more`, editOf(shopper))
+    default:
+      return undefined
+  }
+}
+
+/** Asks until this purchase is answered: placed, or refused for a reason that asking again does not mend. */
+async function insist({ world, random, userName, answers }: Shopper, { checkoutId }: Basket) {
+  for (let attempt = 0; attempt < givesUpAfter; attempt++) {
+    const outcome = await request(world, `${userName} insists on ${checkoutId}`, () =>
+      answers.checkOut({ userName, checkoutId }),
+    )
+    if ('done' in outcome) {
+      if (!outcome.done.ok && outcome.done.reason === 'out_of_stock') await settleForLess(userName, world)
+      return
+    }
+    await world.sleep(random.below(3_000))
+  }
+}
+
+const settleForLess = (userName: string, world: World) =>
+  requestUntilAnswered(world, `${userName} settles for less`, () =>
+    setBasket(userName, [{ productId: world.catalogue.ids()[0] ?? '', quantity: 1 }]),
+  )

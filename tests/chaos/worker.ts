@@ -1,0 +1,22 @@
+import type { Topology } from '../../local/topology'
+import { takeOverGlobals } from './globals'
+import type { SeedResult } from './results'
+import { type Plan, runSeed } from './run-seed'
+import { takeOverClients } from './seam'
+
+export type Task = { id: number; plan: Omit<Plan, 'topology' | 'tables'> }
+export type Answer = { id: number } & ({ result: SeedResult } | { error: string })
+
+const topology: Topology = JSON.parse(process.env.CHAOS_TOPOLOGY ?? '{}')
+
+takeOverGlobals()
+takeOverClients()
+console.log = () => {}
+
+process.on('message', async ({ id, plan }: Task) => {
+  const answer = await runSeed({ ...plan, topology }).then(
+    (result): Answer => ({ id, result }),
+    (error: Error): Answer => ({ id, error: `seed ${plan.seed}: ${error.stack ?? error.message}` }),
+  )
+  process.send?.(answer)
+})

@@ -1,0 +1,110 @@
+import { handler as inventory } from '../../functions/inventory'
+import { handler as ordering } from '../../functions/ordering'
+import { handler as payment } from '../../functions/payment'
+import { handler as reconcile } from '../../functions/reconcile'
+import type { Topology } from '../../local/topology'
+import { acknowledged } from './acknowledged'
+import { createActors, currentActor } from './actors'
+import { createAgenda } from './agenda'
+import { createBus } from './bus'
+import { createCatalogue } from './catalogue'
+import { createGate } from './gate'
+import { createHistory } from './history'
+import { createLedger } from './ledger'
+import { createObserved } from './observed'
+import { createQueues } from './queues'
+import type { Random } from './random'
+import type { Command } from './tables/memory'
+import type { Row } from './tables/row'
+import type { Violation } from './violation'
+import { createWeather } from './weather'
+
+export type Tables = { send(command: Command): Promise<Row> }
+type Given = {
+  random: Random
+  tables: Tables
+  topology: Topology
+  without?: readonly string[]
+  approvals?: number
+  reconciles?: boolean
+}
+export type World = ReturnType<typeof createWorld>
+
+const start = Date.UTC(2026, 10, 22, 10)
+const reconcileEveryMs = 60_000
+const reconcileTimeoutMs = 60_000
+
+/** One shop in virtual time: the real handlers and verbs on simulated AWS, and all that befalls them. */
+export function createWorld({
+  random,
+  tables,
+  topology,
+  without,
+  approvals = 0.8,
+  reconciles = true,
+}: Given) {
+  const agenda = createAgenda(start)
+  const history = createHistory(agenda.now)
+  const actors = createActors(agenda, history)
+  const weather = createWeather(random.fork('weather'), without)
+  const observed = createObserved(agenda.now)
+  const violations: Violation[] = []
+  const parts = { agenda, history, actors, weather, topology }
+
+  const queues = createQueues({
+    ...parts,
+    random: random.fork('queues'),
+    handlers: { inventory, ordering, payment, reconcile: () => Promise.reject(new Error('no queue')) },
+    onHandled: async (queue, message) => {
+      violations.push(...(await acknowledged({ tables, bus, queue, message })))
+    },
+  })
+  const bus = createBus({ ...parts, queues, random: random.fork('bus') })
+  const gate = createGate({ ...parts, random: random.fork('gate') })
+  const catalogue = createCatalogue(tables, agenda.now, history, random.fork('catalogue'))
+  const ledger = createLedger(random.fork('ledger'), approvals)
+
+  function reconcileNow(event: { all?: boolean }) {
+    return actors.spawn('reconcile', event.all ? 'all' : 'due', (actor) => {
+      agenda.after(reconcileTimeoutMs, () => actor.alive && actor.onLost())
+      return reconcile(event)
+    })
+  }
+  function reconcileOnSchedule() {
+    agenda.after(reconcileEveryMs, () => {
+      reconcileOnSchedule()
+      void reconcileNow({})
+    })
+  }
+  if (reconciles) reconcileOnSchedule()
+
+  return {
+    ...parts,
+    tables,
+    observed,
+    violations,
+    queues,
+    bus,
+    gate,
+    catalogue,
+    ledger,
+    sleep: (ms: number) => new Promise<void>((wake) => agenda.after(ms, () => wake())),
+    /** As `sleep`, but whoever is killed meanwhile does not wake. */
+    sleepAsActor(ms: number) {
+      const actor = currentActor()
+      return new Promise<void>((wake) =>
+        agenda.after(ms, () => {
+          if (actor?.alive !== false) wake()
+        }),
+      )
+    },
+    /** Everything stops: what runs is killed, and queues and bus, which are in memory, are empty. */
+    restart() {
+      history.note('restart')
+      actors.killAll()
+      bus.forget()
+      for (const queue of queues.all) queue.empty()
+      if (reconciles) void reconcileNow({ all: true })
+    },
+  }
+}
