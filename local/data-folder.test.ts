@@ -35,7 +35,7 @@ test('a dotenv file reads back as it was written, and is for its owner only', as
   const file = path.join(folder, 'env')
   writeDotenv(file, { PLAIN: 'http://127.0.0.1:1', LINK: JSON.stringify({ value: 'it\'s "$HOME"' }) })
   const text = await readFile(file, 'utf8')
-  expect(text).toBe(`PLAIN='http://127.0.0.1:1'\nLINK='{"value":"it\\u0027s \\"$HOME\\""}'\n`)
+  expect(text).toBe(`PLAIN=http://127.0.0.1:1\nLINK='{"value":"it\\u0027s \\"$HOME\\""}'\n`)
   expect((await stat(file)).mode & 0o777).toBe(0o600)
 })
 

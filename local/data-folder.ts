@@ -30,7 +30,7 @@ export function writeDotenv(file: string, variables: Readonly<Record<string, str
   const lines = Object.entries(variables).map(([name, value]) => {
     // Single quotes keep JSON as it is; inside JSON a single quote has another spelling.
     const text = value.startsWith('{') ? value.replaceAll("'", '\\u0027') : value
-    return `${name}='${text}'`
+    return /^[\w:/.@+-]*$/.test(text) ? `${name}=${text}` : `${name}='${text}'`
   })
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
 }
