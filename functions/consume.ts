@@ -18,12 +18,29 @@ export class Malformed extends Error {
  * @param types the detail-types this function takes; any other on its queue is a failure, not ignored
  * @param handle must be idempotent: SQS delivers at least once; what it throws fails its own message only
  */
-export function consume<const T extends EventType>(
+export const consume = <const T extends EventType>(
   types: readonly T[],
   handle: (event: EventOf<NoInfer<T>>) => Promise<unknown>,
+) => consumeTogether(types, (events) => events.map((event) => handle(event)))
+
+/**
+ * As `consume`, for a function that does better with a whole batch in hand.
+ *
+ * @param handle answers one promise for each event, in the order given; each fails its own message only
+ */
+export function consumeTogether<const T extends EventType>(
+  types: readonly T[],
+  handle: (events: EventOf<NoInfer<T>>[]) => (Promise<unknown> | undefined)[],
 ) {
   return async ({ Records }: Pick<SQSEvent, 'Records'>): Promise<SQSBatchResponse> => {
-    const results = await Promise.allSettled(Records.map(async (record) => handle(parse(types, record.body))))
+    const read = await Promise.allSettled(Records.map(async ({ body }) => parse(types, body)))
+    const events = read.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    const handled = handle(events).values()
+    const results = await Promise.allSettled(
+      read.map((result) =>
+        result.status === 'fulfilled' ? handled.next().value : Promise.reject(result.reason),
+      ),
+    )
     const failed = Records.flatMap((record, index) => {
       const result = results[index]
       return result?.status === 'rejected' ? [{ record, reason: result.reason }] : []

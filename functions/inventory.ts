@@ -1,7 +1,11 @@
 import { releaseStock } from '../lib/reservation/release-stock'
-import { reserveStock } from '../lib/reservation/reserve-stock'
-import { consume } from './consume'
+import { reserveStockTogether } from '../lib/reservation/reserve-stock-together'
+import { consumeTogether } from './consume'
 
-export const handler = consume(['CheckoutBasket', 'PaymentFailed'], (event) =>
-  event.type === 'CheckoutBasket' ? reserveStock(event.detail) : releaseStock(event.detail),
-)
+export const handler = consumeTogether(['CheckoutBasket', 'PaymentFailed'], (events) => {
+  const checkouts = events.flatMap((event) => (event.type === 'CheckoutBasket' ? [event.detail] : []))
+  const reserved = reserveStockTogether(checkouts)
+  return events.map((event) =>
+    event.type === 'CheckoutBasket' ? reserved.get(event.detail) : releaseStock(event.detail),
+  )
+})

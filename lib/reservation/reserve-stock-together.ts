@@ -1,0 +1,80 @@
+import { mergeLines } from '../basket/basket'
+import { transact } from '../dynamo'
+import type { Detail } from '../events'
+import { takeStock } from '../product/store'
+import { publishReservation } from './publish-reservation'
+import type { Reservation } from './reservation'
+import { reserveStock } from './reserve-stock'
+import { holdReservation } from './store'
+
+type Purchase = Detail<'CheckoutBasket'>
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+const mostActions = 100
+
+/**
+ * Reserves the stock of several orders with one write for each product, however many of them want it: a product that
+ * everybody buys is then written once a batch instead of once an order. Where the orders do not all fit, or one was
+ * decided before, each is reserved by itself, so that one order never costs another its stock.
+ *
+ * @returns for each purchase, when it is reserved or refused and that is published
+ */
+export function reserveStockTogether(purchases: Purchase[]): Map<Purchase, Promise<void>> {
+  const outcomes = new Map<Purchase, Promise<void>>()
+  let before: Promise<unknown> = Promise.resolve()
+  for (const group of groupsOf(purchases)) {
+    const reserved = before.then(() => reserveGroup(group))
+    for (const purchase of group)
+      outcomes.set(
+        purchase,
+        reserved.then((outcome) => outcome.get(purchase)),
+      )
+    before = reserved.catch(() => undefined)
+  }
+  return outcomes
+}
+
+async function reserveGroup(group: Purchase[]): Promise<Map<Purchase, Promise<void>>> {
+  const reservations = group.length > 1 ? await takeTogether(group) : undefined
+  const outcomes = new Map<Purchase, Promise<void>>()
+  for (const purchase of group) {
+    const reservation = reservations?.get(purchase)
+    const outcome = reservation ? publishReservation(purchase, reservation) : reserveStock(purchase)
+    outcomes.set(purchase, outcome)
+    // One after the other: side by side they would only conflict over the products they share.
+    if (!reservation) await outcome.catch(() => undefined)
+  }
+  return outcomes
+}
+
+async function takeTogether(group: Purchase[]): Promise<Map<Purchase, Reservation> | undefined> {
+  const at = new Date().toISOString()
+  const reservations = new Map(
+    group.map((purchase): [Purchase, Reservation] => [
+      purchase,
+      { orderId: purchase.orderId, status: 'RESERVED', lines: purchase.items, at },
+    ]),
+  )
+  const refused = await transact([
+    ...[...reservations.values()].map(holdReservation),
+    ...wantedBy(group).map(({ productId, quantity }) => takeStock(productId, quantity)),
+  ])
+  return refused ? undefined : reservations
+}
+
+const wantedBy = (group: Purchase[]) => mergeLines(group.flatMap(({ items }) => items))
+
+/** In the order given; an order that comes twice, and what no longer fits into one transaction, begins a new group. */
+function groupsOf(purchases: Purchase[]): Purchase[][] {
+  const groups: Purchase[][] = []
+  for (const purchase of purchases) {
+    const last = groups.at(-1)
+    const fits =
+      last &&
+      !last.some(({ orderId }) => orderId === purchase.orderId) &&
+      last.length + 1 + wantedBy([...last, purchase]).length <= mostActions
+    if (fits) last.push(purchase)
+    else groups.push([purchase])
+  }
+  return groups
+}
