@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Agenda } from './agenda'
 import type { History } from './history'
 
@@ -12,10 +11,18 @@ export type Actor = {
 }
 export type Outcome<T> = { done: T } | { failed: unknown } | { lost: true }
 
-const acting = new AsyncLocalStorage<Actor>()
+let acting: Actor | undefined
 
-/** The invocation or request that the running code belongs to. */
-export const currentActor = () => acting.getStore()
+/**
+ * The invocation or request that the running code belongs to. One entry of the agenda lets one of them go on, so no
+ * AsyncLocalStorage is needed, which would make the simulation three times slower.
+ */
+export const currentActor = () => acting
+
+/** Says whose code runs until the next entry of the agenda. */
+export function actAs(actor: Actor | undefined) {
+  acting = actor
+}
 
 export type Actors = ReturnType<typeof createActors>
 
@@ -42,12 +49,14 @@ export function createActors(agenda: Agenda, history: History) {
         settle(outcome)
       }
       actor.onLost = () => end({ lost: true }, 'is killed')
-      acting.run(actor, () =>
+      agenda.after(1, () => {
+        if (!actor.alive) return
+        actAs(actor)
         work(actor).then(
           (done) => end({ done }, 'ends'),
           (failed) => end({ failed }, `fails (${failed instanceof Error ? failed.message : failed})`),
-        ),
-      )
+        )
+      })
     })
   }
 

@@ -19,7 +19,6 @@ export async function bundleWorker(outfile: string, patches: readonly Patch[] = 
     target: 'node20',
     format: 'esm',
     mainFields: ['module', 'main'],
-    keepNames: true,
     logLevel: 'error',
     // CommonJS packages inside an ES module call require.
     banner: {

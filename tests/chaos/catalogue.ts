@@ -1,8 +1,8 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { History } from './history'
 import type { Random } from './random'
 import type { Command } from './tables/memory'
-import type { Row } from './tables/row'
+import { isRow, type Row } from './tables/row'
 
 type Tables = { send(command: Command): Promise<Row> }
 type Priced = { from: number; price: number }
@@ -29,6 +29,19 @@ export function createCatalogue(tables: Tables, now: () => number, history: Hist
   const restocked = new Map<string, number>()
   const priced = new Map<string, Priced[]>()
   const newPrice = () => random.pick(prices)
+
+  async function restock(id: string, quantity: number) {
+    await tables.send(
+      new UpdateCommand({
+        TableName,
+        Key: { id },
+        UpdateExpression: 'SET availableStock = availableStock + :quantity',
+        ExpressionAttributeValues: { ':quantity': quantity },
+      }),
+    )
+    restocked.set(id, (restocked.get(id) ?? 0) + quantity)
+    history.note(`operator restocks ${id} by ${quantity}`)
+  }
 
   return {
     ids: () => [...initial.keys()],
@@ -62,17 +75,13 @@ export function createCatalogue(tables: Tables, now: () => number, history: Hist
       priced.get(id)?.push({ from: now(), price })
       history.note(`operator sets the price of ${id} to ${price}`)
     },
-    async restock(id: string, quantity: number) {
-      await tables.send(
-        new UpdateCommand({
-          TableName,
-          Key: { id },
-          UpdateExpression: 'SET availableStock = availableStock + :quantity',
-          ExpressionAttributeValues: { ':quantity': quantity },
-        }),
-      )
-      restocked.set(id, (restocked.get(id) ?? 0) + quantity)
-      history.note(`operator restocks ${id} by ${quantity}`)
+    restock,
+    /** Takes everything off the shelf at once: whoever is checking it out right now finds none. */
+    async withdraw(id: string) {
+      const { Item } = await tables.send(new GetCommand({ TableName, Key: { id }, ConsistentRead: true }))
+      const quantity = isRow(Item) ? Number(Item.availableStock) : 0
+      if (quantity > 0) await restock(id, -quantity)
+      return quantity
     },
     /** The prices a product had at any time from `start` to `end`. */
     pricesBetween(id: string, start: number, end: number) {

@@ -30,7 +30,7 @@ function itemText(kind: string, input: Row): string {
 
 /** One call to AWS in a few words for the history. */
 export function describeCommand(command: Operation): string {
-  const name = command.constructor.name.replace(/^_/, '').replace(/Command$/, '')
+  const name = command.constructor.name.replace(/^_|Command\d*$/g, '')
   const input = command.input as Row
   if (Array.isArray(input.TransactItems)) {
     const items = input.TransactItems.flatMap((item: Record<string, Row>) =>

@@ -1,4 +1,4 @@
-import { type Actor, currentActor } from './actors'
+import { type Actor, actAs, currentActor } from './actors'
 import type { Agenda } from './agenda'
 import { internalError, throttled, timedOut, transactionConflict, withConflict } from './aws-errors'
 import type { Call } from './call'
@@ -26,6 +26,7 @@ export function createGate({ agenda, history, random, weather }: Surroundings) {
         if (!actor.alive) return orphaned(call, actor)
         const answer = await attempt(call, actor)
         if (!actor.alive) return
+        actAs(actor)
         if ('error' in answer) reject(answer.error)
         else resolve(answer.result)
       })

@@ -8,7 +8,8 @@ import type { World } from './world'
 
 /** Everything that must hold once nothing more will happen. */
 export async function checkInvariants(world: World, given: Answers): Promise<Violation[]> {
-  const rows = await readRows(world.tables)
+  const rows = await readRows(world.tables).catch((error: Error) => error)
+  if (rows instanceof Error) return [{ invariant: '0 rows', what: rows.message.replace(/\s+/g, ' ') }]
   return [
     ...oneOfEach(rows),
     ...totals(rows),

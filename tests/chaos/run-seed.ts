@@ -1,5 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import type { Topology } from '../../local/topology'
+import { actAs } from './actors'
 import { planCalamities } from './adversary'
 import { usualGoods } from './catalogue'
 import { createAnswers } from './checkout-request'
@@ -19,7 +20,7 @@ export type Plan = {
   topology: Topology
   tables?: Tables
   without?: readonly string[]
-  shoppers?: number
+  shoppers?: number | undefined
   reconciles?: boolean
 }
 
@@ -86,6 +87,7 @@ async function untilQuiet(world: World, visits: Promise<unknown>): Promise<Viola
   const deadline = agenda.now() + patienceMs
   for (let steps = 0; steps < mostSteps && !quiet && agenda.now() < deadline; steps++) {
     await turn()
+    actAs(undefined)
     await agenda.next()?.run()
   }
   if (quiet) return undefined

@@ -1,34 +1,56 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { bundleWorker } from './bundle'
-import { runPlans, workerEnvironment } from './pool'
+import { runCampaign, seedsFrom } from './campaign'
+import { mutants } from './mutants'
+import { hunt } from './mutation'
+import { type Options, optionsOf } from './options'
+import { progress } from './progress'
+import { mutantLine, storyOf, summaryOf } from './report'
 
-const folder = await mkdtemp(path.join(tmpdir(), 'swoon-chaos-'))
-const file = path.join(folder, 'worker.mjs')
-await bundleWorker(file)
-const from = Number(process.argv[2] ?? 1),
-  n = Number(process.argv[3] ?? 4)
-const t = Date.now()
-let purchases = 0
-await runPlans({
-  file,
-  env: await workerEnvironment(),
-  plans: Array.from({ length: n }, (_, i) => ({ seed: from + i })),
-  onResult: (r) => {
-    purchases += r.purchases
-    console.log(
-      r.seed,
-      r.purchases,
-      r.deliveries,
-      r.hash,
-      JSON.stringify(r.faults),
-      r.violations.length,
-      r.violations.slice(0, 3),
-    )
-    if (process.argv[4]) console.log(r.story.join('\n'))
-    return true
-  },
-})
-console.log(purchases, (Date.now() - t) / 1000)
-await rm(folder, { recursive: true })
+const mostSeedsForAMutant = 300
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+/** Runs seeds on the shop as it is. Answers whether every promise held. */
+async function runSeeds({ seed, seeds, from, without, shoppers }: Options): Promise<boolean> {
+  const began = performance.now()
+  const plans = seedsFrom(seed ?? from, seed === undefined ? seeds : 1, { without, shoppers })
+  const shown = progress(seed === undefined ? seeds : 1)
+  const results = await runCampaign({
+    plans,
+    onResult: ({ purchases, violations }) => {
+      shown.step(`${purchases} purchases`, violations.length)
+      return true
+    },
+  })
+  shown.end()
+  const failing = results.filter(({ violations }) => violations.length > 0)
+  for (const result of failing.slice(0, 3)) say(storyOf(result, replayOf(result.seed, without, shoppers)))
+  say(summaryOf(results, (performance.now() - began) / 1000))
+  if (seed !== undefined) say(`history ${results[0]?.hash}`)
+  return failing.length === 0
+}
+
+const replayOf = (seed: number, without: readonly string[], shoppers: number | undefined) =>
+  [
+    `npm run chaos -- --seed ${seed}`,
+    without.length > 0 ? `--without '${without.join()}'` : '',
+    shoppers ? `--shoppers ${shoppers}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+/** Takes the safeguards out one at a time. Answers whether every one of them was missed. */
+async function runMutants({ only = '' }: Options): Promise<boolean> {
+  say('| mutant | caught by | after seeds |\n|---|---|---|')
+  let survivors = 0
+  for (const mutant of mutants.filter(({ name }) => name.includes(only))) {
+    const caught = await hunt(mutant, mostSeedsForAMutant)
+    say(mutantLine(caught))
+    if (!caught.by) survivors++
+  }
+  say(survivors > 0 ? `${survivors} mutants survive` : 'every mutant is caught')
+  return survivors === 0
+}
+
+const options = optionsOf(process.argv.slice(2))
+const held = options.mutants ? await runMutants(options) : await runSeeds(options)
+process.exitCode = held ? 0 : 1

@@ -75,14 +75,20 @@ async function disturb(shopper: Shopper, basket: Basket) {
   const { world, random, userName } = shopper
   await world.sleep(random.below(120))
   const { productId } = random.pick(basket.items)
-  switch (random.below(8)) {
+  switch (random.below(9)) {
     case 0:
       return request(world, `${userName} edits in another tab`, editOf(shopper))
     case 1:
       return world.catalogue.reprice(productId)
     case 2:
       return world.catalogue.restock(productId, random.between(1, 5))
-    case 3:
+    case 3: {
+      await world.sleep(random.below(300))
+      const quantity = await world.catalogue.withdraw(productId)
+      await world.sleep(random.below(1_000))
+      return world.catalogue.restock(productId, quantity)
+    }
+    case 4:
       await request(world, `${userName} edits in another tab`, editOf(shopper))
       return request(world, `${userName} edits once more`, editOf(shopper))
     default:

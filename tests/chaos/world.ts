@@ -4,7 +4,7 @@ import { handler as payment } from '../../functions/payment'
 import { handler as reconcile } from '../../functions/reconcile'
 import type { Topology } from '../../local/topology'
 import { acknowledged } from './acknowledged'
-import { createActors, currentActor } from './actors'
+import { actAs, createActors, currentActor } from './actors'
 import { createAgenda } from './agenda'
 import { createBus } from './bus'
 import { createCatalogue } from './catalogue'
@@ -94,7 +94,9 @@ export function createWorld({
       const actor = currentActor()
       return new Promise<void>((wake) =>
         agenda.after(ms, () => {
-          if (actor?.alive !== false) wake()
+          if (actor?.alive === false) return
+          actAs(actor)
+          wake()
         }),
       )
     },

@@ -34,7 +34,7 @@ const parameters: Record<string, string[]> = {
 
 /** Refuses a parameter that the model would silently ignore. */
 export function known(command: Command) {
-  const name = command.constructor.name.replace(/^_/, '')
+  const name = command.constructor.name.replace(/^_|\d+$/g, '')
   const allowed = parameters[name]
   if (!allowed) throw new Error(`The table model does not know ${name}`)
   for (const [parameter, value] of Object.entries(command.input)) {

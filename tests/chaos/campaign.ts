@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { bundleWorker, type Patch } from './bundle'
+import { type Plan, runPlans, workerEnvironment } from './pool'
+import type { SeedResult } from './results'
+
+type Campaign = {
+  plans: Iterable<Plan>
+  patches?: readonly Patch[]
+  workers?: number
+  onResult?: (result: SeedResult) => boolean | undefined
+}
+
+/** Bundles the shop, patched or as it is, runs the plans and answers their results in the order of their seeds. */
+export async function runCampaign({ plans, patches, workers, onResult }: Campaign): Promise<SeedResult[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'swoon-chaos-'))
+  try {
+    const file = path.join(folder, 'worker.mjs')
+    const [env] = await Promise.all([workerEnvironment(), bundleWorker(file, patches)])
+    const results: SeedResult[] = []
+    await runPlans({
+      file,
+      env,
+      plans,
+      ...(workers && { workers }),
+      onResult(result) {
+        results.push(result)
+        return onResult?.(result)
+      },
+    })
+    return results.sort((a, b) => a.seed - b.seed)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+export function* seedsFrom(first: number, count: number, plan: Omit<Plan, 'seed'> = {}): Iterable<Plan> {
+  for (let seed = first; seed < first + count; seed++) yield { ...plan, seed }
+}

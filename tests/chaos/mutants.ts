@@ -1,0 +1,172 @@
+import type { Patch } from './bundle'
+
+export type Mutant = Patch & { name: string }
+
+const always = 'attribute_not_exists(nothing)'
+
+/** A condition that holds whatever the row is, and still uses the placeholders of the one it replaces. */
+const holds = (condition: string) => `(${always} OR ${condition})`
+const without = (name: string, file: string, condition: string): Mutant => ({
+  name,
+  file,
+  find: condition,
+  replace: holds(condition),
+})
+
+/** Every safeguard that can be taken out by itself; what each run must notice. */
+export const mutants: readonly Mutant[] = [
+  without(
+    'a checkout is put over an earlier one',
+    'lib/checkout/store.ts',
+    'attribute_not_exists(checkoutId)',
+  ),
+  without(
+    'a basket is taken that was changed',
+    'lib/basket/store.ts',
+    '#version = :version AND checkoutId = :checkoutId',
+  ),
+  without('a basket is saved over another tab’s', 'lib/basket/store.ts', '#version = :before'),
+  without('stock is reserved twice', 'lib/reservation/store.ts', 'attribute_not_exists(orderId)'),
+  without('stock is taken below zero', 'lib/product/store.ts', 'availableStock >= :quantity'),
+  without('stock is given back twice', 'lib/reservation/store.ts', '#status = :reserved'),
+  without(
+    'a payment is opened over an earlier one',
+    'lib/payment/store.ts',
+    'attribute_not_exists(paymentId)',
+  ),
+  without('a payment goes back', 'lib/payment/store.ts', '#status = :from'),
+  {
+    name: 'an order is written over by another',
+    file: 'lib/order/store.ts',
+    find: '(attribute_not_exists(orderId) OR orderId = :orderId) AND ',
+    replace: '',
+  },
+  {
+    name: 'an order’s facts go back',
+    file: 'lib/order/store.ts',
+    find: "const absent = 'attribute_not_exists(#fact)'",
+    replace: "const absent = '(attribute_not_exists(#fact) OR attribute_exists(#fact))'",
+  },
+  {
+    name: 'history is told twice',
+    file: 'lib/order/store.ts',
+    find: 'if (row.history.some(({ what }) => what === entry.what)) return row',
+    replace: '',
+  },
+  {
+    name: 'a fact overtaken by the next is not remembered',
+    file: 'lib/order/store.ts',
+    find: ': remember(key, applied.row, entry)',
+    replace: ': applied.row',
+  },
+  {
+    name: 'a checkout is closed before its order is placed',
+    file: 'lib/order/order.ts',
+    find: 'totalPrice === undefined ? open(outcome.status) : outcome',
+    replace: 'outcome',
+  },
+  without(
+    'a closed checkout is postponed',
+    'lib/checkout/store.ts',
+    'attribute_exists(#open) AND attempts = :before',
+  ),
+  {
+    name: 'a published-again checkout is not counted apart',
+    file: 'lib/checkout/store.ts',
+    find: 'attribute_exists(#open) AND attempts = :before',
+    replace: 'attribute_exists(#open) AND (attribute_exists(#open) OR attempts = :before)',
+  },
+  {
+    name: 'a reservation that was found is not published',
+    file: 'lib/reservation/reserve-stock.ts',
+    find: 'if (decidedBefore) return Reservation.parse(decidedBefore.row)',
+    replace: "if (decidedBefore) throw Object.assign(new Error('found'), { found: true })",
+  },
+  {
+    name: 'only who charges a payment publishes it',
+    file: 'lib/payment/charge-payment.ts',
+    find: 'await publishPayment(await settlePayment(payment, gateway))',
+    replace: "if (payment.status === 'PENDING') await publishPayment(await settlePayment(payment, gateway))",
+  },
+  {
+    name: 'a checkout that was found is not published',
+    file: 'lib/checkout/checkout-basket.ts',
+    find: 'return announce(earlier)',
+    replace: 'return announce({ ...earlier, open: undefined })',
+  },
+  {
+    name: 'FailedEntryCount is not read',
+    file: 'lib/bus.ts',
+    find: 'if (!FailedEntryCount) return',
+    replace: 'return',
+  },
+  {
+    name: 'failures of a batch are not reported',
+    file: 'functions/consume.ts',
+    find: 'batchItemFailures: failed.map(({ record }) => ({ itemIdentifier: record.messageId }))',
+    replace: 'batchItemFailures: []',
+  },
+  {
+    name: 'the basket’s price is charged, not the product’s',
+    file: 'lib/checkout/checkout-basket.ts',
+    find: '[{ ...line, productName: product.name, price: product.price }]',
+    replace: '[line]',
+  },
+  {
+    name: 'every charge has a key of its own',
+    file: 'lib/payment/settle-payment.ts',
+    find: 'const chargeOf = ({ paymentId, amount }: Payment): Charge => ({ paymentId, amount })',
+    replace:
+      'const chargeOf = ({ paymentId, amount }: Payment): Charge => ({ paymentId: `${paymentId}-${Math.random()}`, amount })',
+  },
+  {
+    name: 'a release before the reservation leaves no mark',
+    file: 'lib/reservation/release-stock.ts',
+    find: "const reservation = await decideReservation({ orderId, status: 'RELEASED', lines: [], at })",
+    replace:
+      "const reservation = (await findReservation(orderId)) ?? { orderId, status: 'RELEASED' as const, lines: [], at }",
+  },
+  {
+    name: 'a cancellation before the payment leaves no mark',
+    file: 'lib/payment/cancel-payment.ts',
+    find: 'const payment = await openPayment({',
+    replace:
+      "const stored = await (await import('./store')).findPayment(paymentIdOf(orderId))\n  if (!stored) return\n  const payment = await openPayment({",
+  },
+  {
+    name: 'a cancelled payment is not marked',
+    file: 'lib/payment/cancel-payment.ts',
+    find: 'return markCancelled(await advancePayment(payment, { status: payment.status, cancelled: true }))',
+    replace: 'return payment',
+  },
+  {
+    name: 'a cancelled payment is not refunded',
+    file: 'lib/payment/settle-payment.ts',
+    find: 'await gateway.refund(chargeOf(payment))',
+    replace: '',
+  },
+  {
+    name: 'a failed payment does not release its stock',
+    file: 'functions/inventory.ts',
+    find: 'releaseStock(event.detail)',
+    replace: 'Promise.resolve()',
+  },
+  {
+    name: 'nothing is published again',
+    file: 'lib/checkout/reconcile-checkouts.ts',
+    find: 'await publishCheckout(checkout)',
+    replace: '',
+  },
+  {
+    name: 'cents are cut off, not rounded',
+    file: 'lib/money.ts',
+    find: 'Math.round(amount * 100),',
+    replace: 'Math.floor(amount * 100),',
+  },
+  {
+    name: 'a conflict with another transaction counts as a refusal',
+    file: 'lib/dynamo.ts',
+    find: "Code === 'ConditionalCheckFailed' ? { row: Item && unmarshall(Item) } : undefined",
+    replace: "Code !== 'None' ? { row: Item && unmarshall(Item) } : undefined",
+  },
+]
