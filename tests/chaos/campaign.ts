@@ -9,11 +9,19 @@ type Campaign = {
   plans: Iterable<Plan>
   patches?: readonly Patch[]
   workers?: number
+  /** For the workers, beside what every worker needs. */
+  env?: Record<string, string>
   onResult?: (result: SeedResult) => boolean | undefined
 }
 
 /** Bundles the shop, patched or as it is, runs the plans and answers their results in the order of their seeds. */
-export async function runCampaign({ plans, patches, workers, onResult }: Campaign): Promise<SeedResult[]> {
+export async function runCampaign({
+  plans,
+  patches,
+  workers,
+  env: extra,
+  onResult,
+}: Campaign): Promise<SeedResult[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'swoon-chaos-'))
   try {
     const file = path.join(folder, 'worker.mjs')
@@ -21,7 +29,7 @@ export async function runCampaign({ plans, patches, workers, onResult }: Campaig
     const results: SeedResult[] = []
     await runPlans({
       file,
-      env,
+      env: { ...env, ...extra },
       plans,
       ...(workers && { workers }),
       onResult(result) {

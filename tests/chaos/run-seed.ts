@@ -22,6 +22,8 @@ export type Plan = {
   without?: readonly string[]
   shoppers?: number | undefined
   reconciles?: boolean
+  /** Hand over the whole history, not just that of a broken promise. */
+  whole?: boolean | undefined
 }
 
 const purchasesEach = 4
@@ -37,6 +39,7 @@ export async function runSeed({
   seed,
   topology,
   shoppers = usualShoppers,
+  whole,
   ...given
 }: Plan): Promise<SeedResult> {
   const random = randomOf(String(seed))
@@ -52,7 +55,8 @@ export async function runSeed({
     const visits = Promise.all(everyone)
     const quiet = await untilQuiet(world, visits)
     const violations = [...world.violations, ...(quiet ?? []), ...(await checkInvariants(world, answers))]
-    return resultOf(seed, world, violations)
+    const result = resultOf(seed, world, violations)
+    return whole ? { ...result, story: world.history.lines } : result
   })
 }
 

@@ -1,32 +1,53 @@
 import { runCampaign, seedsFrom } from './campaign'
+import { runOnDynoxide } from './dynoxide'
 import { mutants } from './mutants'
 import { hunt } from './mutation'
 import { type Options, optionsOf } from './options'
+import type { Plan } from './pool'
 import { progress } from './progress'
 import { mutantLine, storyOf, summaryOf } from './report'
+import type { SeedResult } from './results'
 
 const mostSeedsForAMutant = 300
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /** Runs seeds on the shop as it is. Answers whether every promise held. */
-async function runSeeds({ seed, seeds, from, without, shoppers }: Options): Promise<boolean> {
+async function runSeeds({
+  seed,
+  seeds,
+  from,
+  tables,
+  without,
+  shoppers,
+  history,
+}: Options): Promise<boolean> {
   const began = performance.now()
-  const plans = seedsFrom(seed ?? from, seed === undefined ? seeds : 1, { without, shoppers })
+  const plans = seedsFrom(seed ?? from, seed === undefined ? seeds : 1, { without, shoppers, whole: history })
   const shown = progress(seed === undefined ? seeds : 1)
-  const results = await runCampaign({
-    plans,
-    onResult: ({ purchases, violations }) => {
-      shown.step(`${purchases} purchases`, violations.length)
-      return true
-    },
-  })
+  const onResult = ({ purchases, violations }: SeedResult) => {
+    shown.step(`${purchases} purchases`, violations.length)
+    return true
+  }
+  const results =
+    tables === 'memory' ? await runCampaign({ plans, onResult }) : await runAllOnDynoxide(plans, onResult)
   shown.end()
+  if (history) for (const { story } of results) say(story.join('\n'))
   const failing = results.filter(({ violations }) => violations.length > 0)
   for (const result of failing.slice(0, 3)) say(storyOf(result, replayOf(result.seed, without, shoppers)))
   say(summaryOf(results, (performance.now() - began) / 1000))
   if (seed !== undefined) say(`history ${results[0]?.hash}`)
   return failing.length === 0
+}
+
+async function runAllOnDynoxide(plans: Iterable<Plan>, onResult: (result: SeedResult) => unknown) {
+  const results: SeedResult[] = []
+  for (const plan of plans) {
+    const result = await runOnDynoxide(plan)
+    results.push(result)
+    onResult(result)
+  }
+  return results
 }
 
 const replayOf = (seed: number, without: readonly string[], shoppers: number | undefined) =>

@@ -1,0 +1,26 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { outside } from './globals'
+import { isRow } from './tables/row'
+import type { Tables } from './world'
+
+/** As it is before the seam takes it over. */
+const { send } = DynamoDBDocumentClient.prototype
+
+/** A DynamoDB that is really there, for the same simulation over HTTP. */
+export function realTables(endpoint: string): Tables {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }),
+    {
+      marshallOptions: { removeUndefinedValues: true },
+    },
+  )
+  const call = send.bind(client) as unknown as (command: object) => Promise<unknown>
+  return {
+    async send(command) {
+      const output = await outside(() => call(command))
+      return isRow(output) ? output : {}
+    },
+  }
+}

@@ -1,0 +1,215 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { type Basket, Line } from '../../../lib/basket/basket'
+import { deleteBasket, findBasket, saveBasket, takeBasket } from '../../../lib/basket/store'
+import { openShardOf } from '../../../lib/checkout/checkout'
+import {
+  closeCheckout,
+  findCheckout,
+  listDueCheckouts,
+  postponeCheckout,
+  putCheckout,
+} from '../../../lib/checkout/store'
+import { dynamo, transact } from '../../../lib/dynamo'
+import { Money } from '../../../lib/money'
+import {
+  findOrderById,
+  findOrderRow,
+  listOrderRows,
+  placeOrder,
+  setInventory,
+  setPayment,
+} from '../../../lib/order/store'
+import { advancePayment, findPayment, openPayment } from '../../../lib/payment/store'
+import { findProducts, giveStockBack, listProductIds, takeStock } from '../../../lib/product/store'
+import { decideReservation, holdReservation, releaseReservation } from '../../../lib/reservation/store'
+import { readTopology } from '../../../local/topology'
+import { embeddedAws } from '../../embedded-aws'
+import { type Random, randomOf } from '../random'
+import { type Command, memoryTables } from './memory'
+import { isRow, type Row } from './row'
+
+embeddedAws()
+
+const steps = 400
+const now = new Date('2026-11-22T10:00:00.000Z')
+let compared = 0
+
+/** What an answer says, without what only a network adds. */
+function told(result: PromiseSettledResult<unknown>) {
+  if (result.status === 'rejected') {
+    const { name, Item, CancellationReasons } = result.reason
+    const reasons = CancellationReasons?.map(({ Code, Item }: Row) => ({ Code, Item }))
+    return JSON.parse(JSON.stringify({ name, Item, reasons }))
+  }
+  const { Item, Items, Attributes, LastEvaluatedKey, Responses } = isRow(result.value) ? result.value : {}
+  const sorted = isRow(Responses) ? Object.values(Responses).map((rows) => sortedById(rows)) : undefined
+  return JSON.parse(JSON.stringify({ Item, Items, Attributes, LastEvaluatedKey, sorted }))
+}
+
+const sortedById = (rows: unknown) =>
+  (Array.isArray(rows) ? rows : []).toSorted((a: Row, b: Row) => (String(a.id) < String(b.id) ? -1 : 1))
+
+beforeAll(async () => {
+  const model = memoryTables((await readTopology()).tables)
+  const real = dynamo.send.bind(dynamo) as unknown as (command: Command) => Promise<unknown>
+  const both = async (command: Command) => {
+    const [expected, answered] = await Promise.allSettled([real(command), model.send(command)])
+    expect(told(answered), JSON.stringify(command.input)).toEqual(told(expected))
+    compared++
+    if (expected.status === 'rejected') throw expected.reason
+    return expected.value
+  }
+  vi.spyOn(dynamo, 'send').mockImplementation(both as unknown as typeof dynamo.send)
+})
+
+const lines = (random: Random) =>
+  ['p0', 'p1']
+    .slice(random.below(2))
+    .map((productId) =>
+      Line.parse({ productId, productName: 'A', price: 4.35, quantity: random.between(1, 3) }),
+    )
+
+function basketOf(random: Random): Basket {
+  return {
+    userName: random.pick(['ada', 'bob']),
+    items: lines(random),
+    checkoutId: random.pick(['ORD-1', 'ORD-2', 'ORD-3']),
+    version: random.between(1, 3),
+    expiresAt: 5,
+  }
+}
+
+function checkoutOf(random: Random) {
+  const checkoutId = random.pick(['ORD-1', 'ORD-2', 'ORD-3'])
+  return {
+    ...basketOf(random),
+    checkoutId,
+    orderDate: now.toISOString(),
+    totalPrice: Money.parse(1.15),
+    paymentMethod: 'card',
+    attempts: random.below(3),
+    open: openShardOf(checkoutId),
+    dueAt: new Date(now.getTime() + random.below(5)).toISOString(),
+    expiresAt: undefined,
+    version: undefined,
+  }
+}
+
+const actions: ((random: Random) => Promise<unknown>)[] = [
+  (random) => saveBasket(basketOf(random)),
+  (random) => transact([putCheckout(checkoutOf(random)), takeBasket(basketOf(random))]),
+  (random) => findBasket(random.pick(['ada', 'bob', 'eve'])),
+  (random) => deleteBasket(random.pick(['ada', 'bob'])),
+  (random) => findCheckout(random.pick(['ORD-1', 'ORD-4'])),
+  (random) => closeCheckout(checkoutOf(random).checkoutId, now),
+  (random) => postponeCheckout(checkoutOf(random), now),
+  async (random) => {
+    for await (const _ of listDueCheckouts(
+      checkoutOf(random).open,
+      random.pick(['9999', now.toISOString()]),
+    )) {
+    }
+  },
+  (random) =>
+    placeOrder(
+      orderKey(random),
+      { items: lines(random), totalPrice: Money.parse(8.7) },
+      entry('CheckoutBasket'),
+    ),
+  (random) => {
+    const status = random.pick(['COMPLETED', 'FAILED', 'REFUNDED'] as const)
+    const what = (
+      { COMPLETED: 'PaymentCompleted', FAILED: 'PaymentFailed', REFUNDED: 'PaymentRefunded' } as const
+    )[status]
+    return setPayment(orderKey(random), { status, paymentId: 'PAY-1', at: now.toISOString() }, entry(what))
+  },
+  (random) => {
+    const status = random.pick(['RESERVED', 'REJECTED', 'RELEASED'] as const)
+    const what = (
+      { RESERVED: 'StockReserved', REJECTED: 'StockRejected', RELEASED: 'StockReleased' } as const
+    )[status]
+    return setInventory(orderKey(random), { status, at: now.toISOString(), lines: [] }, entry(what))
+  },
+  (random) =>
+    listOrderRows('ada', {
+      limit: random.between(1, 3),
+      before: random.pick([undefined, '2026-11-22T10:00:02Z']),
+    }),
+  (random) => findOrderById('ada', random.pick(['ORD-1', 'ORD-2', 'ORD-9']), '2026'),
+  (random) => findOrderRow(orderKey(random)),
+  (random) => openPayment(paymentOf(random)),
+  (random) =>
+    advancePayment(paymentOf(random), { status: random.pick(['COMPLETED', 'REFUNDED']), cancelled: true }),
+  (random) => findPayment(paymentOf(random).paymentId),
+  (random) =>
+    decideReservation({
+      orderId: orderKey(random).orderId,
+      status: 'REJECTED',
+      lines: [],
+      at: now.toISOString(),
+    }),
+  (random) =>
+    transact([
+      holdReservation({
+        orderId: orderKey(random).orderId,
+        status: 'RESERVED',
+        lines: lines(random),
+        at: now.toISOString(),
+      }),
+      takeStock('p0', random.between(1, 4)),
+      takeStock(random.pick(['p1', 'p9']), 1),
+    ]),
+  (random) =>
+    transact([
+      releaseReservation(orderKey(random).orderId, now.toISOString()),
+      giveStockBack(random.pick(['p0', 'p9']), 2),
+    ]),
+  (random) => findProducts(['p0', 'p1', random.pick(['p9', 'p0'])], { consistent: true }),
+  () => listProductIds('Home'),
+]
+
+function orderKey(random: Random) {
+  const number = random.between(1, 4)
+  return {
+    userName: 'ada',
+    orderDate: `2026-11-22T10:00:0${number}Z`,
+    orderId: `ORD-${random.chance(0.9) ? number : 1}`,
+  }
+}
+const entry = <T extends string>(what: T) => ({ what, at: now.toISOString() })
+const paymentOf = (random: Random) => {
+  const orderId = orderKey(random).orderId
+  const status = random.pick(['PENDING', 'FAILED', 'COMPLETED'] as const)
+  return {
+    paymentId: `PAY-${orderId}`,
+    orderId,
+    userName: 'ada',
+    orderDate: now.toISOString(),
+    amount: Money.parse(4.35),
+    status,
+  }
+}
+
+test('the tables of the simulation answer as DynamoDB does, whatever the stores ask of them', async () => {
+  const random = randomOf('tables')
+  for (const [index, id] of ['p0', 'p1', 'p2'].entries()) {
+    const Item = {
+      id,
+      name: `The ${2 - index}`,
+      description: '',
+      price: 4.35,
+      category: 'Home',
+      availableStock: 30,
+    }
+    await dynamo.send(new PutCommand({ TableName: 'ProductTable', Item }))
+  }
+  for (let step = 0; step < steps; step++) await random.pick(actions)(random).catch(rethrowUnlessExpected)
+  expect(compared).toBeGreaterThan(steps)
+})
+
+const expectedNames = ['ValidationException', 'TransactionCanceledException', 'Error', 'ZodError']
+
+function rethrowUnlessExpected(error: unknown) {
+  if (!(error instanceof Error) || !expectedNames.includes(error.name)) throw error
+}
