@@ -15,6 +15,7 @@ type Surroundings = {
   queues: Queues
   random: Random
   weather: Weather
+  delayMs: number
 }
 
 const place = { account: '000000000000', region: 'us-east-1' }
@@ -26,7 +27,7 @@ const resourceOf = (reference: string) => reference.slice(2, reference.indexOf('
 export type Bus = ReturnType<typeof createBus>
 
 /** SwnEventBus with the rules of sst.config.ts. It may lose an event on its way to a queue, or deliver it again. */
-export function createBus({ topology, agenda, history, queues, random, weather }: Surroundings) {
+export function createBus({ topology, agenda, history, queues, random, weather, delayMs }: Surroundings) {
   const routes = topology.rules.map(({ name, pattern }) => ({
     matches: compilePattern(pattern),
     queues: topology.targets
@@ -76,7 +77,7 @@ export function createBus({ topology, agenda, history, queues, random, weather }
   function deliver(queue: ReturnType<Queues['named']>, message: { body: string; label: string }) {
     const sent = generation
     underway++
-    const delay = random.chance(0.8) ? random.below(50) : random.below(longestDelayMs)
+    const delay = delayMs + (random.chance(0.8) ? random.below(50) : random.below(longestDelayMs))
     agenda.after(delay, () => {
       if (sent !== generation) return
       underway--

@@ -14,22 +14,28 @@ type Campaign = {
   onResult?: (result: SeedResult) => boolean | undefined
 }
 
-/** Bundles the shop, patched or as it is, runs the plans and answers their results in the order of their seeds. */
-export async function runCampaign({
-  plans,
-  patches,
-  workers,
-  env: extra,
-  onResult,
-}: Campaign): Promise<SeedResult[]> {
+/** Bundles the shop, patched or as it is, for as long as `use` takes. */
+export async function withWorker<T>(
+  patches: readonly Patch[],
+  use: (file: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'swoon-chaos-'))
   try {
     const file = path.join(folder, 'worker.mjs')
-    const [env] = await Promise.all([workerEnvironment(), bundleWorker(file, patches)])
+    await bundleWorker(file, patches)
+    return await use(file)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Runs the plans and answers their results in the order of their seeds. */
+export function runCampaign({ plans, patches = [], workers, env: extra, onResult }: Campaign) {
+  return withWorker(patches, async (file) => {
     const results: SeedResult[] = []
     await runPlans({
       file,
-      env: { ...env, ...extra },
+      env: { ...(await workerEnvironment()), ...extra },
       plans,
       ...(workers && { workers }),
       onResult(result) {
@@ -38,9 +44,7 @@ export async function runCampaign({
       },
     })
     return results.sort((a, b) => a.seed - b.seed)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 export function* seedsFrom(first: number, count: number, plan: Omit<Plan, 'seed'> = {}): Iterable<Plan> {

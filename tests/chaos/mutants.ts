@@ -79,8 +79,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a reservation that was found is not published',
     file: 'lib/reservation/reserve-stock.ts',
-    find: 'if (decidedBefore) return Reservation.parse(decidedBefore.row)',
-    replace: "if (decidedBefore) throw Object.assign(new Error('found'), { found: true })",
+    find: 'await publishReservation(purchase, await decide(purchase))',
+    replace:
+      'const decided = await decide(purchase)\n  if (decided.lines === purchase.items) await publishReservation(purchase, decided)',
+  },
+  {
+    name: 'reservations made together are not published',
+    file: 'lib/reservation/reserve-stock-together.ts',
+    find: 'reservation ? publishReservation(purchase, reservation)',
+    replace: 'reservation ? Promise.resolve()',
   },
   {
     name: 'only who charges a payment publishes it',
@@ -117,7 +124,7 @@ export const mutants: readonly Mutant[] = [
     file: 'lib/payment/settle-payment.ts',
     find: 'const chargeOf = ({ paymentId, amount }: Payment): Charge => ({ paymentId, amount })',
     replace:
-      'const chargeOf = ({ paymentId, amount }: Payment): Charge => ({ paymentId: `${paymentId}-${Math.random()}`, amount })',
+      "const chargeOf = ({ paymentId, amount }: Payment): Charge => ({ paymentId: [paymentId, Math.random()].join('-'), amount })",
   },
   {
     name: 'a release before the reservation leaves no mark',
@@ -166,7 +173,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a conflict with another transaction counts as a refusal',
     file: 'lib/dynamo.ts',
-    find: "Code === 'ConditionalCheckFailed' ? { row: Item && unmarshall(Item) } : undefined",
-    replace: "Code !== 'None' ? { row: Item && unmarshall(Item) } : undefined",
+    find: "const refused = reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')",
+    replace: "const refused = reasons.some(({ Code }) => Code !== 'None')",
   },
 ]

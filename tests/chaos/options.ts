@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { scenarioNames } from './scenarios'
 
 const Options = z.object({
   seed: z.coerce.number().int().optional(),
@@ -9,7 +10,7 @@ const Options = z.object({
   mutants: z.boolean().default(false),
   history: z.boolean().default(false),
   only: z.string().optional(),
-  scenario: z.enum(['last-unit', 'hot']).optional(),
+  scenario: z.enum(scenarioNames).optional(),
   size: z.coerce.number().int().min(1).optional(),
   without: z
     .string()

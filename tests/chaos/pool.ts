@@ -2,10 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { cpus } from 'node:os'
 import { resourceEnvironment } from '../../local/resource-environment'
 import { readTopology } from '../../local/topology'
-import type { SeedResult } from './results'
+import type { ScenarioResult, SeedResult } from './results'
+import type { Scenario } from './run-scenario'
 import type { Answer, Task } from './worker'
 
-export type Plan = Task['plan']
+export type Plan = Extract<Task, { plan: unknown }>['plan']
 
 /** What the simulated processes find in their environment. */
 export async function workerEnvironment() {
@@ -58,7 +59,7 @@ export async function runPlans({ file, env, plans, workers = cpus().length, onRe
       }
       child.on('message', (answer: Answer) => {
         if ('error' in answer) return reject(new Error(answer.error))
-        if (onResult(answer.result) === false) stopped = true
+        if ('result' in answer && onResult(answer.result) === false) stopped = true
         give()
       })
       child.once('exit', (code) => reject(new Error(`a worker ended with code ${code}`)))
@@ -79,3 +80,16 @@ export async function runPlans({ file, env, plans, workers = cpus().length, onRe
     }
   }
 }
+
+/** Runs one scenario in a process of its own. */
+export const runScenarioIn = (file: string, env: Record<string, string>, scenario: Scenario) =>
+  new Promise<ScenarioResult>((resolve, reject) => {
+    const child = fork(file, { env: { ...process.env, ...env }, execArgv: [] })
+    child.once('error', reject)
+    child.once('message', (answer: Answer) => {
+      child.kill()
+      if ('scenario' in answer) resolve(answer.scenario)
+      else reject(new Error('error' in answer ? answer.error : 'no scenario was run'))
+    })
+    child.send({ id: 1, scenario } satisfies Task)
+  })

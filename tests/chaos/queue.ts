@@ -15,6 +15,7 @@ type Options = {
   handler: (event: SQSEvent) => Promise<SQSBatchResponse>
   timeoutSeconds: number
   batchSize: number
+  maximumConcurrency?: number
   partialResponses: boolean
   visibilityTimeoutSeconds: number
   deadLetters?: { maxReceiveCount: number }
@@ -23,6 +24,7 @@ type Options = {
   actors: Actors
   random: Random
   weather: Weather
+  fullBatches: boolean
   onHandled: (queue: string, message: Message) => Promise<void>
 }
 
@@ -38,6 +40,7 @@ export function createQueue(options: Options) {
   let sent = 0
   let received = 0
   let delivered = 0
+  let working = 0
 
   function send({ body, label }: Pick<Message, 'body' | 'label'>) {
     const message = { id: `${name}-${++sent}`, body, label, receives: 0 }
@@ -51,7 +54,10 @@ export function createQueue(options: Options) {
   }
 
   async function poll() {
-    const records = random.draw(waiting, random.between(1, options.batchSize)).flatMap(receive)
+    if (working >= (options.maximumConcurrency ?? Number.POSITIVE_INFINITY)) return
+    const records = random
+      .draw(waiting, options.fullBatches ? options.batchSize : random.between(1, options.batchSize))
+      .flatMap(receive)
     if (records.length > 0) await invoke(records)
   }
 
@@ -92,7 +98,10 @@ export function createQueue(options: Options) {
         timeout.cancelled = true
       })
     })
+    working++
     void invocation.then(async (outcome) => {
+      working--
+      if (waiting.length > 0) agenda.after(random.below(longestPollMs), poll)
       if ('done' in outcome) await settle(Records, outcome.done)
     })
   }

@@ -17,6 +17,7 @@ type Surroundings = {
   actors: Actors
   random: Random
   weather: Weather
+  fullBatches: boolean
   /** Judges what holds once a message has been handled and deleted. */
   onHandled: (queue: string, message: Message) => Promise<void>
 }

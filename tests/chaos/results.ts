@@ -12,3 +12,15 @@ export type SeedResult = {
   /** The history of the purchase that the first violation is about. */
   story: string[]
 }
+
+export type ScenarioResult = {
+  violations: Violation[]
+  orders: number
+  /** How many orders ended in which status. */
+  statuses: Record<string, number>
+  /** Orders whose money the provider keeps. */
+  charged: number
+  /** Transactions that took stock off the product, and those that were tried. */
+  written: number
+  tried: number
+}

@@ -21,7 +21,6 @@ export type Plan = {
   tables?: Tables
   without?: readonly string[]
   shoppers?: number | undefined
-  reconciles?: boolean
   /** Hand over the whole history, not just that of a broken promise. */
   whole?: boolean | undefined
 }
@@ -32,7 +31,7 @@ const checkEveryMs = 60_000
 /** Away from the minute, when the reconciler is at work. */
 const betweenReconcilesMs = 55_000
 const patienceMs = 8 * 60 * 60_000
-const mostSteps = 400_000
+const mostSteps = 4_000_000
 
 /** One seed from the first shopper to the last check: the same seed, the same run. */
 export async function runSeed({
@@ -60,7 +59,8 @@ export async function runSeed({
   })
 }
 
-async function simulate<T>(world: World, random: () => number, run: () => Promise<T>): Promise<T> {
+/** Gives this process over to one world while `run` lasts. */
+export async function simulate<T>(world: World, random: () => number, run: () => Promise<T>): Promise<T> {
   setRunning(world)
   takeFrom({ now: world.agenda.now, random, sleep: world.sleepAsActor })
   try {
@@ -74,7 +74,7 @@ async function simulate<T>(world: World, random: () => number, run: () => Promis
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Runs until nothing is left to happen. Faults end with the last visit. */
-async function untilQuiet(world: World, visits: Promise<unknown>): Promise<Violation[] | undefined> {
+export async function untilQuiet(world: World, visits: Promise<unknown>): Promise<Violation[] | undefined> {
   const { agenda, weather } = world
   let over = false
   void visits.then(() => {
@@ -90,7 +90,8 @@ async function untilQuiet(world: World, visits: Promise<unknown>): Promise<Viola
   agenda.after(betweenReconcilesMs, look)
   const deadline = agenda.now() + patienceMs
   for (let steps = 0; steps < mostSteps && !quiet && agenda.now() < deadline; steps++) {
-    await turn()
+    do await turn()
+    while (!world.tables.isIdle())
     actAs(undefined)
     await agenda.next()?.run()
   }

@@ -7,6 +7,7 @@ import type { Plan } from './pool'
 import { progress } from './progress'
 import { mutantLine, storyOf, summaryOf } from './report'
 import type { SeedResult } from './results'
+import { playScenario, type ScenarioName } from './scenarios'
 
 const mostSeedsForAMutant = 300
 
@@ -72,6 +73,22 @@ async function runMutants({ only = '' }: Options): Promise<boolean> {
   return survivors === 0
 }
 
+/** Answers whether the scenario came out as it must. */
+async function runScenario(name: ScenarioName, { seed, size }: Options): Promise<boolean> {
+  const { wrong, shoppers, orders, statuses, charged, written, tried } = await playScenario(name, seed, size)
+  say(`${name}: ${shoppers} checkouts at once, ${orders} orders, ${charged} charged`)
+  for (const [status, count] of Object.entries(statuses)) say(`  ${status} ${count}`)
+  const times = (shoppers / Math.max(1, written)).toFixed(1)
+  if (name === 'hot')
+    say(`  the product was written ${written} times (${tried} tried): ${times} times less than once an order`)
+  for (const line of wrong) say(`  WRONG ${line}`)
+  return wrong.length === 0
+}
+
 const options = optionsOf(process.argv.slice(2))
-const held = options.mutants ? await runMutants(options) : await runSeeds(options)
-process.exitCode = held ? 0 : 1
+
+function run() {
+  if (options.scenario) return runScenario(options.scenario, options)
+  return options.mutants ? runMutants(options) : runSeeds(options)
+}
+process.exitCode = (await run()) ? 0 : 1

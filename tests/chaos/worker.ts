@@ -1,12 +1,19 @@
 import type { Topology } from '../../local/topology'
 import { takeOverGlobals } from './globals'
 import { realTables } from './real-tables'
-import type { SeedResult } from './results'
+import type { ScenarioResult, SeedResult } from './results'
+import { runScenario, type Scenario } from './run-scenario'
 import { type Plan, runSeed } from './run-seed'
 import { takeOverClients } from './seam'
 
-export type Task = { id: number; plan: Omit<Plan, 'topology' | 'tables'> }
-export type Answer = { id: number } & ({ result: SeedResult } | { error: string })
+export type Task =
+  | { id: number; plan: Omit<Plan, 'topology' | 'tables'> }
+  | { id: number; scenario: Scenario }
+export type Answer = { id: number } & (
+  | { result: SeedResult }
+  | { scenario: ScenarioResult }
+  | { error: string }
+)
 
 const endpoint = process.env.CHAOS_DYNAMODB
 const tables = endpoint ? { tables: realTables(endpoint) } : {}
@@ -19,10 +26,15 @@ takeOverGlobals()
 takeOverClients()
 console.log = () => {}
 
-process.on('message', async ({ id, plan }: Task) => {
-  const answer = await runSeed({ ...plan, ...tables, topology }).then(
-    (result): Answer => ({ id, result }),
-    (error: Error): Answer => ({ id, error: `seed ${plan.seed}: ${error.stack ?? error.message}` }),
-  )
-  process.send?.(answer)
-})
+async function answer(task: Task): Promise<Answer> {
+  const { id } = task
+  try {
+    if ('scenario' in task) return { id, scenario: await runScenario(task.scenario, topology) }
+    return { id, result: await runSeed({ ...task.plan, ...tables, topology }) }
+  } catch (error) {
+    const what = 'plan' in task ? `seed ${task.plan.seed}` : 'scenario'
+    return { id, error: `${what}: ${error instanceof Error ? error.stack : error}` }
+  }
+}
+
+process.on('message', async (task: Task) => process.send?.(await answer(task)))

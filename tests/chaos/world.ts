@@ -26,7 +26,9 @@ type Given = {
   topology: Topology
   without?: readonly string[]
   approvals?: number
-  reconciles?: boolean
+  /** Scenarios: nothing leaves the bus before, and workers take as many messages as they may. */
+  busDelayMs?: number
+  fullBatches?: boolean
 }
 export type World = ReturnType<typeof createWorld>
 
@@ -37,12 +39,14 @@ const reconcileTimeoutMs = 60_000
 /** One shop in virtual time: the real handlers and verbs on simulated AWS, and all that befalls them. */
 export function createWorld({
   random,
-  tables,
+  tables: given,
   topology,
   without,
   approvals = 0.8,
-  reconciles = true,
+  busDelayMs = 0,
+  fullBatches = false,
 }: Given) {
+  const tables = counted(given)
   const agenda = createAgenda(start)
   const history = createHistory(agenda.now)
   const actors = createActors(agenda, history)
@@ -53,13 +57,14 @@ export function createWorld({
 
   const queues = createQueues({
     ...parts,
+    fullBatches,
     random: random.fork('queues'),
     handlers: { inventory, ordering, payment, reconcile: () => Promise.reject(new Error('no queue')) },
     onHandled: async (queue, message) => {
       violations.push(...(await acknowledged({ tables, bus, queue, message })))
     },
   })
-  const bus = createBus({ ...parts, queues, random: random.fork('bus') })
+  const bus = createBus({ ...parts, queues, delayMs: busDelayMs, random: random.fork('bus') })
   const gate = createGate({ ...parts, random: random.fork('gate') })
   const catalogue = createCatalogue(tables, agenda.now, history, random.fork('catalogue'))
   const ledger = createLedger(random.fork('ledger'), approvals)
@@ -76,7 +81,7 @@ export function createWorld({
       void reconcileNow({})
     })
   }
-  if (reconciles) reconcileOnSchedule()
+  reconcileOnSchedule()
 
   return {
     ...parts,
@@ -106,7 +111,23 @@ export function createWorld({
       actors.killAll()
       bus.forget()
       for (const queue of queues.all) queue.empty()
-      if (reconciles) void reconcileNow({ all: true })
+      void reconcileNow({ all: true })
+    },
+  }
+}
+
+/** Time stands still while a call to the tables is under way, whoever made it. */
+function counted({ send }: Tables) {
+  let underway = 0
+  return {
+    isIdle: () => underway === 0,
+    async send(command: Command) {
+      underway++
+      try {
+        return await send(command)
+      } finally {
+        underway--
+      }
     },
   }
 }

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { runCampaign, seedsFrom } from './campaign'
+import { runOnDynoxide } from './dynoxide'
+import { mutants } from './mutants'
+import { hunt } from './mutation'
+import { playScenario } from './scenarios'
+
+const hashes = async (plans: Parameters<typeof runCampaign>[0]['plans']) =>
+  (await runCampaign({ plans })).map(({ seed, hash }) => ({ seed, hash }))
+
+test('no promise is broken, whatever befalls the shop', { timeout: 60_000 }, async () => {
+  const results = await runCampaign({ plans: seedsFrom(1, 12) })
+  expect(results.flatMap(({ violations }) => violations)).toEqual([])
+  const purchases = results.reduce((sum, result) => sum + result.purchases, 0)
+  expect(purchases).toBeGreaterThan(1_000)
+})
+
+test('the same seed gives the same history, in another process and in another order', async () => {
+  const first = await hashes([{ seed: 3 }, { seed: 4 }])
+  expect(await hashes([{ seed: 4 }, { seed: 3 }])).toEqual(first)
+  expect(new Set(first.map(({ hash }) => hash)).size).toBe(2)
+})
+
+test('a seed goes the same way on a real DynamoDB as on the tables of the simulation', async () => {
+  const plan = { seed: 5, shoppers: 6 }
+  const [inMemory] = await runCampaign({ plans: [plan], workers: 1 })
+  const onDynoxide = await runOnDynoxide(plan)
+  expect(onDynoxide.violations).toEqual([])
+  expect(onDynoxide.hash).toBe(inMemory?.hash)
+})
+
+test('of a hundred who check out the last unit at once, one gets it and only that one is charged', async () => {
+  const { statuses, charged, wrong } = await playScenario('last-unit', 1, 100)
+  expect(wrong).toEqual([])
+  expect({ statuses, charged }).toEqual({ statuses: { CONFIRMED: 1, OUT_OF_STOCK: 99 }, charged: 1 })
+})
+
+describe('a safeguard that is taken out is missed', () => {
+  test.each([
+    'stock is reserved twice',
+    'a payment is opened over',
+    'nothing is published again',
+  ])('%s', async (name) => {
+    const mutant = mutants.find((candidate) => candidate.name.startsWith(name))
+    if (!mutant) throw new Error(`There is no mutant ${name}`)
+    expect(await hunt(mutant, 20)).toMatchObject({ by: expect.any(String) })
+  })
+})
