@@ -66,14 +66,10 @@ export const postponeCheckout = ({ checkoutId, attempts }: Checkout, now: Date) 
       new UpdateCommand({
         TableName: TableName(),
         Key: { checkoutId },
-        UpdateExpression: 'SET attempts = :next, dueAt = :dueAt',
-        ConditionExpression: 'attribute_exists(#open) AND attempts = :before',
+        UpdateExpression: 'SET attempts = attempts + :one, dueAt = :dueAt',
+        ConditionExpression: 'attribute_exists(#open)',
         ExpressionAttributeNames: { '#open': 'open' },
-        ExpressionAttributeValues: {
-          ':before': attempts,
-          ':next': attempts + 1,
-          ':dueAt': dueAfter(now, attempts + 1),
-        },
+        ExpressionAttributeValues: { ':one': 1, ':dueAt': dueAfter(now, attempts + 1) },
       }),
     ),
   )

@@ -65,16 +65,12 @@ export const mutants: readonly Mutant[] = [
     find: 'totalPrice === undefined ? open(outcome.status) : outcome',
     replace: 'outcome',
   },
-  without(
-    'a closed checkout is postponed',
-    'lib/checkout/store.ts',
-    'attribute_exists(#open) AND attempts = :before',
-  ),
   {
-    name: 'a published-again checkout is not counted apart',
+    name: 'a closed checkout is postponed',
     file: 'lib/checkout/store.ts',
-    find: 'attribute_exists(#open) AND attempts = :before',
-    replace: 'attribute_exists(#open) AND (attribute_exists(#open) OR attempts = :before)',
+    find: "SET attempts = attempts + :one, dueAt = :dueAt',\n        ConditionExpression: 'attribute_exists(#open)'",
+    replace:
+      "SET attempts = attempts + :one, dueAt = :dueAt',\n        ConditionExpression: 'attribute_exists(checkoutId) OR attribute_exists(#open)'",
   },
   {
     name: 'a reservation that was found is not published',
