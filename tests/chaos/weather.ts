@@ -18,6 +18,7 @@ const rates = {
   'gateway timeout before charging': [0, 0.05, 0.2],
   'gateway timeout after charging': [0, 0.05, 0.2],
   'gateway asked twice': [0, 0.1],
+  'schedule fired twice': [0, 0.3],
 } as const
 
 export type FaultKind = keyof typeof rates | Calamity

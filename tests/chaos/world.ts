@@ -79,6 +79,7 @@ export function createWorld({
     agenda.after(reconcileEveryMs, () => {
       reconcileOnSchedule()
       void reconcileNow({})
+      if (weather.strikes('schedule fired twice')) void reconcileNow({})
     })
   }
   reconcileOnSchedule()

@@ -31,7 +31,7 @@ import { isRow, type Row } from './row'
 
 embeddedAws()
 
-const steps = 400
+const steps = 800
 const now = new Date('2026-11-22T10:00:00.000Z')
 let compared = 0
 
@@ -166,6 +166,8 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
       giveStockBack(random.pick(['p0', 'p9']), 2),
     ]),
   (random) => findProducts(['p0', 'p1', random.pick(['p9', 'p0'])], { consistent: true }),
+  (random) => transact([takeStock('p2', random.between(1, 3))]),
+  (random) => transact([giveStockBack('p2', random.between(1, 2))]),
   () => listProductIds('Home'),
 ]
 
