@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { embeddedAws, stock } from '../../tests/embedded-aws'
 import { newShopper } from '../../tests/purchases'
+import { checkoutBasket } from '../checkout/checkout-basket'
 import { addToBasket, removeFromBasket, setBasket, setQuantity } from './change-basket'
-import { findBasket } from './store'
+import { findBasket, saveBasket } from './store'
 
 embeddedAws()
 
@@ -91,4 +92,17 @@ test('a line keeps the price it was added at until it is changed itself', async 
   expect(await pricesNow()).toEqual([1000, 2000])
   await setQuantity(shopper, { productId: cup.id, quantity: 2 })
   expect(await pricesNow()).toEqual([1200, 2000])
+})
+
+test('a tab from before a checkout does not write over the basket that came after it', async () => {
+  const cup = await stock()
+  const userName = newShopper()
+  await setBasket(userName, [{ productId: cup.id, quantity: 1 }])
+  const stale = await findBasket(userName)
+  if (!stale) throw new Error('The basket is not there')
+  await checkoutBasket({ userName })
+  await setBasket(userName, [{ productId: cup.id, quantity: 5 }])
+
+  expect(await saveBasket({ ...stale, version: stale.version + 1 })).toBe(false)
+  expect((await findBasket(userName))?.items).toMatchObject([{ quantity: 5 }])
 })

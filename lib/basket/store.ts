@@ -20,12 +20,19 @@ export async function saveBasket(basket: Basket) {
       new PutCommand({
         TableName: TableName(),
         Item: z.encode(Basket, basket),
-        ConditionExpression: basket.version === 1 ? 'attribute_not_exists(userName)' : '#version = :before',
+        // The version alone would let a slow tab write over the basket that followed a checkout: versions begin anew.
+        ConditionExpression:
+          basket.version === 1
+            ? 'attribute_not_exists(userName)'
+            : '#version = :before AND checkoutId = :checkoutId',
         ...(basket.version === 1
           ? {}
           : {
               ExpressionAttributeNames: { '#version': 'version' },
-              ExpressionAttributeValues: { ':before': basket.version - 1 },
+              ExpressionAttributeValues: {
+                ':before': basket.version - 1,
+                ':checkoutId': basket.checkoutId,
+              },
             }),
       }),
     ),
