@@ -5,6 +5,8 @@ export type Actor = {
   name: string
   startedAt: number
   alive: boolean
+  /** Every one of its calls takes seconds. */
+  slow: boolean
   /** What it saw and sent, for the checks that judge one request. */
   seen: Set<string>
   onLost: () => void
@@ -36,6 +38,7 @@ export function createActors(agenda: Agenda, history: History) {
       name: `${kind}#${++count}`,
       startedAt: agenda.now(),
       alive: true,
+      slow: false,
       seen: new Set(),
       onLost: () => {},
     }

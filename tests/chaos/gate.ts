@@ -16,13 +16,14 @@ const slowLatencyMs = 12_000
  * carried out whole, and the adversary decides what its caller learns of it.
  */
 export function createGate({ agenda, history, random, weather }: Surroundings) {
-  const latency = () => 1 + random.below(weather.strikes('slow call') ? slowLatencyMs : usualLatencyMs)
+  const latency = ({ slow }: Actor) =>
+    1 + random.below(weather.strikes('slow call') || slow ? slowLatencyMs : usualLatencyMs)
 
   function pass(call: Call): Promise<unknown> {
     const actor = currentActor()
     if (!actor) throw new Error(`${call.text} was called by nobody`)
     return new Promise((resolve, reject) => {
-      agenda.after(latency(), async () => {
+      agenda.after(latency(actor), async () => {
         if (!actor.alive) return orphaned(call, actor)
         const answer = await attempt(call, actor)
         if (!actor.alive) return

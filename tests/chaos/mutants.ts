@@ -26,6 +26,12 @@ export const mutants: readonly Mutant[] = [
     '#version = :version AND checkoutId = :checkoutId',
   ),
   without('a basket is saved over another tab’s', 'lib/basket/store.ts', '#version = :before'),
+  {
+    name: 'a basket is saved over the one that followed its checkout',
+    file: 'lib/basket/store.ts',
+    find: '#version = :before AND checkoutId = :checkoutId',
+    replace: '#version = :before AND (attribute_exists(userName) OR checkoutId = :checkoutId)',
+  },
   without('stock is reserved twice', 'lib/reservation/store.ts', 'attribute_not_exists(orderId)'),
   without('stock is taken below zero', 'lib/product/store.ts', 'availableStock >= :quantity'),
   without('stock is given back twice', 'lib/reservation/store.ts', '#status = :reserved'),

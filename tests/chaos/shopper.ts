@@ -4,13 +4,14 @@ import { addToBasket, setBasket, setQuantity } from '../../lib/basket/change-bas
 import { findBasket } from '../../lib/basket/store'
 import type { Answers } from './checkout-request'
 import type { Random } from './random'
-import { request, requestUntilAnswered } from './site'
+import { request, requestUntilAnswered, slowRequest } from './site'
 import type { World } from './world'
 
 type Shopper = { world: World; random: Random; userName: string; answers: Answers }
 
 const firstVisitMs = 240_000
 const betweenPurchasesMs = 90_000
+const soonMs = 2_000
 const givesUpAfter = 6
 
 /** Fills baskets and checks them out, impatiently, in several tabs, and again whenever something goes wrong. */
@@ -19,8 +20,10 @@ export async function shop(shopper: Shopper, purchases: number) {
   await world.sleep(random.below(firstVisitMs))
   for (let purchase = 0; purchase < purchases; purchase++) {
     const basket = await fillBasket(shopper)
+    if (basket && random.chance(0.2))
+      void slowRequest(world, `${shopper.userName} edits in a slow tab`, editOf(shopper))
     if (basket) await buy(shopper, basket)
-    await world.sleep(random.below(betweenPurchasesMs))
+    await world.sleep(random.below(random.chance(0.4) ? soonMs : betweenPurchasesMs))
   }
 }
 

@@ -21,3 +21,14 @@ export async function requestUntilAnswered<T>(
   }
   return undefined
 }
+
+/** A request of a tab on a bad line, which takes long enough for much to happen meanwhile. */
+export const slowRequest = <T>(
+  { actors }: World,
+  what: string,
+  work: () => Promise<T>,
+): Promise<Outcome<T>> =>
+  actors.spawn('site', what, (actor) => {
+    actor.slow = true
+    return work()
+  })

@@ -167,7 +167,7 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
     ]),
   (random) => findProducts(['p0', 'p1', random.pick(['p9', 'p0'])], { consistent: true }),
   (random) => transact([takeStock('p2', random.between(1, 3))]),
-  (random) => transact([giveStockBack('p2', 1)]),
+  () => transact([giveStockBack('p2', 1)]),
   () => listProductIds('Home'),
 ]
 
