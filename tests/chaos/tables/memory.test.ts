@@ -202,7 +202,7 @@ test('the tables of the simulation answer as DynamoDB does, whatever the stores 
       description: '',
       price: 4.35,
       category: 'Home',
-      availableStock: 30,
+      availableStock: 6,
     }
     await dynamo.send(new PutCommand({ TableName: 'ProductTable', Item }))
   }
