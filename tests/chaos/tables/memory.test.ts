@@ -107,7 +107,7 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
   async (random) => {
     for await (const _ of listDueCheckouts(
       checkoutOf(random).open,
-      random.pick(['9999', now.toISOString()]),
+      random.pick(['9999', checkoutOf(random).dueAt]),
     )) {
     }
   },
