@@ -6,6 +6,8 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import {
   DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
@@ -17,6 +19,16 @@ export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHa
 })
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+/** What a query finds, page by page; a reader that stops early asks for no further page. */
+export async function* queryPages(query: QueryCommandInput) {
+  let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
+  do {
+    const page = await dynamo.send(new QueryCommand({ ...query, ExclusiveStartKey }))
+    yield page.Items ?? []
+    ExclusiveStartKey = page.LastEvaluatedKey
+  } while (ExclusiveStartKey)
+}
 
 /** Why one item of a transaction was refused, with the row that refused it where there is one. */
 export type Refusal = { row: Record<string, unknown> | undefined }

@@ -1,7 +1,7 @@
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import { z } from 'zod'
-import { dynamo, type TransactItem, unlessRefused } from '../dynamo'
+import { dynamo, queryPages, type TransactItem, unlessRefused } from '../dynamo'
 import { Checkout, dueAfter } from './checkout'
 
 const TableName = () => Resource.CheckoutTable.name
@@ -41,23 +41,14 @@ export const closeCheckout = (checkoutId: string, now: Date) =>
   )
 
 /** The open checkouts of one shard that are due by `dueBy`, page by page. */
-export async function* listDueCheckouts(shard: string, dueBy: string) {
-  let ExclusiveStartKey: Record<string, unknown> | undefined
-  do {
-    const page = await dynamo.send(
-      new QueryCommand({
-        TableName: TableName(),
-        IndexName: 'byOpen',
-        KeyConditionExpression: '#open = :shard AND dueAt <= :dueBy',
-        ExpressionAttributeNames: { '#open': 'open' },
-        ExpressionAttributeValues: { ':shard': shard, ':dueBy': dueBy },
-        ExclusiveStartKey,
-      }),
-    )
-    yield page.Items ?? []
-    ExclusiveStartKey = page.LastEvaluatedKey
-  } while (ExclusiveStartKey)
-}
+export const listDueCheckouts = (shard: string, dueBy: string) =>
+  queryPages({
+    TableName: TableName(),
+    IndexName: 'byOpen',
+    KeyConditionExpression: '#open = :shard AND dueAt <= :dueBy',
+    ExpressionAttributeNames: { '#open': 'open' },
+    ExpressionAttributeValues: { ':shard': shard, ':dueBy': dueBy },
+  })
 
 /** Counts one more attempt and moves the checkout to its next due time; refused when it was closed meanwhile. */
 export const postponeCheckout = ({ checkoutId, attempts }: Checkout, now: Date) =>

@@ -1,7 +1,7 @@
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import { z } from 'zod'
-import { dynamo, unlessRefused } from '../dynamo'
+import { dynamo, queryPages, unlessRefused } from '../dynamo'
 import { type HistoryEntry, InventoryFact, isPlaced, Order, OrderRow, orderDayOf, PaymentFact } from './order'
 
 const TableName = () => Resource.OrderTable.name
@@ -120,49 +120,33 @@ type Page = { limit: number; before?: string | undefined }
 /** Placed orders of one shopper, newest first: `limit` of them where there are as many. */
 export async function listOrderRows(userName: string, { limit, before }: Page): Promise<Order[]> {
   const placed: Order[] = []
-  let ExclusiveStartKey: Record<string, unknown> | undefined
-  do {
-    const page = await dynamo.send(
-      new QueryCommand({
-        TableName: TableName(),
-        KeyConditionExpression: before
-          ? 'userName = :userName AND orderDate < :before'
-          : 'userName = :userName',
-        ExpressionAttributeValues: { ':userName': userName, ...(before ? { ':before': before } : {}) },
-        ScanIndexForward: false,
-        Limit: limit - placed.length,
-        ExclusiveStartKey,
-      }),
-    )
-    placed.push(
-      ...z
-        .array(OrderRow)
-        .parse(page.Items ?? [])
-        .filter(isPlaced),
-    )
-    ExclusiveStartKey = page.LastEvaluatedKey
-  } while (ExclusiveStartKey && placed.length < limit)
-  return placed
+  const pages = queryPages({
+    TableName: TableName(),
+    KeyConditionExpression: before ? 'userName = :userName AND orderDate < :before' : 'userName = :userName',
+    ExpressionAttributeValues: { ':userName': userName, ...(before ? { ':before': before } : {}) },
+    ScanIndexForward: false,
+    Limit: limit,
+  })
+  for await (const items of pages) {
+    placed.push(...z.array(OrderRow).parse(items).filter(isPlaced))
+    if (placed.length >= limit) break
+  }
+  return placed.slice(0, limit)
 }
 
 /** Finds an order by its id among those of one shopper that were placed at `since` or later. */
 export async function findOrderById(userName: string, orderId: string, since: string) {
-  let ExclusiveStartKey: Record<string, unknown> | undefined
-  do {
-    const page = await dynamo.send(
-      new QueryCommand({
-        TableName: TableName(),
-        KeyConditionExpression: 'userName = :userName AND orderDate >= :since',
-        FilterExpression: 'orderId = :orderId',
-        ExpressionAttributeValues: { ':userName': userName, ':since': since, ':orderId': orderId },
-        ConsistentRead: true,
-        ExclusiveStartKey,
-      }),
-    )
-    const [row] = z.array(OrderRow).parse(page.Items ?? [])
+  const pages = queryPages({
+    TableName: TableName(),
+    KeyConditionExpression: 'userName = :userName AND orderDate >= :since',
+    FilterExpression: 'orderId = :orderId',
+    ExpressionAttributeValues: { ':userName': userName, ':since': since, ':orderId': orderId },
+    ConsistentRead: true,
+  })
+  for await (const items of pages) {
+    const [row] = z.array(OrderRow).parse(items)
     if (row) return isPlaced(row) ? row : undefined
-    ExclusiveStartKey = page.LastEvaluatedKey
-  } while (ExclusiveStartKey)
+  }
   return undefined
 }
 

@@ -1,7 +1,7 @@
-import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import { z } from 'zod'
-import { dynamo, type TransactItem } from '../dynamo'
+import { dynamo, queryPages, type TransactItem } from '../dynamo'
 import { Product } from './product'
 
 const TableName = () => Resource.ProductTable.name
@@ -39,21 +39,14 @@ async function getBatch(ids: string[], ConsistentRead: boolean): Promise<Product
 /** Ids of one category in the order of their names. The index carries no stock, so that stock is written once. */
 export async function listProductIds(category: string) {
   const ids: string[] = []
-  let ExclusiveStartKey: Record<string, unknown> | undefined
-  do {
-    const page = await dynamo.send(
-      new QueryCommand({
-        TableName: TableName(),
-        IndexName: 'byCategory',
-        KeyConditionExpression: 'category = :category',
-        ExpressionAttributeValues: { ':category': category },
-        ProjectionExpression: 'id',
-        ExclusiveStartKey,
-      }),
-    )
-    ids.push(...(page.Items ?? []).map(({ id }) => String(id)))
-    ExclusiveStartKey = page.LastEvaluatedKey
-  } while (ExclusiveStartKey)
+  const pages = queryPages({
+    TableName: TableName(),
+    IndexName: 'byCategory',
+    KeyConditionExpression: 'category = :category',
+    ExpressionAttributeValues: { ':category': category },
+    ProjectionExpression: 'id',
+  })
+  for await (const items of pages) ids.push(...items.map(({ id }) => String(id)))
   return ids
 }
 
