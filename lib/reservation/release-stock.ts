@@ -23,17 +23,16 @@ async function release(orderId: string): Promise<Reservation> {
   const reservation = await decideReservation({ orderId, status: 'RELEASED', lines: [], at })
   if (reservation.status !== 'RESERVED') return reservation
 
+  const held = mergeLines(reservation.lines)
   const refused = await transact([
     releaseReservation(orderId, at),
-    ...mergeLines(reservation.lines).map(({ productId, quantity }) => giveStockBack(productId, quantity)),
+    ...held.map(({ productId, quantity }) => giveStockBack(productId, quantity)),
   ])
   if (!refused) return { ...reservation, status: 'RELEASED', at }
   const [releasedBefore, ...gone] = refused
   if (!releasedBefore) {
     const index = gone.findIndex((refusal) => refusal !== undefined)
-    throw new Error(
-      `Stock of ${orderId} cannot be given back: product ${reservation.lines[index]?.productId} is gone`,
-    )
+    throw new Error(`Stock of ${orderId} cannot be given back: product ${held[index]?.productId} is gone`)
   }
   const stored = await findReservation(orderId)
   if (!stored) throw new Error(`Reservation ${orderId} vanished while it was being released`)

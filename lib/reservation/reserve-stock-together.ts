@@ -1,13 +1,7 @@
-import { mergeLines } from '../basket/basket'
-import { transact } from '../dynamo'
-import type { Detail } from '../events'
-import { takeStock } from '../product/store'
+import { holdStock, type Purchase, reservationOf, wantedBy } from './hold-stock'
 import { publishReservation } from './publish-reservation'
 import type { Reservation } from './reservation'
 import { reserveStock } from './reserve-stock'
-import { holdReservation } from './store'
-
-type Purchase = Detail<'CheckoutBasket'>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const mostActions = 100
@@ -48,21 +42,10 @@ async function reserveGroup(group: Purchase[]): Promise<Map<Purchase, Promise<vo
 }
 
 async function takeTogether(group: Purchase[]): Promise<Map<Purchase, Reservation> | undefined> {
-  const at = new Date().toISOString()
-  const reservations = new Map(
-    group.map((purchase): [Purchase, Reservation] => [
-      purchase,
-      { orderId: purchase.orderId, status: 'RESERVED', lines: purchase.items, at },
-    ]),
-  )
-  const refused = await transact([
-    ...[...reservations.values()].map(holdReservation),
-    ...wantedBy(group).map(({ productId, quantity }) => takeStock(productId, quantity)),
-  ])
+  const reservations = new Map(group.map((purchase) => [purchase, reservationOf(purchase)]))
+  const refused = await holdStock([...reservations.values()], wantedBy(group))
   return refused ? undefined : reservations
 }
-
-const wantedBy = (group: Purchase[]) => mergeLines(group.flatMap(({ items }) => items))
 
 /** In the order given; an order that comes twice, and what no longer fits into one transaction, begins a new group. */
 function groupsOf(purchases: Purchase[]): Purchase[][] {

@@ -1,25 +1,19 @@
-import { mergeLines } from '../basket/basket'
-import { type Refusal, transact } from '../dynamo'
-import type { Detail, Shortage } from '../events'
-import { takeStock } from '../product/store'
+import type { Refusal } from '../dynamo'
+import type { Shortage } from '../events'
+import { holdStock, type Purchase, reservationOf, wantedBy } from './hold-stock'
 import { publishReservation } from './publish-reservation'
 import { Reservation } from './reservation'
-import { decideReservation, holdReservation } from './store'
-
-type Purchase = Detail<'CheckoutBasket'>
+import { decideReservation } from './store'
 
 /** Takes the whole order's stock or none of it, once per order, and publishes what was decided. */
 export async function reserveStock(purchase: Purchase) {
   await publishReservation(purchase, await decide(purchase))
 }
 
-async function decide({ orderId, items }: Purchase): Promise<Reservation> {
-  const wanted = mergeLines(items)
-  const reservation: Reservation = { orderId, status: 'RESERVED', lines: items, at: new Date().toISOString() }
-  const refused = await transact([
-    holdReservation(reservation),
-    ...wanted.map(({ productId, quantity }) => takeStock(productId, quantity)),
-  ])
+async function decide(purchase: Purchase): Promise<Reservation> {
+  const wanted = wantedBy([purchase])
+  const reservation = reservationOf(purchase)
+  const refused = await holdStock([reservation], wanted)
   if (!refused) return reservation
 
   const [decidedBefore, ...lines] = refused
