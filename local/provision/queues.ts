@@ -36,13 +36,10 @@ export async function provisionPolicies(
 
 async function provisionQueue(client: SQSClient, queue: Queue, known: Known) {
   const url = (await find(client, queue.name)) ?? (await create(client, queue.name))
-  const { Attributes } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }),
-  )
+  const { QueueArn } = await settle(client, url, attributesOf(queue, known))
   known.set(`${queue.name}.name`, queue.name)
   known.set(`${queue.name}.url`, url)
-  known.set(`${queue.name}.arn`, Attributes?.QueueArn ?? '')
-  await settle(client, url, attributesOf(queue, known))
+  known.set(`${queue.name}.arn`, QueueArn ?? '')
 }
 
 async function find(client: SQSClient, QueueName: string) {
@@ -76,15 +73,16 @@ function attributesOf(
   return attributes
 }
 
-/** Changes the attributes that differ; JSON ones are compared by meaning. */
-async function settle(client: SQSClient, QueueUrl: string, wanted: Attributes) {
+/** Changes the attributes that differ, JSON ones compared by meaning. Answers those that were found. */
+async function settle(client: SQSClient, QueueUrl: string, wanted: Attributes): Promise<Attributes> {
   const { Attributes } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
   )
   const found: Attributes = { ...Attributes }
   const differing = Object.entries(wanted).filter(([name, value]) => meaning(found[name]) !== meaning(value))
-  if (differing.length === 0) return
-  await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: Object.fromEntries(differing) }))
+  if (differing.length > 0)
+    await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: Object.fromEntries(differing) }))
+  return found
 }
 
 function meaning(value: string | undefined) {
