@@ -3,12 +3,15 @@ import type { SQSRecord } from 'aws-lambda'
 let messages = 0
 
 /** A record as an event source mapping hands it to a Lambda. */
-export const sqsRecord = (body: string, given: Partial<SQSRecord> = {}): SQSRecord => ({
+export const sqsRecord = (
+  body: string,
+  { receiveCount = 1, ...given }: Partial<SQSRecord> & { receiveCount?: number } = {},
+): SQSRecord => ({
   messageId: `message-${++messages}`,
   receiptHandle: `receipt-${messages}`,
   body,
   attributes: {
-    ApproximateReceiveCount: '1',
+    ApproximateReceiveCount: String(receiveCount),
     SentTimestamp: '0',
     SenderId: 'events',
     ApproximateFirstReceiveTimestamp: '0',

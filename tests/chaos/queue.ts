@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { failedIds } from '../../local/batch-response'
+import { sqsRecord } from '../sqs-records'
 import type { Actors } from './actors'
 import type { Agenda, Entry } from './agenda'
 import type { History } from './history'
@@ -9,23 +10,30 @@ import type { Weather } from './weather'
 export type Message = { id: string; body: string; label: string; receives: number }
 type InFlight = { message: Message; comesBack: Entry }
 
-type Options = {
-  name: string
-  worker: string
-  handler: (event: SQSEvent) => Promise<SQSBatchResponse>
-  timeoutSeconds: number
-  batchSize: number
-  maximumConcurrency?: number
-  partialResponses: boolean
-  visibilityTimeoutSeconds: number
-  deadLetters?: { maxReceiveCount: number }
+export type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>
+
+/** What all queues of one run share. */
+export type Surroundings = {
   agenda: Agenda
   history: History
   actors: Actors
   random: Random
   weather: Weather
   fullBatches: boolean
+  /** Judges what holds once a message has been handled and deleted. */
   onHandled: (queue: string, message: Message) => Promise<void>
+}
+
+type Options = Surroundings & {
+  name: string
+  worker: string
+  handler: Handler
+  timeoutSeconds: number
+  batchSize: number
+  maximumConcurrency?: number
+  partialResponses: boolean
+  visibilityTimeoutSeconds: number
+  deadLetters?: { maxReceiveCount: number }
 }
 
 export type Queue = ReturnType<typeof createQueue>
@@ -72,7 +80,14 @@ export function createQueue(options: Options) {
     const receipt = `${name}-receipt-${++received}`
     const comesBack = agenda.after(options.visibilityTimeoutSeconds * 1000, () => giveBack(receipt))
     inFlight.set(receipt, { message, comesBack })
-    return [recordOf(message, receipt, name)]
+    return [
+      sqsRecord(message.body, {
+        messageId: message.id,
+        receiptHandle: receipt,
+        receiveCount: message.receives,
+        eventSourceARN: `arn:aws:sqs:us-east-1:000000000000:${name}`,
+      }),
+    ]
   }
 
   function giveBack(receipt: string) {
@@ -149,20 +164,3 @@ export function createQueue(options: Options) {
     },
   }
 }
-
-const recordOf = ({ id, body, receives }: Message, receiptHandle: string, queue: string): SQSRecord => ({
-  messageId: id,
-  receiptHandle,
-  body,
-  attributes: {
-    ApproximateReceiveCount: String(receives),
-    SentTimestamp: '0',
-    SenderId: 'events',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: `arn:aws:sqs:us-east-1:000000000000:${queue}`,
-  awsRegion: 'us-east-1',
-})

@@ -1,31 +1,12 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import type { Topology } from '../../local/topology'
-import type { Actors } from './actors'
-import type { Agenda } from './agenda'
-import type { History } from './history'
-import { createQueue, type Message, type Queue } from './queue'
-import type { Random } from './random'
-import type { Weather } from './weather'
+import { createQueue, type Handler, type Queue, type Surroundings } from './queue'
 
-type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>
-
-type Surroundings = {
-  topology: Topology
-  handlers: Record<string, Handler>
-  agenda: Agenda
-  history: History
-  actors: Actors
-  random: Random
-  weather: Weather
-  fullBatches: boolean
-  /** Judges what holds once a message has been handled and deleted. */
-  onHandled: (queue: string, message: Message) => Promise<void>
-}
+type Options = Surroundings & { topology: Topology; handlers: Record<string, Handler> }
 
 export type Queues = ReturnType<typeof createQueues>
 
 /** The queues of sst.config.ts, each with the function that takes its messages. */
-export function createQueues({ topology, handlers, ...surroundings }: Surroundings) {
+export function createQueues({ topology, handlers, ...surroundings }: Options) {
   const queues = new Map<string, Queue>()
   for (const { name, trigger, timeoutSeconds } of topology.functions) {
     const handler = handlers[name]
