@@ -206,7 +206,7 @@ export default $config({
         ...service,
         handler: 'functions/payment.handler',
         link: [payments, bus, paymentSecret],
-        permissions: [on(payments, 'PutItem', 'GetItem', 'UpdateItem'), publish],
+        permissions: [on(payments, 'PutItem', 'UpdateItem'), publish],
         environment: { PAYMENT_SUCCESS_RATE: process.env.PAYMENT_SUCCESS_RATE ?? '0.9' },
       },
       batches,
@@ -238,7 +238,7 @@ export default $config({
         { actions: ['dynamodb:Query'], resources: [$interpolate`${products.arn}/index/byCategory`] },
         on(baskets, 'GetItem', 'PutItem', 'DeleteItem'),
         on(checkouts, 'GetItem', 'PutItem'),
-        on(orders, 'Query', 'GetItem'),
+        on(orders, 'Query'),
         { actions: ['events:PutEvents', 'events:DescribeEventBus'], resources: [bus.arn] },
       ],
     })
