@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readCatalogue } from '@/app/_server/queries'
 import { Catalogue, CatalogueSkeleton } from '@/components/catalogue'
 import { catalogueSections } from '@/components/catalogue-card'

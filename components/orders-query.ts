@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type OrderView as Order, OrderView } from '@/lib/order/order'
 
 const Answer = z.object({ orders: z.array(OrderView) })

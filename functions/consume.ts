@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Envelope, type EventOf, type EventType, events } from '../lib/events'
 import { fieldErrors } from '../lib/field-errors'
 import { log, reasonOf } from '../lib/log'

@@ -6,7 +6,7 @@ import {
   type PutEventsResultEntry,
 } from '@aws-sdk/client-eventbridge'
 import { Resource } from 'sst'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Detail, type EventType, events, sources } from './events'
 import { httpHandler } from './http-handler'
 

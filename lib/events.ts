@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Line, Lines, maxLines, totalOf } from './basket/basket'
 import { OrderId, PaymentId, ProductId, UserName } from './ids'
 import { Money } from './money'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** An amount in whole cents. The brand keeps a decimal price from being added to it by mistake. */
 export const Cents = z.int().min(0).brand<'Cents'>()

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import { beginningOf } from './process-identity.ts'
 
 const Process = z.object({ pid: z.int(), began: z.string() })

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { buildApp } from 'fauxqs'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const Body = z.looseObject({ QueueUrl: z.url() })
 const Answer = z.union([z.object({ QueueUrl: z.string() }), z.object({ QueueUrls: z.array(z.string()) })])

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Connection, type Service, services } from './connection.ts'
 
 const Endpoint = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional()

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Basket, Line, totalOf } from '@/lib/basket/basket'
 import type { BasketRefusal } from '@/lib/basket/change-basket'
 import { deleteBasket } from '@/lib/basket/store'

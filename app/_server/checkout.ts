@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { PaymentMethod } from '@/lib/checkout/checkout'
 import { type CheckedOut, checkoutBasket } from '@/lib/checkout/checkout-basket'
 import { CheckoutId } from '@/lib/ids'

@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { connection } from 'next/server'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const cookieName = 'swoon_flash'
 const keptForSeconds = 5

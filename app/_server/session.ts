@@ -3,7 +3,7 @@ import { sealData, unsealData } from 'iron-session'
 import { cookies, headers } from 'next/headers'
 import { Resource } from 'sst'
 import { ulid } from 'ulid'
-import { z } from 'zod'
+import * as z from 'zod'
 import { UserName } from '@/lib/ids'
 
 const cookieName = 'swoon_session'

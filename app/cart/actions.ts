@@ -2,7 +2,7 @@
 
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { z } from 'zod'
+import * as z from 'zod'
 import { basketRefusal } from '@/app/_server/basket'
 import { CheckoutWish, checkOut, checkoutRefusal } from '@/app/_server/checkout'
 import { told } from '@/app/_server/flash'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readCart } from '@/app/_server/queries'
 import { Cart } from '@/components/cart'
 import { cartLines, currentPrices } from '@/components/cart-line'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readOrder, readOrders, readProducts } from '@/app/_server/queries'
 import { HydratedOrders } from '@/components/hydrated-orders'
 import { OrderCardSkeleton } from '@/components/order-card'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CheckoutId, ProductId, UserName } from '../ids'
 import { Money, sum, times } from '../money'
 

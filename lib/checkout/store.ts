@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import { z } from 'zod'
+import * as z from 'zod'
 import { dynamo, queryPages, type TransactItem, unlessRefused } from '../dynamo'
 import { Checkout, dueAfter } from './checkout'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Lines } from '../basket/basket'
 import type { EventType } from '../events'
 import { OrderId, PaymentId, ProductId, UserName } from '../ids'

@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import { z } from 'zod'
+import * as z from 'zod'
 import { dynamo, queryPages, unlessRefused } from '../dynamo'
 import { type HistoryEntry, InventoryFact, isPlaced, Order, OrderRow, orderDayOf, PaymentFact } from './order'
 

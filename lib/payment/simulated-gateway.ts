@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { Resource } from 'sst'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { PaymentGateway } from './gateway'
 
 const SuccessRate = z.coerce.number().min(0).max(1).default(0.9)

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import { z } from 'zod'
+import * as z from 'zod'
 import { dynamo, unlessRefused } from '../dynamo'
 import { Payment } from './payment'
 

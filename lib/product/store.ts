@@ -1,6 +1,6 @@
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import { z } from 'zod'
+import * as z from 'zod'
 import { dynamo, queryPages, type TransactItem } from '../dynamo'
 import { Product } from './product'
 

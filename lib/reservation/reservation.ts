@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Line } from '../basket/basket'
 import { Shortage } from '../events'
 import { OrderId } from '../ids'

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import { z } from 'zod'
+import * as z from 'zod'
 import { dynamo, type TransactItem, unlessRefused } from '../dynamo'
 import { Reservation } from './reservation'
 

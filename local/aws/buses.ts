@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AwsError, invalid, Name, parseInput } from './errors.ts'
 import type { Actions } from './json-server.ts'
 import type { EventBus, Registry } from './registry.ts'

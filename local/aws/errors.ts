@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** An error as AWS answers it: the code becomes `__type` and the name of the exception in the SDK. */
 export class AwsError extends Error {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Delivery } from './delivery.ts'
 import { type Entry, envelopeOf } from './envelope.ts'
 import { invalid, parseInput } from './errors.ts'

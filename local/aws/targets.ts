@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AwsError, Name, parseInput } from './errors.ts'
 import type { Actions } from './json-server.ts'
 import type { Registry } from './registry.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { FunctionArguments, recordFunction } from './compute.ts'
 import type { Recorder } from './recorder.ts'
 import { referTo } from './references.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Recorder } from './recorder.ts'
 import { referTo } from './references.ts'
 import { strict } from './strict.ts'

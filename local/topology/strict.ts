@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** sst.config.ts uses something the local stand-ins do not know. */
 export class NotRecorded extends Error {

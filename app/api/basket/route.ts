@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { basketJson, basketRefusal, emptyBasket } from '@/app/_server/basket'
 import { answer, invalid, json, parseBody } from '@/app/_server/http'
 import { readBasket } from '@/app/_server/queries'

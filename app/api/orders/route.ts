@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { answer, json, parseQuery } from '@/app/_server/http'
 import { readOrders } from '@/app/_server/queries'
 import { largestPage } from '@/lib/order/find-orders'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { answer, json, parseQuery } from '@/app/_server/http'
 import { readCatalogue } from '@/app/_server/queries'
 import { Product } from '@/lib/product/product'

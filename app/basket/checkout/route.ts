@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CheckoutRefusal, CheckoutWish, checkOut, checkoutRefusal } from '@/app/_server/checkout'
 import { answer, failed, json, parseBody } from '@/app/_server/http'
 import { Money } from '@/lib/money'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { answer, json, notFound } from '@/app/_server/http'
 import { readProduct } from '@/app/_server/queries'
 import { Product } from '@/lib/product/product'
