@@ -1,5 +1,6 @@
 import type { Basket } from '@/lib/basket/basket'
-import { formatMoney, times } from '@/lib/money'
+import { times } from '@/lib/money'
+import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
 
 /** A basket's line beside its product as it is now. Amounts are text: the browser shows them and works out none. */

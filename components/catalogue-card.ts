@@ -1,4 +1,4 @@
-import { formatMoney } from '@/lib/money'
+import { formatMoney } from '@/lib/money-format'
 import { categories, type Product } from '@/lib/product/product'
 
 /** What a card shows of a product, ready to be shown. */

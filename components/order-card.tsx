@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { formatMoney } from '@/lib/money'
+import { formatMoney } from '@/lib/money-format'
 import type { OrderView } from '@/lib/order/order'
 import { Moment } from './moment'
 import { OrderLines, type Pictures } from './order-lines'

@@ -1,5 +1,5 @@
 import type { Line } from '@/lib/basket/basket'
-import { formatMoney, times } from '@/lib/money'
+import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
 import { Picture } from './picture'
 
@@ -24,7 +24,7 @@ export function OrderLines({ lines, pictures }: { lines: Line[]; pictures: Pictu
               {quantity} × {formatMoney(price)}
             </span>
           </span>
-          <span className="font-medium tabular-nums">{formatMoney(times(price, quantity))}</span>
+          <span className="font-medium tabular-nums">{formatMoney(price * quantity)}</span>
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { formatMoney } from '@/lib/money'
+import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
 import { type AddAction, AddToCart } from './add-to-cart'
 import { Picture } from './picture'

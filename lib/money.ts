@@ -21,6 +21,3 @@ export const times = (price: Cents, quantity: number): Cents => Cents.parse(pric
 
 export const sum = (amounts: Cents[]): Cents =>
   amounts.reduce((total, amount) => Cents.parse(total + amount), Cents.parse(0))
-
-export const formatMoney = (cents: Cents, locale = 'en-US') =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(cents / 100)

@@ -11,7 +11,7 @@ const filesUnder = (folder: string) =>
 const files = tracked.flatMap(filesUnder)
 
 const noun = /^lib\/([^/]+)\//
-const pure = /^lib\/(money|ids|events|field-errors)\.ts$|^lib\/([^/]+)\/\2\.ts$/
+const pure = /^lib\/(money|money-format|ids|events|field-errors)\.ts$|^lib\/([^/]+)\/\2\.ts$/
 const store = /^lib\/[^/]+\/store\.ts$/
 const page = /^app\/.*(page|layout|not-found|error|global-error|loading|sitemap|robots|manifest|icon)\.tsx?$/
 const entry = /^app\/.*(actions|route)\.ts$/

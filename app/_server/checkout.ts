@@ -3,7 +3,8 @@ import * as z from 'zod'
 import { PaymentMethod } from '@/lib/checkout/checkout'
 import { type CheckedOut, checkoutBasket } from '@/lib/checkout/checkout-basket'
 import { CheckoutId } from '@/lib/ids'
-import { formatMoney, Money } from '@/lib/money'
+import { Money } from '@/lib/money'
+import { formatMoney } from '@/lib/money-format'
 import { currentUser } from './session'
 
 export const CheckoutWish = z.object({

@@ -1,14 +1,21 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import { cache } from 'react'
 import { findBasket } from '@/lib/basket/store'
 import { OrderId, ProductId } from '@/lib/ids'
+import { localeOf } from '@/lib/money-format'
 import { findOrder, listOrders } from '@/lib/order/find-orders'
 import { listProducts } from '@/lib/product/list-products'
 import { findProduct, findProducts } from '@/lib/product/store'
 import { currentUser } from './session'
 
 export { readFlash } from './flash'
+
+/** The locale in whose formats this visitor reads amounts. */
+export async function readLocale() {
+  return localeOf((await headers()).get('accept-language'))
+}
 
 export async function readCatalogue(filter: { category?: string | undefined; q?: string | undefined } = {}) {
   await connection()

@@ -8,7 +8,8 @@ import { CartSkeleton } from '@/components/cart-skeleton'
 import { EmptyState } from '@/components/empty-state'
 import { PaymentChoice } from '@/components/payment-choice'
 import { totalOf } from '@/lib/basket/basket'
-import { formatMoney, Money } from '@/lib/money'
+import { Money } from '@/lib/money'
+import { formatMoney } from '@/lib/money-format'
 import { changeQuantity, placeOrder } from './actions'
 
 export const metadata: Metadata = { title: 'Your cart' }

@@ -1,0 +1,37 @@
+/** The locale whose formats the pages use where the visitor's browser names none that Intl knows. */
+export const defaultLocale = 'en-US'
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(locale: string) {
+  const known = formats.get(locale)
+  if (known) return known
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' })
+  formats.set(locale, format)
+  return format
+}
+
+/** Whole cents as dollars, written as `locale` (a BCP 47 tag that Intl supports) writes them. */
+export const formatMoney = (cents: number, locale = defaultLocale) => formatOf(locale).format(cents / 100)
+
+/**
+ * The locale that the visitor of an Accept-Language header (RFC 9110, section 12.5.4) reads amounts in. It is one that
+ * Intl has data for, so that no header can fill the table of formats above without bound.
+ */
+export function localeOf(acceptLanguage: string | null): string {
+  const [preferred] = Intl.NumberFormat.supportedLocalesOf(wantedLocales(acceptLanguage ?? ''))
+  return preferred === undefined ? defaultLocale : new Intl.NumberFormat(preferred).resolvedOptions().locale
+}
+
+function wantedLocales(header: string) {
+  return header
+    .split(',', 20)
+    .map((item) => {
+      const [, tag = '', weight = '1'] =
+        /^\s*([a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?)\s*(?:;\s*q=([\d.]+)\s*)?$/i.exec(item) ?? []
+      return { tag, weight: Number(weight) }
+    })
+    .filter(({ tag, weight }) => tag !== '' && weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag)
+}
