@@ -7,7 +7,7 @@ import { dynamo } from '../lib/dynamo'
 import { Product } from '../lib/product/product'
 import { startAws } from '../local/embedded'
 
-type Queue = 'OrderQueue' | 'InventoryQueue' | 'PaymentQueue'
+export type Queue = 'OrderQueue' | 'InventoryQueue' | 'PaymentQueue'
 type Table =
   | 'ProductTable'
   | 'BasketTable'
@@ -41,7 +41,11 @@ export async function receive(queue: Queue, count: number): Promise<Received[]> 
   const received: Received[] = []
   while (received.length < count) {
     const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 5 }),
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: Math.min(10, count - received.length),
+        WaitTimeSeconds: 5,
+      }),
     )
     for (const { Body = '', ReceiptHandle } of Messages) {
       const envelope = JSON.parse(Body)

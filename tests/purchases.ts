@@ -1,3 +1,4 @@
+import { ulid } from 'ulid'
 import { totalOf } from '../lib/basket/basket'
 import { orderDateOf } from '../lib/checkout/checkout'
 import { mintCheckoutId } from '../lib/checkout/checkout-id'
@@ -8,6 +9,9 @@ type Wanted = [product: Product, quantity: number]
 
 let shoppers = 0
 export const newShopper = () => `shopper-${process.pid}-${++shoppers}`
+
+/** As long as the names that the site gives to guests: the size of a row decides what it costs. */
+export const newGuest = () => `guest-${ulid().toLowerCase()}`
 
 /** What a checkout of these products publishes. */
 export function purchaseOf(...wanted: Wanted[]): Detail<'CheckoutBasket'> {

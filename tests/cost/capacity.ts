@@ -1,0 +1,32 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb'
+import * as z from 'zod'
+import { itemSize } from './item-size'
+
+const Units = z.object({ CapacityUnits: z.number() })
+const Consumed = z.object({ ConsumedCapacity: z.union([Units, z.array(Units)]) })
+
+type Item = Record<string, AttributeValue>
+
+/** The units of an answer that ReturnConsumedCapacity was asked for. */
+export function unitsOf(output: unknown) {
+  const { ConsumedCapacity } = Consumed.parse(output)
+  return [ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0)
+}
+
+/**
+ * The units of a write that a condition refused. An error carries none, but the write is charged all the same: by the
+ * size of the item that is there, in a transaction double and for every item of it. An item that the error does not
+ * show is taken to be at most one unit large.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+ */
+export function refusedUnits(error: unknown) {
+  if (error instanceof ConditionalCheckFailedException) return writeUnits(error.Item)
+  if (!(error instanceof TransactionCanceledException)) return 0
+  return (error.CancellationReasons ?? []).reduce((sum, { Item }) => sum + 2 * writeUnits(Item), 0)
+}
+
+const writeUnits = (item: Item | undefined) => Math.max(1, Math.ceil(itemSize(item ?? {}) / 1024))
