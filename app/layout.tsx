@@ -4,10 +4,12 @@ import { readBasket, readFlash } from '@/app/_server/queries'
 import { CartLink } from '@/components/cart-link'
 import { NoticeLine } from '@/components/notice'
 import { OrInstead } from '@/components/or-instead'
+import { SearchForm } from '@/components/search-form'
 import { SiteFooter } from '@/components/site-footer'
 import { SiteHeader } from '@/components/site-header'
 import { WithoutScript } from '@/components/without-script'
 import { countOf } from '@/lib/basket/basket'
+import { bricolage } from './fonts/bricolage'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -25,13 +27,14 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang="en" className={bricolage.variable}>
       <body>
         <WithoutScript />
         <a href="#content" className="button button-strong fixed -top-20 left-4 z-50 focus:top-2">
           Skip to content
         </a>
         <SiteHeader
+          search={<SearchForm />}
           cart={
             <OrInstead instead={<CartLink />}>
               <Suspense fallback={<CartLink />}>
@@ -40,7 +43,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             </OrInstead>
           }
         />
-        <main id="content" tabIndex={-1} className="page grow pb-20 focus:outline-none">
+        <main id="content" tabIndex={-1} className="page min-h-dvh grow pb-24 focus:outline-none">
           <Suspense>
             <FlashedNotice />
           </Suspense>

@@ -1,8 +1,8 @@
 import { Suspense } from 'react'
 import * as z from 'zod'
-import { readCatalogue } from '@/app/_server/queries'
+import { readCatalogue, readLocale } from '@/app/_server/queries'
 import { Catalogue, CatalogueSkeleton } from '@/components/catalogue'
-import { catalogueSections } from '@/components/catalogue-card'
+import { cardOf } from '@/components/catalogue-card'
 import { CategoryFilter } from '@/components/category-filter'
 import { Hero } from '@/components/hero'
 import { addToCart } from './cart/actions'
@@ -13,11 +13,12 @@ export default function CataloguePage({ searchParams }: PageProps<'/'>) {
   const chosen = searchParams.then((search) => Filter.parse(search).category)
   return (
     <>
-      <Hero>
+      <Hero />
+      <div className="pb-5">
         <Suspense fallback={<CategoryFilter />}>
           <ChosenFilter chosen={chosen} />
         </Suspense>
-      </Hero>
+      </div>
       <Suspense fallback={<CatalogueSkeleton />}>
         <ChosenCatalogue chosen={chosen} />
       </Suspense>
@@ -30,6 +31,6 @@ async function ChosenFilter({ chosen }: { chosen: Promise<string> }) {
 }
 
 async function ChosenCatalogue({ chosen }: { chosen: Promise<string> }) {
-  const products = await readCatalogue({ category: await chosen })
-  return <Catalogue sections={catalogueSections(products)} action={addToCart} />
+  const [products, locale] = await Promise.all([readCatalogue({ category: await chosen }), readLocale()])
+  return <Catalogue cards={products.map((product) => cardOf(product, locale))} action={addToCart} />
 }

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { categories } from '@/lib/product/product'
+import { categories } from '@/lib/product/categories'
 
 const chip =
-  'inline-flex min-h-11 items-center whitespace-nowrap rounded-full px-4 font-medium transition-colors bg-(--tint) hover:bg-ink hover:text-ground aria-[current]:bg-ink aria-[current]:text-ground'
+  'inline-flex min-h-11 items-center whitespace-nowrap rounded-full px-5 font-semibold transition-colors bg-(--tint) hover:bg-ink hover:text-ground aria-[current]:bg-ink aria-[current]:text-ground'
 
 /** Before the address is known no category is marked as the chosen one. */
 export function CategoryFilter({ chosen }: { chosen?: string | undefined }) {
@@ -11,9 +11,9 @@ export function CategoryFilter({ chosen }: { chosen?: string | undefined }) {
     <nav
       aria-label="Filter by category"
       data-refines={chosen === undefined ? undefined : true}
-      className="-mx-1"
+      className="-mx-(--spacing-gutter) overflow-x-auto px-(--spacing-gutter) py-1 [scrollbar-width:none] lg:mx-0 lg:px-1"
     >
-      <ul className="flex flex-wrap gap-2 p-1">
+      <ul className="flex gap-2">
         <li>
           <Link href="/" aria-current={current('')} className={chip}>
             Everything

@@ -1,30 +1,53 @@
+import { sizedPictures } from './picture-sizes'
+
 type Props = {
   category: string
   image: string | undefined
-  soon?: boolean
+  /** How wide the thing is drawn: the `sizes` of an img. */
+  sizes?: string
+  /** In view at first, so not to be put off; `first` for the one that matters most. */
+  soon?: boolean | 'first'
   dim?: boolean
   className?: string
 }
 
 /** A product on its category's ground. Decorative: the product's name always stands beside it. */
-export function Picture({ category, image, soon = false, dim = false, className = '' }: Props) {
+export function Picture({
+  category,
+  image,
+  sizes = '7rem',
+  soon = false,
+  dim = false,
+  className = '',
+}: Props) {
   return (
     <span
       data-category={category}
       className={`grid aspect-square place-items-center overflow-hidden bg-(--tint) ${className}`}
     >
-      {image && (
-        // biome-ignore lint/performance/noImgElement: the pictures are small WebP files already
-        <img
-          src={image}
-          alt=""
-          width={256}
-          height={256}
-          loading={soon ? 'eager' : 'lazy'}
-          decoding="async"
-          className={`h-auto w-[64%] drop-shadow-[0_14px_14px_rgb(36_27_47/0.18)] ease-settle motion-safe:transition-transform motion-safe:duration-300 group-hover:-translate-y-1 group-hover:scale-105 ${dim ? 'opacity-55 grayscale' : ''}`}
-        />
-      )}
+      {image && <Thing image={image} sizes={sizes} soon={soon} dim={dim} className="size-[68%]" />}
     </span>
+  )
+}
+
+type ThingProps = Omit<Props, 'category' | 'image'> & { image: string }
+
+/** The picture alone. What is sold out has swooned: it lies on its side. */
+export function Thing({ image, sizes, soon = false, dim = false, className = '' }: ThingProps) {
+  const sized = sizedPictures(image)
+  return (
+    <picture className={`grid place-items-center ${className}`}>
+      {sized && <source type="image/avif" srcSet={sized} sizes={sizes} />}
+      <img
+        src={image}
+        alt=""
+        width={768}
+        height={768}
+        loading={soon ? 'eager' : 'lazy'}
+        fetchPriority={soon === 'first' ? 'high' : undefined}
+        decoding="async"
+        className={`size-full object-contain drop-shadow-thing ease-topple motion-safe:transition-transform motion-safe:duration-300 ${dim ? 'translate-y-[12%] rotate-[78deg] opacity-60 grayscale' : 'group-hover:-rotate-6 group-hover:scale-106'}`}
+      />
+    </picture>
   )
 }

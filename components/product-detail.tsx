@@ -2,42 +2,50 @@ import Link from 'next/link'
 import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
 import { type AddAction, AddToCart } from './add-to-cart'
-import { Picture } from './picture'
+import { Thing } from './picture'
 import { QuantityField } from './quantity-field'
 import { SoldOut } from './sold-out'
 import { StockNote } from './stock-note'
 
-const columns = 'grid gap-8 pt-6 md:grid-cols-2 md:gap-14 md:pt-10'
+const columns = 'grid gap-x-14 gap-y-6 pt-2 md:grid-cols-[1.15fr_1fr] md:pt-4'
+const ground = 'grid aspect-[6/5] place-items-center rounded-tile md:aspect-square md:max-h-[44rem] md:w-full'
 
-export function ProductDetail({ product, action }: { product: Product; action: AddAction }) {
+type Props = { product: Product; locale: string; action: AddAction }
+
+export function ProductDetail({ product, locale, action }: Props) {
   const { id, name, description, price, category, image, availableStock, reorderLevel } = product
+  const soldOut = availableStock === 0
   return (
     <div className={columns}>
-      <Picture
-        category={category}
-        image={image}
-        soon
-        dim={availableStock === 0}
-        className="rounded-tile max-md:aspect-5/4"
-      />
-      <div className="grid content-center justify-items-start gap-5">
+      <div data-category={category} className={`group bg-(--tint) ${ground}`}>
+        {image && (
+          <Thing
+            image={image}
+            sizes="(min-width: 88rem) 28rem, (min-width: 48rem) 34vw, 55vw"
+            soon="first"
+            dim={soldOut}
+            className="size-[66%]"
+          />
+        )}
+      </div>
+      <div className="grid content-center gap-5">
         <Link
           href={`/?category=${encodeURIComponent(category)}`}
+          className="-mb-3 inline-flex min-h-11 items-center justify-self-start font-semibold underline decoration-2 decoration-(--tint) underline-offset-4 hover:decoration-accent"
           data-category={category}
-          className="inline-flex min-h-11 items-center rounded-full bg-(--tint) px-4 font-medium hover:underline"
         >
           {category}
         </Link>
-        <h1 className="font-semibold text-5xl leading-[1.05] tracking-[-0.025em] lg:text-6xl">{name}</h1>
-        <p className="max-w-[45ch] text-lg text-soft">{description}</p>
-        <div>
-          <p className="font-semibold text-2xl tabular-nums">{formatMoney(price)}</p>
+        <h1 className="text-title">{name}</h1>
+        <p className="max-w-[42ch] text-lg text-soft">{description}</p>
+        <div className="flex flex-wrap items-baseline gap-x-4">
+          <p className="font-bold text-3xl tracking-tight">{formatMoney(price, locale)}</p>
           <StockNote availableStock={availableStock} reorderLevel={reorderLevel} />
         </div>
-        {availableStock === 0 ? (
+        {soldOut ? (
           <SoldOut />
         ) : (
-          <AddToCart productId={id} name={name} action={action} className="button-strong min-h-12 px-8">
+          <AddToCart productId={id} name={name} action={action}>
             <QuantityField max={availableStock} />
           </AddToCart>
         )}
@@ -49,13 +57,13 @@ export function ProductDetail({ product, action }: { product: Product; action: A
 export function ProductDetailSkeleton() {
   return (
     <div data-pending aria-hidden="true" className={columns}>
-      <div className="bone aspect-5/4 rounded-tile md:aspect-square" />
+      <div className={`bone ${ground}`} />
       <div className="grid content-center gap-5">
-        <div className="bone h-11 w-24 rounded-full" />
+        <div className="bone h-8 w-24" />
         <div className="bone h-14 w-4/5" />
-        <div className="bone h-14 w-2/3" />
-        <div className="bone h-8 w-28" />
-        <div className="bone h-12 w-64 rounded-full" />
+        <div className="bone h-12 w-full max-w-[42ch]" />
+        <div className="bone h-9 w-40" />
+        <div className="bone h-13 w-64 rounded-full" />
       </div>
     </div>
   )

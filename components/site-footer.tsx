@@ -1,16 +1,16 @@
 import Link from 'next/link'
-import { categories } from '@/lib/product/product'
+import { categories } from '@/lib/product/categories'
+import { Swooning } from './swooning'
 
 export function SiteFooter() {
   return (
-    <footer className="border-line border-t bg-sunken/60">
-      <div className="page flex flex-wrap items-center justify-between gap-x-10 gap-y-4 py-10">
-        <p className="max-w-prose text-soft">
-          <span className="font-bold font-display text-ink text-lg">Swoon.</span> Well-made things, honestly
-          in stock.
+    <footer className="overflow-clip bg-sunken">
+      <div className="page grid gap-x-10 gap-y-6 pt-14 md:grid-cols-[1fr_auto] md:items-start">
+        <p className="max-w-[34ch] text-balance font-semibold text-2xl leading-tight tracking-tight">
+          Well-made things, honestly in stock.
         </p>
         <nav aria-label="Categories">
-          <ul className="-mx-3 flex flex-wrap">
+          <ul className="-mx-3 grid grid-cols-3 sm:flex sm:flex-wrap">
             {categories.map((category) => (
               <li key={category}>
                 <Link
@@ -24,6 +24,12 @@ export function SiteFooter() {
             ))}
           </ul>
         </nav>
+      </div>
+      <div
+        aria-hidden="true"
+        className="page -mb-[0.18em] select-none pt-6 text-center font-extrabold text-[clamp(6rem,29vw,27rem)] text-line leading-none tracking-[-0.06em]"
+      >
+        <Swooning word="Swoon" />
       </div>
     </footer>
   )

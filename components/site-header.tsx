@@ -2,29 +2,30 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Logo } from './logo'
 
-const link = 'button px-3 hover:bg-sunken'
+type Props = { search: ReactNode; cart: ReactNode }
 
-export function SiteHeader({ cart }: { cart: ReactNode }) {
+/** On phones it takes two rows, and only the second one, with search and cart, stays in view. */
+export function SiteHeader({ search, cart }: Props) {
   return (
-    <header className="sticky top-0 z-30 border-line border-b bg-ground/90 backdrop-blur-md">
-      <div className="page flex min-h-16 items-center gap-1 sm:gap-2">
+    <header className="sticky z-30 bg-ground/92 backdrop-blur-md max-md:-top-14 md:top-0">
+      <div className="page flex min-h-18 flex-wrap items-center gap-x-3 max-md:pb-2">
         <Link
           href="/"
           aria-label="Swoon, home"
-          className="mr-auto inline-flex min-h-11 items-center gap-2 font-bold font-display text-2xl tracking-tight"
+          className="inline-flex min-h-14 items-center gap-2 font-extrabold text-[1.75rem] tracking-[-0.05em]"
         >
           <Logo />
-          <span className="max-[22rem]:hidden">Swoon</span>
+          Swoon
         </Link>
-        <nav aria-label="Main" className="flex items-center">
-          <Link href="/" className={`${link} max-sm:hidden`}>
-            Shop
-          </Link>
-          <Link href="/orders" className={link}>
+        <nav aria-label="Main" className="flex items-center max-md:-mr-3 max-md:ml-auto md:ml-2">
+          <Link href="/orders" className="button px-3 hover:bg-sunken">
             My orders
           </Link>
         </nav>
-        {cart}
+        <div className="flex basis-full items-center gap-2 md:flex-1 md:basis-0 md:justify-end md:gap-3">
+          <div className="min-w-0 flex-1 md:max-w-lg">{search}</div>
+          {cart}
+        </div>
       </div>
     </header>
   )

@@ -11,7 +11,8 @@ const filesUnder = (folder: string) =>
 const files = tracked.flatMap(filesUnder)
 
 const noun = /^lib\/([^/]+)\//
-const pure = /^lib\/(money|money-format|ids|events|field-errors)\.ts$|^lib\/([^/]+)\/\2\.ts$/
+const pure =
+  /^lib\/(product\/categories|money|money-format|ids|events|field-errors)\.ts$|^lib\/([^/]+)\/\2\.ts$/
 const store = /^lib\/[^/]+\/store\.ts$/
 const page = /^app\/.*(page|layout|not-found|error|global-error|loading|sitemap|robots|manifest|icon)\.tsx?$/
 const entry = /^app\/.*(actions|route)\.ts$/
@@ -44,7 +45,7 @@ const rules: Rule[] = [
       target === 'app/_server/queries.ts' ||
       isIn('components/')(target) ||
       is(pure)(target) ||
-      /^app\/.*(actions\.ts|\.css)$/.test(target),
+      /^app\/(fonts\/.*|.*(actions\.ts|\.css))$/.test(target),
   },
   { from: isIn('components/'), may: (target) => isIn('components/')(target) || is(pure)(target) },
   {

@@ -1,4 +1,5 @@
-import { categories, type Product } from './product'
+import { categories } from './categories'
+import type { Product } from './product'
 import { findProducts, listProductIds } from './store'
 
 type Filter = { category?: string | undefined; q?: string | undefined }

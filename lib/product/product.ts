@@ -2,8 +2,6 @@ import * as z from 'zod'
 import { ProductId } from '../ids'
 import { Money } from '../money'
 
-export const categories = ['Tech', 'Wear', 'Home', 'Kitchen', 'Desk', 'Play'] as const
-
 export const Product = z.object({
   id: ProductId,
   name: z.string().min(1),

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { readProduct } from '@/app/_server/queries'
+import { readLocale, readProduct } from '@/app/_server/queries'
 import { addToCart } from '@/app/cart/actions'
 import { ProductDetail, ProductDetailSkeleton } from '@/components/product-detail'
 
@@ -23,5 +23,5 @@ export default function ProductPage({ params }: Props) {
 async function FoundProduct({ params }: Pick<Props, 'params'>) {
   const product = await readProduct((await params).id)
   if (!product) notFound()
-  return <ProductDetail product={product} action={addToCart} />
+  return <ProductDetail product={product} locale={await readLocale()} action={addToCart} />
 }
