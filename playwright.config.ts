@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test'
+import type { ShopOptions } from './e2e/shop'
 import { findBrowser } from './tests/browser'
 
 const quiet = [
@@ -11,7 +12,7 @@ const quiet = [
 ]
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
-export default defineConfig({
+export default defineConfig<object, ShopOptions>({
   testDir: 'e2e',
   fullyParallel: true,
   workers: 2,
@@ -24,4 +25,14 @@ export default defineConfig({
     launchOptions: { executablePath: findBrowser(), args: [...quiet, ...asRoot] },
     trace: 'retain-on-failure',
   },
+  projects: [
+    { name: 'npm start' },
+    { name: 'lambda build', testMatch: 'opennext.setup.ts' },
+    {
+      name: 'lambda',
+      dependencies: ['lambda build'],
+      testMatch: ['checkout.spec.ts', 'refusals.spec.ts', 'api.spec.ts', 'streaming.spec.ts'],
+      use: { program: 'tests/opennext/start.ts' },
+    },
+  ],
 })

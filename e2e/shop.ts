@@ -8,7 +8,8 @@ import { createInterface } from 'node:readline'
 import { test as base, expect, type Page } from '@playwright/test'
 
 type Shop = { url: string; data: string }
-type Options = { successRate: string }
+/** `program` starts the shop: `npm start`, or the same with the site as Lambda runs it. */
+export type ShopOptions = { successRate: string; program: string }
 
 export async function freePort() {
   const server = createServer().listen(0)
@@ -22,8 +23,8 @@ export async function freePort() {
 type Settings = { PORT: string; SWOON_DATA: string } & Record<string, string>
 
 /** `npm start` without npm: the process, and its ready line or what it printed when it ended without one. */
-export function startShop(settings: Settings) {
-  const shop = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts'], {
+export function startShop(settings: Settings, program = 'local/start.ts') {
+  const shop = spawn(process.execPath, ['--import', 'tsx', program], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -49,13 +50,15 @@ export function startShop(settings: Settings) {
 export const newData = () => mkdtempSync(join(tmpdir(), 'swoon-e2e-'))
 
 /** The production build with its whole pipeline behind it: one shop per worker, with data of its own. */
-export const test = base.extend<object, Options & { shop: Shop }>({
+export const test = base.extend<object, ShopOptions & { shop: Shop }>({
   successRate: ['1', { scope: 'worker', option: true }],
+  program: ['local/start.ts', { scope: 'worker', option: true }],
   shop: [
-    async ({ successRate }, use) => {
+    async ({ successRate, program }, use) => {
       const data = newData()
       const port = await freePort()
-      const shop = startShop({ PORT: String(port), SWOON_DATA: data, PAYMENT_SUCCESS_RATE: successRate })
+      const settings = { PORT: String(port), SWOON_DATA: data, PAYMENT_SUCCESS_RATE: successRate }
+      const shop = startShop(settings, program)
       await shop.ready
       await use({ url: `http://localhost:${port}`, data })
       await shop.stop()

@@ -59,15 +59,18 @@ async function takeTurn({ root, say, signal }: BuildOptions) {
 }
 
 /** A hash of everything the build reads, and of the Node that runs it. */
-export function fingerprint(root: string) {
+export function fingerprint(root: string, more: readonly string[] = []) {
   const hash = createHash('sha256').update(process.version)
-  for (const file of [...folders.flatMap((folder) => filesIn(path.join(root, folder))), ...files]) {
-    const full = path.resolve(root, file)
-    if (!existsSync(full) || /\.test\.tsx?$/.test(full)) continue
-    hash.update(`\0${path.relative(root, full)}\0`).update(readFileSync(full))
-  }
+  for (const file of [...siteSources(root), ...more])
+    hash.update(`\0${file}\0`).update(readFileSync(path.join(root, file)))
   return hash.digest('hex')
 }
+
+/** Every file the build reads, relative to `root`. */
+export const siteSources = (root: string) =>
+  [...folders.flatMap((folder) => filesIn(path.join(root, folder))), ...files]
+    .map((file) => path.relative(root, path.resolve(root, file)))
+    .filter((file) => existsSync(path.join(root, file)) && !/\.test\.tsx?$/.test(file))
 
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return []

@@ -1,18 +1,18 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { connectionEnvironment, services } from './connection.ts'
+import { services } from './connection.ts'
 import { prepareDataFolder, writeDotenv } from './data-folder.ts'
-import { type Aws, startAws } from './embedded.ts'
+import { startAws } from './embedded.ts'
 import { type Lock, Locked, takeLock } from './lock.ts'
 import { assertFree } from './ports.ts'
 import { say } from './progress.ts'
-import { resourceEnvironment } from './resource-environment.ts'
 import { readSecrets } from './secrets.ts'
 import { seedTable } from './seed.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { createShutdown } from './shutdown.ts'
 import { startSite } from './site.ts'
 import { buildSite } from './site-build.ts'
+import { siteEnvironment } from './site-environment.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dev = process.argv.includes('--dev')
@@ -94,17 +94,6 @@ async function provisionedAws(settings: Settings, lock: Lock) {
   say.step(seeded > 0 ? `seeded ${seeded} products` : 'the catalogue is there already')
   return aws
 }
-
-/** AWS, and of the resources only those that sst.config.ts links to the site. */
-const siteEnvironment = ({ connection, topology, known }: Aws) => ({
-  ...connectionEnvironment(connection),
-  ...Object.assign({}, ...topology.sites.map(({ environment }) => environment)),
-  ...resourceEnvironment(
-    topology,
-    known,
-    topology.sites.flatMap(({ links }) => links),
-  ),
-})
 
 process.once('uncaughtException', (error) => void crash(error.message))
 start().catch((error: Error) => crash(error.message))

@@ -1,0 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { buildForLambda } from '../tests/opennext/build'
+
+test('the site builds without a network into what SST deploys', async () => {
+  test.setTimeout(300_000)
+  const output = await buildForLambda(process.cwd())
+  const { origins, additionalProps } = JSON.parse(readFileSync(join(output, 'open-next.output.json'), 'utf8'))
+  for (const origin of [origins.default, origins.imageOptimizer])
+    expect(existsSync(join(output, '..', origin.bundle, 'index.mjs'))).toBe(true)
+  expect(origins.default).toMatchObject({ streaming: true, handler: 'index.handler' })
+  expect(additionalProps).toMatchObject({ disableIncrementalCache: true, disableTagCache: true })
+})
