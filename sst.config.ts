@@ -20,13 +20,16 @@ export default $config({
     sst.Linkable.wrap(sst.aws.Queue, (queue) => ({ properties: { url: queue.url } }))
     sst.Linkable.wrap(sst.aws.Bus, (bus) => ({ properties: { name: bus.name, arn: bus.arn } }))
 
-    if (!$dev) {
+    const assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({ Service: 'lambda.amazonaws.com' })
+    $transform(sst.aws.Function, (args) => {
+      args.architecture ??= 'arm64'
+      // SST lets the site invalidate every distribution of the account; nothing here does.
+      args.permissions = $output(args.permissions).apply((granted = []) =>
+        granted.filter(({ resources }) => !resources.includes('*')),
+      )
       // SST lets every principal of the account assume a function's role; `sst dev` needs that, nothing else does.
-      const assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({ Service: 'lambda.amazonaws.com' })
-      $transform(sst.aws.Function, (args) => {
-        args.transform = { ...args.transform, role: { assumeRolePolicy } }
-      })
-    }
+      if (!$dev) args.transform = { ...args.transform, role: { assumeRolePolicy } }
+    })
 
     const sessionSecret = new sst.Secret('SessionSecret')
     const paymentSecret = new sst.Secret('PaymentSecret')
@@ -232,6 +235,7 @@ export default $config({
       openNextVersion: '4.1.12',
       // `npm run dev` starts the embedded AWS; under `sst dev` the resources are the real ones.
       dev: { command: 'npx next dev' },
+      server: { architecture: 'arm64' },
       link: [products, baskets, checkouts, orders, bus, sessionSecret],
       permissions: [
         on(products, 'GetItem', 'BatchGetItem'),

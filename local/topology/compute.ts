@@ -31,6 +31,7 @@ const CronArguments = z.strictObject({
 const NextjsArguments = z.strictObject({
   openNextVersion: z.string().optional(),
   dev: z.strictObject({ command: z.string() }).optional(),
+  server: z.strictObject({ architecture: z.string() }).partial().optional(),
   link: Links,
   permissions: Permissions.optional(),
   environment: Environment,

@@ -1,0 +1,24 @@
+import type { Deployment } from '../deployment'
+import { checkAlarms } from './alarms'
+import { checkEvents } from './events'
+import type { Finding } from './finding'
+import { checkFunctions } from './functions'
+import { checkQueues } from './queues'
+import { checkRoles } from './roles'
+import { checkStage } from './stage'
+import { checkTables } from './tables'
+
+type Check = (deployment: Deployment) => Finding[]
+
+export const checks = {
+  'every table has its keys, indexes, time to live, billing and protection': checkTables,
+  'every rule has the pattern and the targets of the table of events': checkEvents,
+  'every queue outwaits its function, ends in a dead-letter queue and lets in its rules only': checkQueues,
+  'every function has its bundle, timeout, memory, processor, runtime, logs and trigger': checkFunctions,
+  'every dead-letter queue, every queue and the reconciler has its alarm': checkAlarms,
+  'no role has a wildcard or trusts the account': checkRoles,
+  'what the stage keeps when it is removed, and no secret in sight': checkStage,
+} satisfies Record<string, Check>
+
+export const checkAll = (deployment: Deployment) =>
+  Object.values(checks).flatMap((check) => check(deployment))

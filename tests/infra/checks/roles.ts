@@ -1,0 +1,37 @@
+import type { Deployment, Role, Statement } from '../deployment'
+import { type Finding, sameAs, show } from './finding'
+
+/** SST's own: the objects of the site's bucket, and the indexes of the table of its cached pages. */
+const madeForSite = /^arn:aws:(s3:::SiteAssetsBucket|dynamodb:[^:]+:\d+:table\/SiteRevalidationTable)\/\*$/
+
+/** Writing to log groups; the account's log groups are what it is about. SST gives it to every function. */
+const basicExecution = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'
+
+const services = ['lambda.amazonaws.com', 'scheduler.amazonaws.com']
+
+/** No wildcards in any role, and only the service that runs it may assume it. */
+export const checkRoles = ({ roles }: Deployment): Finding[] =>
+  roles.flatMap((role) => [
+    ...role.statements.flatMap((statement) => checkStatement(role, statement)),
+    ...role.trust.flatMap((statement) => checkTrust(role, statement)),
+    ...role.managed
+      .filter((arn) => arn !== basicExecution)
+      .map((arn) => `${role.name}: has the managed policy ${arn}`),
+  ])
+
+function checkStatement({ name }: Role, { Effect, Action, Resource }: Statement): Finding[] {
+  const actions = Action.filter((action) => action.includes('*'))
+  const resources = Resource.filter((arn) => arn.includes('*') && !madeForSite.test(arn))
+  return [
+    ...(Effect === 'Allow' ? [] : [`${name}: its effect is ${Effect}`]),
+    ...actions.map((action) => `${name}: may do ${action}, a wildcard, on ${show(Resource)}`),
+    ...resources.map((resource) => `${name}: may do ${show(Action)} on ${resource}, a wildcard`),
+  ]
+}
+
+function checkTrust({ name }: Role, { Effect, Action, Principal }: Statement): Finding[] {
+  const trusted = services.some((Service) => sameAs(Principal, { Service }))
+  return trusted && Effect === 'Allow' && sameAs(Action, ['sts:AssumeRole'])
+    ? []
+    : [`${name}: ${show(Principal)} may assume it, not only the service that runs it`]
+}

@@ -1,0 +1,85 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { json } from 'node:stream/consumers'
+import { build } from 'esbuild'
+import { account } from './mocks'
+
+export type Build = {
+  /** SST's name of the function. */
+  function: string
+  handler: string
+  /** Names of the linked resources. */
+  links: string[]
+  /** What the bundle exports; nothing where OpenNext has made it. */
+  exports: string[]
+}
+
+type BuildInput = {
+  functionID: string
+  handler: string
+  bundle?: string
+  links: Record<string, unknown>
+  properties?: { minify?: boolean; esbuild?: Record<string, unknown> }
+}
+type Request = { method: string; params: [BuildInput] }
+
+/**
+ * The server that SST's command line is for its components during a deploy. It bundles every function from its
+ * sources, so that a handler which is not there, or does not build, stops the evaluation.
+ */
+export async function startRpc(root: string, builds: Build[]) {
+  async function answer({ method, params: [input] }: Request) {
+    switch (method) {
+      case 'Provider.Aws.Bootstrap':
+        return {
+          asset: 'sst-asset',
+          state: 'sst-state',
+          assetEcrRegistryId: account,
+          assetEcrUrl: 'sst.example',
+        }
+      case 'Provider.Aws.Appsync':
+        return { http: 'appsync.example', realtime: 'appsync.example' }
+      case 'Runtime.Build':
+        return bundle(input)
+      default:
+        return true
+    }
+  }
+
+  async function bundle({ functionID, handler, bundle, links, properties = {} }: BuildInput) {
+    const made: Build = { function: functionID, handler, links: Object.keys(links), exports: [] }
+    builds.push(made)
+    if (bundle) return { handler, out: bundle, errors: [], sourcemaps: [] }
+    const source = handler.slice(0, handler.lastIndexOf('.'))
+    const out = path.join(root, '.sst/artifacts', `${functionID}-src`)
+    const outfile = path.join(out, `${source}.mjs`)
+    const { metafile } = await build({
+      entryPoints: [path.join(root, `${source}.ts`)],
+      outfile,
+      absWorkingDir: root,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'esnext',
+      mainFields: ['module', 'main'],
+      minify: properties.minify,
+      logLevel: 'silent',
+      metafile: true,
+      ...properties.esbuild,
+    })
+    made.exports = Object.values(metafile.outputs).flatMap(({ exports }) => exports)
+    return { handler, out, errors: [], sourcemaps: [] }
+  }
+
+  const server = createServer(async (request, response) => {
+    const reply = await json(request)
+      .then((body) => answer(body as Request))
+      .then((result) => ({ result, error: null }))
+      .catch((error: Error) => ({ result: null, error: error.message }))
+    response.setHeader('connection', 'close').end(JSON.stringify(reply))
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  server.unref()
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}

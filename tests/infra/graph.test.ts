@@ -1,0 +1,32 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { checks } from './checks/all'
+import { checkEvents } from './checks/events'
+import { checkQueues } from './checks/queues'
+import { checkTables } from './checks/tables'
+import { type Deployment, deploy } from './deployment'
+
+/** Enough to prepare SST's components too, where this test is run by itself. */
+const patience = 240_000
+
+describe.each(['dev', 'production'])('stage %s', (stage) => {
+  let deployment: Deployment
+  beforeAll(async () => {
+    deployment = await deploy({ stage })
+  }, patience)
+
+  test.each(Object.entries(checks))('%s', (_, check) => {
+    expect(check(deployment)).toEqual([])
+  })
+})
+
+test('under sst dev the tables, events and queues are the same', { timeout: patience }, async () => {
+  const deployment = await deploy({ stage: 'dev', dev: true })
+  expect([checkTables, checkEvents].flatMap((check) => check(deployment))).toEqual([])
+  expect(deployment.mappings).toHaveLength(3)
+  expect(checkQueues(deployment)).toEqual([])
+})
+
+test('a secret without a value stops the deploy and says how to set it', { timeout: patience }, async () => {
+  const secrets = { PaymentSecret: 'set' }
+  await expect(deploy({ stage: 'production', secrets })).rejects.toThrow('sst secret set SessionSecret')
+})

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { scratchProject } from './scratch-project'
+
+const Package = z.object({ version: z.string() })
+const Platform = z.object({ dependencies: z.record(z.string(), z.string()) })
+
+/** Without these SST downloads Pulumi and Bun, and as root asks for a stage. */
+const offline = {
+  SST_SKIP_DEPENDENCY_CHECK: '1',
+  SST_NO_BUN: '1',
+  SST_TELEMETRY_DISABLED: '1',
+  SST_STAGE: 'test',
+}
+
+/**
+ * Makes `.sst/platform`, SST's components with all they depend on, by `sst install` where it is missing, of another
+ * version of SST, or not whole. It is installed aside and moved in when done, so an install that is killed leaves
+ * nothing behind that looks finished.
+ *
+ * @throws Error of one line when it cannot be installed
+ */
+export async function ensurePlatform(root = process.cwd(), say: (line: string) => void = () => {}) {
+  const fault = platformFault(root)
+  if (!fault) return
+  say(`preparing .sst/platform (${fault})`)
+  const work = path.join(root, '.sst')
+  mkdirSync(work, { recursive: true })
+  const { folder, remove } = scratchProject(root, work)
+  try {
+    await install(root, folder)
+    const left = platformFault(root, path.join(folder, '.sst'))
+    if (left) throw new Error(`sst install ended well, but ${left}`)
+    if (existsSync(path.join(work, 'platform')))
+      renameSync(path.join(work, 'platform'), path.join(folder, 'replaced'))
+    renameSync(path.join(folder, '.sst/platform'), path.join(work, 'platform'))
+    copyFileSync(path.join(folder, '.sst/provider-lock.json'), path.join(work, 'provider-lock.json'))
+  } catch (error) {
+    // Another process may have been quicker.
+    if (platformFault(root)) throw error
+  } finally {
+    remove()
+  }
+}
+
+/** What keeps `<work>/platform` from being used, or undefined. */
+export function platformFault(root: string, work = path.join(root, '.sst')): string | undefined {
+  const read = (...file: string[]) => readFileSync(path.join(...file), 'utf8')
+  const versionOf = (folder: string) => Package.parse(JSON.parse(read(folder, 'package.json'))).version
+  const platform = path.join(work, 'platform')
+  if (!existsSync(platform)) return 'it is missing'
+  try {
+    const wanted = versionOf(path.join(root, 'node_modules/sst'))
+    const found = read(platform, 'version').trim()
+    if (found !== wanted) return `it is of sst ${found}, and ${wanted} is installed`
+    read(platform, 'config.d.ts')
+    read(work, 'provider-lock.json')
+    const { dependencies } = Platform.parse(JSON.parse(read(platform, 'package.json')))
+    const missing = Object.entries(dependencies).find(
+      ([name, range]) => !isInstalled(() => versionOf(path.join(platform, 'node_modules', name)), range),
+    )
+    return missing && `it has no ${missing[0]} ${missing[1]}`
+  } catch (error) {
+    return `it is not whole: ${error instanceof Error ? error.message : error}`
+  }
+}
+
+function isInstalled(version: () => string, range: string) {
+  try {
+    const found = version()
+    return /^[\^~]/.test(range) || found.replace(/^v/, '') === range.replace(/^v/, '')
+  } catch {
+    return false
+  }
+}
+
+function install(root: string, cwd: string) {
+  const sst = spawn(process.execPath, [path.join(root, 'node_modules/sst/bin/sst.mjs'), 'install'], {
+    cwd,
+    env: { ...process.env, ...offline },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const printed: string[] = []
+  for (const stream of [sst.stdout, sst.stderr]) stream.on('data', (data) => printed.push(String(data)))
+  return new Promise<void>((resolve, reject) =>
+    sst.on('close', (code) => {
+      const lines = printed.join('').split('\n')
+      const last = lines.map((line) => line.trim()).filter(Boolean)
+      if (code === 0) resolve()
+      else reject(new Error(`sst install failed with ${code}: ${last.at(-1) ?? 'it said nothing'}`))
+    }),
+  )
+}
