@@ -50,7 +50,7 @@ export function AddToCart({ productId, name, action, round = false, children }: 
       <div
         className={
           round
-            ? 'absolute right-0 bottom-full mb-2 w-max max-w-48 rounded-xl bg-surface shadow-float has-[[role=status]:not(:empty)]:px-3 has-[[role=status]:not(:empty)]:py-1'
+            ? 'absolute right-0 bottom-full mb-2 w-max max-w-48 rounded-xl has-[[role=status]:not(:empty)]:bg-surface has-[[role=status]:not(:empty)]:px-3 has-[[role=status]:not(:empty)]:py-1 has-[[role=status]:not(:empty)]:shadow-float'
             : ''
         }
       >

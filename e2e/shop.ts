@@ -1,56 +1,22 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { rmSync } from 'node:fs'
 import { test as base, expect, type Page } from '@playwright/test'
+import { freePort } from '../local/ports'
+import { expectAccessible } from './axe'
+import { newData, startShop } from './shop-process'
+import { watched } from './watched'
 
 type Shop = { url: string; data: string }
 /** `program` starts the shop: `npm start`, or the same with the site as Lambda runs it. */
 export type ShopOptions = { successRate: string; program: string }
-
-export async function freePort() {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (!address || typeof address === 'string') throw new Error('no free port')
-  return address.port
+type Options = {
+  /** What the page of a test is meant to complain about, such as the 404 that it provokes. */
+  complaint: RegExp | undefined
 }
 
-type Settings = { PORT: string; SWOON_DATA: string } & Record<string, string>
-
-/** `npm start` without npm: the process, and its ready line or what it printed when it ended without one. */
-export function startShop(settings: Settings, program = 'local/start.ts') {
-  const shop = spawn(process.execPath, ['--import', 'tsx', program], {
-    env: { ...process.env, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const printed: string[] = []
-  const ready = new Promise<void>((resolve, reject) => {
-    for (const output of [shop.stdout, shop.stderr]) {
-      createInterface({ input: output }).on('line', (line) => {
-        printed.push(line)
-        if (line.startsWith('ready ')) resolve()
-      })
-    }
-    shop.once('close', (code) => reject(new Error(`ended with ${code}:\n${printed.join('\n')}`)))
-  })
-  const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
-    const ended = shop.exitCode === null ? once(shop, 'exit') : undefined
-    shop.kill(signal)
-    await ended
-    return shop.exitCode
-  }
-  return { ready, printed, stop }
-}
-
-export const newData = () => mkdtempSync(join(tmpdir(), 'swoon-e2e-'))
+export { freePort, newData, startShop }
 
 /** The production build with its whole pipeline behind it: one shop per worker, with data of its own. */
-export const test = base.extend<object, ShopOptions & { shop: Shop }>({
+export const test = base.extend<Options, ShopOptions & { shop: Shop }>({
   successRate: ['1', { scope: 'worker', option: true }],
   program: ['local/start.ts', { scope: 'worker', option: true }],
   shop: [
@@ -67,6 +33,19 @@ export const test = base.extend<object, ShopOptions & { shop: Shop }>({
     { scope: 'worker', timeout: 180_000 },
   ],
   baseURL: ({ shop }, use) => use(shop.url),
+  complaint: [/^\/orders\S*: layout shift/, { option: true }],
+  /** Whatever a test is about, its pages are watched on the way, and audited as it leaves them. */
+  context: async ({ context, complaint, javaScriptEnabled }, use, testInfo) => {
+    const complaints = await watched(context)
+    await use(context)
+    if (testInfo.status !== testInfo.expectedStatus) return
+    expect(complaints.filter((text) => !complaint?.test(text))).toEqual([])
+    if (javaScriptEnabled === false) return
+    for (const page of context.pages().filter((page) => page.url() !== 'about:blank')) {
+      await page.clock.resume()
+      await expectAccessible(page)
+    }
+  },
 })
 
 export { expect }

@@ -1,0 +1,35 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Half-faded text has too little contrast; what never ends by itself is not waited for. */
+const untilStill = (page: Page) =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished),
+    ).then(() => undefined),
+  )
+
+async function violationsOf(page: Page, audit: AxeBuilder) {
+  await untilStill(page)
+  // Legacy mode stays in this page; the other opens one more for every audit.
+  const { violations } = await audit.setLegacyMode(true).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+/** Fails with everything axe finds on the page as it is now: by all rules of WCAG 2.2 AA, then by colour in the other theme. */
+export async function expectAccessible(page: Page) {
+  const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  const [theme, other] = dark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
+  const found = await violationsOf(page, new AxeBuilder({ page }).withTags(tags))
+  await page.emulateMedia({ colorScheme: other })
+  const inOther = await violationsOf(page, new AxeBuilder({ page }).withRules(['color-contrast']))
+  await page.emulateMedia({ colorScheme: theme })
+  expect({ [theme]: found, [other]: inOther }, page.url()).toEqual({ [theme]: [], [other]: [] })
+}
