@@ -1,0 +1,70 @@
+import { ulid } from 'ulid'
+import type { Product } from '../../lib/product/product'
+import type { Section } from '../bench'
+import { stockProducts, writeAll } from '../catalogue'
+import { say } from '../progress'
+import { measurePurchases, twoLines } from '../purchases'
+import { measureGetItem } from '../reference-read'
+import { type Shop, startShop } from '../shop'
+import { rowsOfPurchase } from '../stored-purchases'
+
+const ordersOfOne = 20
+const section = 'Stored orders'
+
+/** The time of one purchase with more and more of them stored, in a shop of its own. */
+export const stored: Section = async (bench) => {
+  const sizes = bench.quick ? [1_000, 5_000] : [1_000, 10_000, 50_000]
+  const shop = await startShop()
+  try {
+    const products = await stockProducts(shop, 100)
+    const wanted = twoLines(products)
+    const measure = (name: string, count: number) =>
+      measurePurchases(shop, { name, count, shoppers: 100, products, wanted })
+    await measure('warm-up', 300)
+    let present = 300
+    for (const size of sizes) {
+      say(`storing ${size} purchases`)
+      await store(shop, products, size - present)
+      const getItemMs = await measureGetItem(shop)
+      const { rate } = await measure(`with ${size} stored`, bench.quick ? 300 : 800)
+      present = size + (bench.quick ? 300 : 800)
+      // In time of this moment's host, which may be another one's minutes later.
+      bench.series.stored.push({ x: size, y: 1000 / rate / getItemMs })
+    }
+  } finally {
+    await shop.stop()
+  }
+  const [few] = bench.series.stored
+  const most = bench.series.stored.at(-1)
+  if (!few || !most) throw new Error('nothing was measured')
+  return [
+    ...bench.series.stored.map(({ x, y }) => ({
+      section,
+      name: `${x} stored: time of one purchase, in GetItems`,
+      value: y,
+      unit: 'units' as const,
+    })),
+    {
+      section,
+      name: `time with ${most.x} stored to time with ${few.x}`,
+      value: most.y / few.y,
+      unit: 'ratio',
+      target: { atMost: 1.1 },
+    },
+  ]
+}
+
+/** `count` purchases of shoppers with a few orders each, over the last months. */
+async function store(shop: Shop, products: readonly Product[], count: number) {
+  let userName = ''
+  const chunk = 1000
+  for (let from = 0; from < count; from += chunk)
+    await writeAll(
+      shop.tables,
+      Array.from({ length: Math.min(chunk, count - from) }, (_, offset) => {
+        const index = from + offset
+        if (index % ordersOfOne === 0) userName = `guest-${ulid().toLowerCase()}`
+        return rowsOfPurchase(userName, products, { index, minutesAgo: (index * 7) % 100_000 })
+      }).flat(),
+    )
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { type Line, totalOf } from '../lib/basket/basket'
+import { Money } from '../lib/money'
+import type { Product } from '../lib/product/product'
+import type { Http } from './http'
+
+export type Wanted = [product: Product, quantity: number][]
+
+/** A purchase that the shop has answered with 200. Times in milliseconds since the epoch. */
+export type Purchase = {
+  orderId: string
+  userName: string
+  orderDate: string
+  lines: Pick<Line, 'productId' | 'quantity'>[]
+  /** In cents, as this client counts it; the shop's answer was the same. */
+  total: number
+  sentAt: number
+  answeredAt: number
+}
+export type Filled = Pick<Purchase, 'userName' | 'lines' | 'total'> & { checkoutId: string }
+export type Shopper = ReturnType<typeof welcome>
+
+const Basket = z.object({ userName: z.string(), checkoutId: z.string(), totalPrice: Money })
+const Placed = z.object({ orderId: z.string(), orderDate: z.string(), totalPrice: Money })
+
+const now = () => performance.timeOrigin + performance.now()
+
+/** A new shopper, known by a session cookie as in a browser. */
+export function welcome(http: Http) {
+  let cookie = ''
+
+  async function ask(method: string, path: string, body?: unknown) {
+    const answer = await http.ask(path, { method, body, headers: cookie ? { cookie } : {} })
+    const [kept] = [answer.headers['set-cookie'] ?? []].flat()
+    if (kept) cookie = kept.split(';')[0] ?? ''
+    if (answer.status !== 200) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.body}`)
+    return answer
+  }
+
+  return {
+    get: (path: string) => ask('GET', path),
+    /** A read of what the browser may have already, by the tag it was given. */
+    poll: (path: string, etag: string | undefined) =>
+      http.ask(path, { headers: { cookie, ...(etag && { 'if-none-match': etag }) } }),
+    /** Makes the basket exactly this. Answers what the checkout is then asked for. */
+    async fill(wanted: Wanted): Promise<Filled> {
+      const lines = wanted.map(([{ id }, quantity]) => ({ productId: id, quantity }))
+      const { body } = await ask('PUT', '/api/basket', { items: lines })
+      const basket = Basket.parse(JSON.parse(body))
+      const total = totalOf(wanted.map(([{ price }, quantity]) => ({ price, quantity })))
+      if (basket.totalPrice !== total) throw new Error(`the basket costs ${basket.totalPrice}, not ${total}`)
+      return { userName: basket.userName, checkoutId: basket.checkoutId, lines, total }
+    },
+    async checkOut({ userName, checkoutId, lines, total }: Filled): Promise<Purchase> {
+      const sentAt = now()
+      const { body } = await ask('POST', '/basket/checkout', { checkoutId })
+      const answeredAt = now()
+      const { orderId, orderDate, totalPrice } = Placed.parse(JSON.parse(body))
+      if (totalPrice !== total) throw new Error(`${orderId} costs ${totalPrice}, not ${total}`)
+      return { orderId, userName, orderDate, lines, total, sentAt, answeredAt }
+    },
+  }
+}
