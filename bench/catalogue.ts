@@ -1,6 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { categories, Product } from '../lib/product/product'
+import { categories } from '../lib/product/categories'
+import { Product } from '../lib/product/product'
 import type { Shop } from './shop'
 
 const batchSize = 25
