@@ -21,11 +21,12 @@ export default $config({
     sst.Linkable.wrap(sst.aws.Bus, (bus) => ({ properties: { name: bus.name, arn: bus.arn } }))
 
     const assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({ Service: 'lambda.amazonaws.com' })
+    // SST lets the site invalidate every distribution of the account and keep pages in its bucket. It does neither.
+    const unused = ['cloudfront:CreateInvalidation', 's3:PutObject', 's3:ListBucket']
     $transform(sst.aws.Function, (args) => {
       args.architecture ??= 'arm64'
-      // SST lets the site invalidate every distribution of the account; nothing here does.
       args.permissions = $output(args.permissions).apply((granted = []) =>
-        granted.filter(({ resources }) => !resources.includes('*')),
+        granted.filter(({ actions }) => !actions.some((action) => unused.includes(action))),
       )
       // SST lets every principal of the account assume a function's role; `sst dev` needs that, nothing else does.
       if (!$dev) args.transform = { ...args.transform, role: { assumeRolePolicy } }

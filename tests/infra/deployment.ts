@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { arnOf } from './evaluation/mocks'
 import { evaluate, type Graph } from './graph'
 
@@ -29,6 +29,9 @@ const Statement = z.object({
   Condition: z.unknown().optional(),
 })
 const Policy = parsed.pipe(z.object({ Statement: z.preprocess(list, z.array(Statement)) }))
+
+/** @param policy as JSON text */
+export const statementsIn = (policy: string) => Policy.parse(policy).Statement
 
 /** Arguments are strict: one that no check looks at is an error that names it. */
 const named = { name: z.string().optional() }
@@ -61,9 +64,7 @@ const Queue = z.strictObject({
   ...named,
   visibilityTimeoutSeconds: z.number().optional(),
   delaySeconds: z.number().default(0),
-  // Both only on a queue that SST adds for the site.
   contentBasedDeduplication: z.boolean().optional(),
-  receiveWaitTimeSeconds: z.number().optional(),
   messageRetentionSeconds: z.number().optional(),
   fifoQueue: z.boolean().optional(),
   redrivePolicy: parsed
@@ -221,7 +222,7 @@ export function readDeployment({ app, resources, builds }: Graph) {
         component: fn.name,
         handler: built?.handler ?? fn.handler,
         exports: built?.exports ?? [],
-        links: built?.links ?? [],
+        links: built?.links ?? {},
         runtime: fn.runtime,
         architectures: fn.architectures,
         timeoutSeconds: fn.timeout,

@@ -73,9 +73,8 @@ export const functions: Record<string, FunctionDesign> = {
   reconcile: { ...service, timeoutSeconds: 60, schedule: 'rate(1 minute)', event: {} },
 }
 
-/** SST's function that runs Next, and where SST names what it adds for the site. */
+/** SST's function that runs Next. */
 export const site = { name: 'SiteServer', timeoutSeconds: 20, memoryMb: 1024 }
-export const madeForSite = /^Site[A-Z]/
 
 export const runtime = 'nodejs24.x'
 export const architecture = 'arm64'

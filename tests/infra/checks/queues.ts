@@ -1,12 +1,5 @@
 import type { Deployment, Queue } from '../deployment'
-import {
-  busDeadLetters,
-  deadLetterDays,
-  madeForSite,
-  receives,
-  queues as sources,
-  visibilityPerTimeout,
-} from '../design'
+import { busDeadLetters, deadLetterDays, receives, queues as sources, visibilityPerTimeout } from '../design'
 import { differences, type Finding, membership, sameAs, show } from './finding'
 
 const deadLettersOf = (queue: string) => `${queue}Dlq`
@@ -14,14 +7,14 @@ const deadLetters = [...sources.map(deadLettersOf), busDeadLetters]
 
 /** Visibility, redrive, retention, and who may send to each queue. */
 export function checkQueues(deployment: Deployment): Finding[] {
-  const own = deployment.queues.filter(({ name }) => !madeForSite.test(name))
+  const { queues } = deployment
   return [
     ...membership(
       'queue',
-      own.map(({ name }) => name),
+      queues.map(({ name }) => name),
       [...sources, ...deadLetters],
     ),
-    ...own.flatMap((queue) => [
+    ...queues.flatMap((queue) => [
       ...differences(queue.name, queue, { fifo: false, delaySeconds: 0 }),
       ...(deadLetters.includes(queue.name) ? checkDeadLetters(queue) : checkSource(queue, deployment)),
     ]),

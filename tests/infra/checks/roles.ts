@@ -1,8 +1,8 @@
 import type { Deployment, Role, Statement } from '../deployment'
 import { type Finding, sameAs, show } from './finding'
 
-/** SST's own: the objects of the site's bucket, and the indexes of the table of its cached pages. */
-const madeForSite = /^arn:aws:(s3:::SiteAssetsBucket|dynamodb:[^:]+:\d+:table\/SiteRevalidationTable)\/\*$/
+/** A pattern is the only way to name the objects of a bucket. SST's bucket holds what the site's build made. */
+const siteAssets = 'arn:aws:s3:::SiteAssetsBucket/*'
 
 /** Writing to log groups; the account's log groups are what it is about. SST gives it to every function. */
 const basicExecution = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'
@@ -21,7 +21,7 @@ export const checkRoles = ({ roles }: Deployment): Finding[] =>
 
 function checkStatement({ name }: Role, { Effect, Action, Resource }: Statement): Finding[] {
   const actions = Action.filter((action) => action.includes('*'))
-  const resources = Resource.filter((arn) => arn.includes('*') && !madeForSite.test(arn))
+  const resources = Resource.filter((arn) => arn.includes('*') && arn !== siteAssets)
   return [
     ...(Effect === 'Allow' ? [] : [`${name}: its effect is ${Effect}`]),
     ...actions.map((action) => `${name}: may do ${action}, a wildcard, on ${show(Resource)}`),

@@ -1,26 +1,19 @@
 import type { Deployment } from '../deployment'
-import { madeForSite, type TableDesign, tables as wanted } from '../design'
+import { type TableDesign, tables as wanted } from '../design'
 import { differences, type Finding, membership } from './finding'
 
 /** Keys, indexes, time to live, billing and protection of every table. */
-export function checkTables({ app, tables }: Deployment): Finding[] {
-  const own = tables.filter(({ name }) => !madeForSite.test(name))
-  return [
-    ...membership(
-      'table',
-      own.map(({ name }) => name),
-      Object.keys(wanted),
-    ),
-    ...own.flatMap((table) => {
-      const design = wanted[table.name]
-      return design ? checkTable(table, design, app.stage === 'production') : []
-    }),
-    // Its rows are made again by a deploy, so it needs neither backup nor protection.
-    ...tables
-      .filter(({ name }) => madeForSite.test(name))
-      .flatMap((table) => differences(table.name, table, { billing: 'PAY_PER_REQUEST' })),
-  ]
-}
+export const checkTables = ({ app, tables }: Deployment): Finding[] => [
+  ...membership(
+    'table',
+    tables.map(({ name }) => name),
+    Object.keys(wanted),
+  ),
+  ...tables.flatMap((table) => {
+    const design = wanted[table.name]
+    return design ? checkTable(table, design, app.stage === 'production') : []
+  }),
+]
 
 type Table = Deployment['tables'][number]
 

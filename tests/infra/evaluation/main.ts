@@ -82,7 +82,8 @@ const { app } = await load(
 )
 graph.app = { removal: 'remove', providers: {}, ...(await app), stage }
 
-writeOpenNextOutput(root)
+const { default: openNext } = await load('site', "export { default } from './open-next.config.ts'")
+writeOpenNextOutput(root, openNext)
 process.env.SST_AWS_REGION = region
 process.env.SST_SERVER = await startRpc(root, graph.builds)
 await pulumi.runtime.setMocks(mocks(graph.resources), graph.app.name, stage, false)

@@ -1,8 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** The least of OpenNext's output that `sst.aws.Nextjs` reads, so that the graph needs no build of the site. */
-export function writeOpenNextOutput(root: string) {
+export type OpenNext = { dangerous?: { disableIncrementalCache?: boolean; disableTagCache?: boolean } }
+
+/**
+ * The least of OpenNext's output that `sst.aws.Nextjs` reads, so that the graph needs no build of the site.
+ *
+ * @param config what open-next.config.ts says: it decides which functions and tables SST makes for the cache
+ */
+export function writeOpenNextOutput(root: string, { dangerous }: OpenNext) {
   const write = (file: string, content: unknown) => {
     const full = path.join(root, file)
     mkdirSync(path.dirname(full), { recursive: true })
@@ -11,7 +17,7 @@ export function writeOpenNextOutput(root: string) {
   const lambda = (name: string) => {
     const bundle = `.open-next/${name}`
     write(`${bundle}/index.mjs`, 'export const handler = async () => {}')
-    return { type: 'function', handler: 'index.handler', bundle, streaming: false }
+    return { type: 'function', handler: 'index.handler', bundle, streaming: true }
   }
   write('.next/BUILD_ID', 'graph')
   write('.next/routes-manifest.json', { basePath: '' })
@@ -27,6 +33,7 @@ export function writeOpenNextOutput(root: string) {
     },
     behaviors: [],
     additionalProps: {
+      ...dangerous,
       initializationFunction: lambda('dynamodb-provider'),
       revalidationFunction: lambda('revalidation-function'),
     },

@@ -9,8 +9,8 @@ export type Build = {
   /** SST's name of the function. */
   function: string
   handler: string
-  /** Names of the linked resources. */
-  links: string[]
+  /** What `Resource` shows to it. */
+  links: Record<string, Record<string, unknown>>
   /** What the bundle exports; nothing where OpenNext has made it. */
   exports: string[]
 }
@@ -19,10 +19,19 @@ type BuildInput = {
   functionID: string
   handler: string
   bundle?: string
-  links: Record<string, unknown>
+  links: Build['links']
   properties?: { minify?: boolean; esbuild?: Record<string, unknown> }
 }
 type Request = { method: string; params: [BuildInput] }
+
+/** Under mocks the stack, which has no part in the names of types, stands before them. */
+const named = (links: Build['links']) =>
+  Object.fromEntries(
+    Object.entries(links).map(([name, properties]) => [
+      name,
+      { ...properties, type: String(properties.type).replace(/^.*\$/, '') },
+    ]),
+  )
 
 /**
  * The server that SST's command line is for its components during a deploy. It bundles every function from its
@@ -48,7 +57,7 @@ export async function startRpc(root: string, builds: Build[]) {
   }
 
   async function bundle({ functionID, handler, bundle, links, properties = {} }: BuildInput) {
-    const made: Build = { function: functionID, handler, links: Object.keys(links), exports: [] }
+    const made: Build = { function: functionID, handler, links: named(links), exports: [] }
     builds.push(made)
     if (bundle) return { handler, out: bundle, errors: [], sourcemaps: [] }
     const source = handler.slice(0, handler.lastIndexOf('.'))
