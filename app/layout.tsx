@@ -4,7 +4,7 @@ import { readBasket, readFlash } from '@/app/_server/queries'
 import { CartLink } from '@/components/cart-link'
 import { NoticeLine } from '@/components/notice'
 import { OrInstead } from '@/components/or-instead'
-import { SearchForm } from '@/components/search-form'
+import { SearchBox } from '@/components/search-box'
 import { SiteFooter } from '@/components/site-footer'
 import { SiteHeader } from '@/components/site-header'
 import { WithoutScript } from '@/components/without-script'
@@ -27,14 +27,14 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" className={bricolage.variable}>
+    <html lang="en" className={bricolage.variable} suppressHydrationWarning>
       <body>
         <WithoutScript />
         <a href="#content" className="button button-strong fixed -top-20 left-4 z-50 focus:top-2">
           Skip to content
         </a>
         <SiteHeader
-          search={<SearchForm />}
+          search={<SearchBox />}
           cart={
             <OrInstead instead={<CartLink />}>
               <Suspense fallback={<CartLink />}>

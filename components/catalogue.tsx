@@ -1,19 +1,30 @@
 'use client'
 
+import { useLayoutEffect } from 'react'
 import type { AddAction } from './add-to-cart'
 import type { CatalogueCard } from './catalogue-card'
 import { ProductCard, ProductCardSkeleton } from './product-card'
+import { showSearched } from './searched'
 
-const grid = 'grid grid-flow-dense grid-cols-2 gap-seam md:grid-cols-3 lg:grid-cols-4 2xl:grid-cols-5'
+const grid = 'grid grid-flow-dense grid-cols-2 gap-seam md:grid-cols-3 lg:grid-cols-4'
 const inViewAtFirst = 6
 
-/** Where the quilt has its large patches: the rows between them always come out even. */
-const isLarge = (index: number) => index % 12 === 0 || index % 12 === 6
+/** Every sixth patch of the quilt is a large one: a full page comes out even at any width. */
+const isLarge = (index: number, count: number) => index % 6 === 0 && count - index >= 6
 
-type Props = { cards: CatalogueCard[]; action: AddAction }
+type Props = {
+  cards: CatalogueCard[]
+  /** The words these were found by; undefined where the shop shows itself. */
+  searchedFor: string | undefined
+  action: AddAction
+}
 
 /** In the browser as well, so that a product travels once as data instead of once more as elements. */
-export function Catalogue({ cards, action }: Props) {
+export function Catalogue({ cards, searchedFor, action }: Props) {
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-finding', searchedFor !== undefined)
+    showSearched(searchedFor ?? '')
+  }, [searchedFor])
   return (
     <div className={grid}>
       {cards.map((card, index) => (
@@ -21,7 +32,7 @@ export function Catalogue({ cards, action }: Props) {
           key={card.id}
           card={card}
           action={action}
-          large={isLarge(index)}
+          large={isLarge(index, cards.length)}
           soon={index === 0 ? 'first' : index < inViewAtFirst}
         />
       ))}
@@ -31,10 +42,10 @@ export function Catalogue({ cards, action }: Props) {
 
 export function CatalogueSkeleton() {
   return (
-    <div data-pending aria-hidden="true" className={grid}>
+    <div aria-hidden="true" className={grid}>
       {Array.from({ length: 12 }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have nothing else
-        <ProductCardSkeleton key={index} large={isLarge(index)} />
+        <ProductCardSkeleton key={index} large={isLarge(index, 12)} />
       ))}
     </div>
   )

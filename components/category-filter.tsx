@@ -1,36 +1,32 @@
 import Link from 'next/link'
 import { categories } from '@/lib/product/categories'
+import { addressOf, type Filter } from '@/lib/product/filter'
 
 const chip =
   'inline-flex min-h-11 items-center whitespace-nowrap rounded-full px-5 font-semibold transition-colors bg-(--tint) hover:bg-ink hover:text-ground aria-[current]:bg-ink aria-[current]:text-ground'
 
-/** Before the address is known no category is marked as the chosen one. */
-export function CategoryFilter({ chosen }: { chosen?: string | undefined }) {
-  const current = (category: string) => (chosen === category ? 'page' : undefined)
+/** Keeps the words and the order that were asked for. Before the address is known no category is marked as chosen. */
+export function CategoryFilter({ filter }: { filter?: Filter }) {
+  const chipOf = (category: string, label: string) => (
+    <li key={label}>
+      <Link
+        href={addressOf({ ...filter, category, page: 1 })}
+        data-category={category || undefined}
+        aria-current={filter?.category === category ? 'page' : undefined}
+        className={chip}
+      >
+        {label}
+      </Link>
+    </li>
+  )
   return (
     <nav
-      aria-label="Filter by category"
-      data-refines={chosen === undefined ? undefined : true}
-      className="-mx-(--spacing-gutter) overflow-x-auto px-(--spacing-gutter) py-1 [scrollbar-width:none] lg:mx-0 lg:px-1"
+      aria-label="Categories"
+      className="-mx-(--spacing-gutter) overflow-x-auto px-(--spacing-gutter) py-1 [scrollbar-width:none]"
     >
       <ul className="flex gap-2">
-        <li>
-          <Link href="/" aria-current={current('')} className={chip}>
-            Everything
-          </Link>
-        </li>
-        {categories.map((category) => (
-          <li key={category}>
-            <Link
-              href={`/?category=${category}`}
-              data-category={category}
-              aria-current={current(category)}
-              className={chip}
-            >
-              {category}
-            </Link>
-          </li>
-        ))}
+        {chipOf('', 'Everything')}
+        {categories.map((category) => chipOf(category, category))}
       </ul>
     </nav>
   )

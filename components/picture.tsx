@@ -7,6 +7,8 @@ type Props = {
   sizes?: string
   /** In view at first, so not to be put off; `first` for the one that matters most. */
   soon?: boolean | 'first'
+  /** Lies on its side: what is sold out has swooned, and what was not found has fallen. */
+  fallen?: boolean
   dim?: boolean
   className?: string
 }
@@ -32,8 +34,8 @@ export function Picture({
 
 type ThingProps = Omit<Props, 'category' | 'image'> & { image: string }
 
-/** The picture alone. What is sold out has swooned: it lies on its side. */
-export function Thing({ image, sizes, soon = false, dim = false, className = '' }: ThingProps) {
+/** The picture alone. */
+export function Thing({ image, sizes, soon = false, dim = false, fallen = dim, className = '' }: ThingProps) {
   const sized = sizedPictures(image)
   return (
     <picture className={`grid place-items-center ${className}`}>
@@ -46,7 +48,7 @@ export function Thing({ image, sizes, soon = false, dim = false, className = '' 
         loading={soon ? 'eager' : 'lazy'}
         fetchPriority={soon === 'first' ? 'high' : undefined}
         decoding="async"
-        className={`size-full object-contain drop-shadow-thing ease-topple motion-safe:transition-transform motion-safe:duration-300 ${dim ? 'translate-y-[12%] rotate-[78deg] opacity-60 grayscale' : 'group-hover:-rotate-6 group-hover:scale-106'}`}
+        className={`size-full object-contain drop-shadow-thing ease-topple motion-safe:transition-transform motion-safe:duration-300 ${fallen ? 'translate-y-[12%] rotate-[78deg]' : 'group-hover:-rotate-6 group-hover:scale-106'} ${dim ? 'opacity-60 grayscale' : ''}`}
       />
     </picture>
   )

@@ -6,7 +6,8 @@ import { findBasket } from '@/lib/basket/store'
 import { OrderId, ProductId } from '@/lib/ids'
 import { localeOf } from '@/lib/money-format'
 import { findOrder, listOrders } from '@/lib/order/find-orders'
-import { listProducts } from '@/lib/product/list-products'
+import { browseCatalogue } from '@/lib/product/browse-catalogue'
+import type { Filter } from '@/lib/product/filter'
 import { findProduct, findProducts } from '@/lib/product/store'
 import { currentUser } from './session'
 
@@ -17,9 +18,9 @@ export async function readLocale() {
   return localeOf((await headers()).get('accept-language'))
 }
 
-export async function readCatalogue(filter: { category?: string | undefined; q?: string | undefined } = {}) {
+export async function readCatalogue(wish: Partial<Filter> & { limit?: number | undefined } = {}) {
   await connection()
-  return listProducts(filter)
+  return browseCatalogue(wish)
 }
 
 export const readProduct = cache(async (id: string) => {

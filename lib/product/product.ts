@@ -14,3 +14,13 @@ export const Product = z.object({
   image: z.string().optional(),
 })
 export type Product = z.infer<typeof Product>
+
+/** What the index of categories carries of a product: everything but its stock, which every sale writes. */
+export const CatalogueEntry = Product.pick({
+  id: true,
+  name: true,
+  description: true,
+  price: true,
+  category: true,
+})
+export type CatalogueEntry = z.infer<typeof CatalogueEntry>

@@ -2,7 +2,7 @@ import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
 import { dynamo, queryPages, type TransactItem } from '../dynamo'
-import { Product } from './product'
+import { CatalogueEntry, Product } from './product'
 
 const TableName = () => Resource.ProductTable.name
 
@@ -36,18 +36,19 @@ async function getBatch(ids: string[], ConsistentRead: boolean): Promise<Product
   return products
 }
 
-/** Ids of one category in the order of their names. The index carries no stock, so that stock is written once. */
-export async function listProductIds(category: string) {
-  const ids: string[] = []
+/** One category in the order of its names. The index carries no stock, so that stock is written once. */
+export async function listEntries(category: string): Promise<CatalogueEntry[]> {
+  const entries: CatalogueEntry[] = []
   const pages = queryPages({
     TableName: TableName(),
     IndexName: 'byCategory',
     KeyConditionExpression: 'category = :category',
     ExpressionAttributeValues: { ':category': category },
-    ProjectionExpression: 'id',
+    ProjectionExpression: 'id, #name, description, price, category',
+    ExpressionAttributeNames: { '#name': 'name' },
   })
-  for await (const items of pages) ids.push(...items.map(({ id }) => String(id)))
-  return ids
+  for await (const items of pages) entries.push(...z.array(CatalogueEntry).parse(items))
+  return entries
 }
 
 /** Takes `quantity` off the stock, or refuses the whole transaction and shows the row. */

@@ -1,0 +1,146 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { SearchSuggestions, suggestionsOf } from './search-suggestions'
+import { useSearched } from './searched'
+import { useSuggestions } from './use-suggestions'
+
+const longestQuery = 100
+const pauseMs = 300
+
+/** A form that asks for the catalogue by words; with a script also a list to choose from while they are typed. */
+export function SearchBox() {
+  const router = useRouter()
+  const listId = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [words, setWords] = useState('')
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(-1)
+  const found = useSuggestions(words)
+  const suggestions = found ? suggestionsOf(found) : []
+  const expanded = open && words !== '' && suggestions.length > 0
+
+  const searched = useSearched()
+  useEffect(() => {
+    const field = input.current
+    if (field && field !== document.activeElement) field.value = searched
+  }, [searched])
+
+  const close = () => {
+    setOpen(false)
+    setActive(-1)
+  }
+
+  const goTo = (href: string) => {
+    clearTimeout(pause.current)
+    close()
+    input.current?.blur()
+    router.push(href)
+  }
+
+  /** In the catalogue its page follows what is typed; the first search alone is a step to come back from. */
+  function follow(typed: string) {
+    clearTimeout(pause.current)
+    if (location.pathname !== '/') return
+    const searching = new URLSearchParams(location.search).has('q')
+    pause.current = setTimeout(() => {
+      router[searching ? 'replace' : 'push'](addressOf(typed), { scroll: false })
+      scrollTo({ top: 0 })
+    }, pauseMs)
+  }
+
+  function onInput({ currentTarget }: FormEvent<HTMLInputElement>) {
+    const typed = currentTarget.value.trim()
+    setWords(typed)
+    setOpen(true)
+    setActive(-1)
+    follow(typed)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step && suggestions.length > 0) {
+      event.preventDefault()
+      setOpen(true)
+      setActive(expanded ? stepped(active, step, suggestions.length) : step > 0 ? 0 : suggestions.length - 1)
+    } else if (event.key === 'Escape' && expanded) {
+      event.preventDefault()
+      close()
+    } else if (event.key === 'Enter' && expanded && suggestions[active]) {
+      event.preventDefault()
+      goTo(suggestions[active].href)
+    }
+  }
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault()
+    goTo(addressOf(input.current?.value.trim() ?? ''))
+  }
+
+  return (
+    <search
+      className="relative block"
+      onBlur={({ relatedTarget, currentTarget }) => currentTarget.contains(relatedTarget) || close()}
+    >
+      <form action="/" onSubmit={onSubmit}>
+        <input
+          ref={input}
+          type="search"
+          name="q"
+          aria-label="Search the shop"
+          placeholder="Search"
+          maxLength={longestQuery}
+          autoComplete="off"
+          enterKeyHint="search"
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={expanded}
+          aria-controls={listId}
+          aria-activedescendant={expanded && active >= 0 ? `${listId}-${active}` : undefined}
+          onInput={onInput}
+          onFocus={({ currentTarget }) => setWords(currentTarget.value.trim())}
+          onKeyDown={onKeyDown}
+          className="h-11 w-full rounded-full bg-sunken pr-4 pl-11 placeholder:text-soft"
+        />
+        <MagnifyingGlass />
+      </form>
+      <p role="status" className="sr-only">
+        {open && found && found.words === words && announcementOf(found.total)}
+      </p>
+      <SearchSuggestions
+        id={listId}
+        hidden={!expanded}
+        suggestions={suggestions}
+        active={active}
+        choose={goTo}
+      />
+    </search>
+  )
+}
+
+const addressOf = (words: string) => (words ? `/?${new URLSearchParams({ q: words })}` : '/')
+
+/** Around the list and through the field itself, which is -1. */
+const stepped = (active: number, step: number, count: number) =>
+  ((active + 1 + step + count + 1) % (count + 1)) - 1
+
+const announcementOf = (total: number) =>
+  total === 0 ? 'Nothing found' : `${total} found. Up and down arrows choose.`
+
+const MagnifyingGlass = () => (
+  <svg
+    viewBox="0 0 20 20"
+    aria-hidden="true"
+    className="pointer-events-none absolute top-3 left-4 size-5 text-soft"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="2"
+    strokeLinecap="round"
+  >
+    <circle cx="9" cy="9" r="5.5" />
+    <path d="m13.500 13.500 4 4" />
+  </svg>
+)

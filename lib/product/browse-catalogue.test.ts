@@ -1,0 +1,106 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
+import { beforeAll, expect, test } from 'vitest'
+import { embeddedAws, stock } from '../../tests/embedded-aws'
+import { dynamo } from '../dynamo'
+import { browseCatalogue } from './browse-catalogue'
+import { categories } from './categories'
+import { pageSize } from './filter'
+
+embeddedAws()
+
+const size = 1000
+const number = (at: number) => String(at).padStart(4, '0')
+
+const thing = (at: number) =>
+  stock({
+    id: `thing-${number(at)}`,
+    name: `Thing ${number(at)}`,
+    description: at === 500 ? 'The only teal one' : 'One of many',
+    category: categories[at % categories.length] ?? 'Tech',
+    price: 1000 - at,
+  })
+
+beforeAll(async () => {
+  for (let from = 0; from < size; from += 25)
+    await Promise.all(Array.from({ length: 25 }, (_, index) => thing(from + index)))
+}, 120_000)
+
+async function commandsOf(work: () => Promise<unknown>) {
+  const sent: string[] = []
+  dynamo.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        sent.push(String(commandName))
+        return next(args)
+      },
+    { step: 'initialize', name: 'countCommands' },
+  )
+  await work().finally(() => dynamo.middlewareStack.remove('countCommands'))
+  return sent
+}
+
+const namesOf = async (wish: Parameters<typeof browseCatalogue>[0]) =>
+  (await browseCatalogue(wish)).products.map(({ name }) => name)
+
+test('a thousand products are browsed page by page, each once', async () => {
+  const { total, pages, products } = await browseCatalogue()
+  expect({ total, pages, shown: products.length }).toEqual({
+    total: size,
+    pages: Math.ceil(size / pageSize),
+    shown: pageSize,
+  })
+  const seen = new Set<string>()
+  for (let page = 1; page <= pages; page++) for (const name of await namesOf({ page })) seen.add(name)
+  expect(seen.size).toBe(size)
+})
+
+test('no page and no search scans the table, and a page costs one read of its products', async () => {
+  await browseCatalogue()
+  const wishes = [
+    {},
+    { q: 'teal' },
+    { category: 'Wear', sort: 'price-asc' as const },
+    { q: 'nothing like it' },
+  ]
+  for (const wish of wishes) {
+    const sent = await commandsOf(() => browseCatalogue(wish))
+    expect(sent.filter((name) => name !== 'QueryCommand' && name !== 'BatchGetItemCommand')).toEqual([])
+    expect(sent.filter((name) => name === 'BatchGetItemCommand').length).toBeLessThanOrEqual(1)
+  }
+})
+
+test('the first page takes turns between the categories', async () => {
+  const { products } = await browseCatalogue()
+  expect(products.slice(0, 6).map(({ category }) => category)).toEqual([...categories])
+})
+
+test('sorts hold across the pages', async () => {
+  expect((await namesOf({ sort: 'price-asc' }))[0]).toBe('Thing 0999')
+  expect((await namesOf({ sort: 'price-desc', page: 2 }))[0]).toBe(`Thing ${number(pageSize)}`)
+  expect((await namesOf({ sort: 'name', category: 'Wear' })).slice(0, 2)).toEqual([
+    'Thing 0001',
+    'Thing 0007',
+  ])
+})
+
+test('words, category and page narrow down together; a page too far is the last one', async () => {
+  expect(await namesOf({ q: 'teal' })).toEqual(['Thing 0500'])
+  expect(await browseCatalogue({ q: 'teal', category: 'Tech' })).toMatchObject({ total: 0, elsewhere: 1 })
+  expect(await browseCatalogue({ q: '0500', page: 99 })).toMatchObject({ total: 1, page: 1 })
+  expect(await browseCatalogue({ category: 'Nowhere' })).toMatchObject({ total: 0, products: [] })
+})
+
+test('stock and price are shown as they are now, however long the catalogue is remembered', async () => {
+  await browseCatalogue({ q: '0123' })
+  await dynamo.send(
+    new UpdateCommand({
+      TableName: Resource.ProductTable.name,
+      Key: { id: 'thing-0123' },
+      UpdateExpression: 'SET availableStock = :none, price = :price',
+      ExpressionAttributeValues: { ':none': 0, ':price': 7.5 },
+    }),
+  )
+  const { products } = await browseCatalogue({ q: '0123' })
+  expect(products).toMatchObject([{ availableStock: 0, price: 750 }])
+})

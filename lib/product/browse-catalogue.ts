@@ -1,0 +1,59 @@
+import { readShelf, readShelves, takingTurns } from './catalogue'
+import { type Filter, pageSize } from './filter'
+import type { CatalogueEntry, Product } from './product'
+import { nearest, search } from './search'
+import { findProducts } from './store'
+
+export type Browsed = {
+  products: Product[]
+  /** Of all pages together. */
+  total: number
+  page: number
+  pages: number
+  /** Where nothing was found: how many there are in the other categories, and what is spelt most like the query. */
+  elsewhere: number
+  nearest: Product[]
+}
+
+type Wish = Partial<Filter> & { limit?: number | undefined }
+
+const sorters: Record<
+  Exclude<Filter['sort'], 'featured'>,
+  (a: CatalogueEntry, b: CatalogueEntry) => number
+> = {
+  'price-asc': (a, b) => a.price - b.price,
+  'price-desc': (a, b) => b.price - a.price,
+  name: (a, b) => a.name.localeCompare(b.name, 'en'),
+}
+
+/**
+ * One page of the catalogue. Which products are on it may be some seconds old; each of them is as it is now. Without
+ * a sort, what was searched for comes by relevance and the rest by turns of the categories. A page past the last one
+ * is the last one.
+ */
+export async function browseCatalogue(wish: Wish = {}): Promise<Browsed> {
+  const { q = '', category = '', sort = 'featured', limit = pageSize } = wish
+  const shelves = category ? [await readShelf(category)] : await readShelves()
+  const catalogue = takingTurns(shelves)
+  const found = q ? search(catalogue, q) : catalogue.map(({ entry }) => entry)
+  if (sort !== 'featured') found.sort(sorters[sort])
+
+  const pages = Math.max(1, Math.ceil(found.length / limit))
+  const page = Math.min(wish.page ?? 1, pages)
+  const products = await asTheyAre(found.slice((page - 1) * limit, page * limit))
+  const alternatives = found.length === 0 && q ? await alternativesTo(q) : { elsewhere: 0, nearest: [] }
+  return { products, total: found.length, page, pages, ...alternatives }
+}
+
+async function alternativesTo(q: string) {
+  const everything = takingTurns(await readShelves())
+  return {
+    elsewhere: search(everything, q).length,
+    nearest: await asTheyAre(nearest(everything, q, 4)),
+  }
+}
+
+async function asTheyAre(entries: CatalogueEntry[]): Promise<Product[]> {
+  const found = await findProducts(entries.map(({ id }) => id))
+  return entries.flatMap(({ id }) => found.get(id) ?? [])
+}
