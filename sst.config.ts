@@ -176,7 +176,23 @@ export default $config({
       resources: [table.arn],
     })
     const publish = { actions: ['events:PutEvents'], resources: [bus.arn] }
-    const runtime = { runtime: 'nodejs24.x', architecture: 'arm64', memory: '512 MB' } as const
+    // The SDK imports these when it is called without credentials in the environment, where Lambda puts them, and for
+    // event streams. They are a third of a bundle.
+    const external = [
+      '@aws-sdk/credential-provider-http',
+      '@aws-sdk/credential-provider-ini',
+      '@aws-sdk/credential-provider-process',
+      '@aws-sdk/credential-provider-sso',
+      '@aws-sdk/credential-provider-web-identity',
+      '@smithy/credential-provider-imds',
+      '@smithy/core/event-streams',
+    ]
+    const runtime = {
+      runtime: 'nodejs24.x',
+      architecture: 'arm64',
+      memory: '512 MB',
+      nodejs: { minify: true, esbuild: { external } },
+    } as const
     const service = { ...runtime, timeout: '10 seconds' } as const
     const batches = {
       batch: { size: 10, partialResponses: true },

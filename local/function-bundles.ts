@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, type BuildResult, context, type Plugin } from 'esbuild'
+import { type BuildOptions, type BuildResult, build, context, type Plugin } from 'esbuild'
 import type { LambdaFunction } from './topology.ts'
 
 type Bundling = {
@@ -12,8 +12,52 @@ type Bundling = {
   log: (line: string) => void
 }
 
+/** What `sst deploy` tells esbuild for every function: https://github.com/sst/sst/blob/dev/pkg/runtime/node/build.go */
+export const deployedBundle = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'esnext',
+  mainFields: ['module', 'main'],
+  keepNames: true,
+  // CommonJS packages inside an ES module call require.
+  banner: {
+    js: [
+      "import { createRequire as topLevelCreateRequire } from 'module';",
+      'const require = topLevelCreateRequire(import.meta.url);',
+      'import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "url"',
+      'const __filename = topLevelFileUrlToPath(import.meta.url)',
+      'const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url))',
+    ].join('\n'),
+  },
+} satisfies BuildOptions
+
 /**
- * Bundles each function with all it depends on into one file, as the deployment does.
+ * Bundles one function exactly as `sst deploy` does.
+ *
+ * @returns the bundle's path, and what esbuild put into it
+ */
+export async function bundleForDeployment(
+  { name, file, bundling }: Pick<LambdaFunction, 'name' | 'file' | 'bundling'>,
+  { root, outDir }: Pick<Bundling, 'root' | 'outDir'>,
+) {
+  const outfile = path.join(path.resolve(outDir), `${name}.mjs`)
+  const { metafile } = await build({
+    ...deployedBundle,
+    ...bundling,
+    entryPoints: [file],
+    absWorkingDir: path.resolve(root),
+    external: ['sharp', 'pg-native', ...bundling.external],
+    outfile,
+    metafile: true,
+    logLevel: 'silent',
+  })
+  return { outfile, metafile }
+}
+
+/**
+ * Bundles each function with all it depends on into one file, as the deployment does, but readable and inside what
+ * serves it here.
  *
  * @returns `close`, which stops watching
  * @throws Error of one line naming the place of the first build error
@@ -41,16 +85,10 @@ const optionsFor = (functions: readonly LambdaFunction[], bundling: Bundling): B
   absWorkingDir: path.resolve(bundling.root),
   outdir: path.resolve(bundling.outDir),
   outExtension: { '.js': '.mjs' },
-  bundle: true,
-  platform: 'node',
+  ...deployedBundle,
   target: 'node20',
-  format: 'esm',
-  mainFields: ['module', 'main'],
+  external: functions.flatMap(({ bundling }) => bundling.external),
   logLevel: 'silent',
-  // CommonJS packages inside an ES module call require.
-  banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-  },
   plugins: [sandboxes(functions, path.resolve(bundling.root)), reports(bundling)],
 })
 

@@ -28,7 +28,8 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'swoon-lambda-'))
   await writeFile(path.join(folder, 'example.ts'), source)
   const fn = { name: 'example', file: 'example.ts', exported: 'handler' }
-  const rest = { timeoutSeconds: 1, memoryMb: 128, environment: {}, links: [] }
+  const bundling = { minify: false, external: [] }
+  const rest = { timeoutSeconds: 1, memoryMb: 128, bundling, environment: {}, links: [] }
   const trigger = { schedule: 'rate(1 minute)', event: {} }
   await bundleFunctions([{ ...fn, ...rest, trigger }], { root: folder, outDir: folder, log: () => {} })
 })
@@ -112,7 +113,8 @@ test('a reload lets running invocations finish in the old sandbox', async () => 
 test('a function that does not build is one line that names the place', async () => {
   await writeFile(path.join(folder, 'broken.ts'), 'export const handler = (')
   const fn = { name: 'broken', file: 'broken.ts', exported: 'handler', memoryMb: 128, timeoutSeconds: 1 }
-  const rest = { environment: {}, links: [], trigger: { schedule: 'rate(1 minute)', event: {} } }
+  const bundling = { minify: false, external: [] }
+  const rest = { bundling, environment: {}, links: [], trigger: { schedule: 'rate(1 minute)', event: {} } }
   await expect(
     bundleFunctions([{ ...fn, ...rest }], { root: folder, outDir: folder, log: () => {} }),
   ).rejects.toThrow(/^functions do not build: broken\.ts:1: [^\n]+$/)

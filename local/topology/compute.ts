@@ -8,6 +8,11 @@ const Links = z.array(z.custom<object>((link) => typeof link === 'object' && lin
 const Permissions = z.array(z.strictObject({ actions: z.array(z.string()), resources: z.array(z.string()) }))
 const Environment = z.record(z.string(), z.string()).default({})
 
+const Bundling = z.strictObject({
+  minify: z.boolean(),
+  esbuild: z.strictObject({ external: z.array(z.string()) }),
+})
+
 export const FunctionArguments = z.strictObject({
   handler: z.string().regex(/^[\w/-]+\.\w+$/),
   timeout: Duration.default(20),
@@ -17,6 +22,7 @@ export const FunctionArguments = z.strictObject({
     .default('1024 MB'),
   runtime: z.string().optional(),
   architecture: z.string().optional(),
+  nodejs: Bundling.default({ minify: true, esbuild: { external: [] } }),
   link: Links,
   permissions: Permissions.optional(),
   environment: Environment,
@@ -40,7 +46,7 @@ const NextjsArguments = z.strictObject({
 /** Records one Lambda function and what starts it. */
 export function recordFunction(
   { topology, linkNames }: Recorder,
-  { handler, timeout, memory, link, environment }: z.output<typeof FunctionArguments>,
+  { handler, timeout, memory, nodejs, link, environment }: z.output<typeof FunctionArguments>,
   trigger: LambdaFunction['trigger'],
 ) {
   const [file = '', exported = ''] = handler.split('.')
@@ -50,6 +56,7 @@ export function recordFunction(
     exported,
     timeoutSeconds: timeout,
     memoryMb: Number.parseInt(memory, 10),
+    bundling: { minify: nodejs.minify, external: nodejs.esbuild.external },
     environment,
     links: linkNames(link),
     trigger,

@@ -55,6 +55,8 @@ export type LambdaFunction = {
   exported: string
   timeoutSeconds: number
   memoryMb: number
+  /** How it is bundled when deployed. */
+  bundling: { minify: boolean; external: readonly string[] }
   environment: Record<string, string>
   /** Names of linked resources. */
   links: string[]

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { json } from 'node:stream/consumers'
 import { build } from 'esbuild'
+import { deployedBundle } from '../../../local/function-bundles'
 import { account } from './mocks'
 
 export type Build = {
@@ -64,14 +65,10 @@ export async function startRpc(root: string, builds: Build[]) {
     const out = path.join(root, '.sst/artifacts', `${functionID}-src`)
     const outfile = path.join(out, `${source}.mjs`)
     const { metafile } = await build({
+      ...deployedBundle,
       entryPoints: [path.join(root, `${source}.ts`)],
       outfile,
       absWorkingDir: root,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'esnext',
-      mainFields: ['module', 'main'],
       minify: properties.minify,
       logLevel: 'silent',
       metafile: true,
