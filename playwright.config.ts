@@ -1,16 +1,6 @@
 import { defineConfig, devices } from '@playwright/test'
 import type { ShopOptions } from './e2e/shop'
-import { findBrowser } from './tests/browser'
-
-const quiet = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+import { launchOptions } from './tests/browser'
 
 export default defineConfig<object, ShopOptions>({
   testDir: 'e2e',
@@ -22,7 +12,7 @@ export default defineConfig<object, ShopOptions>({
   expect: { timeout: 10_000 },
   use: {
     ...devices['Desktop Chrome'],
-    launchOptions: { executablePath: findBrowser(), args: [...quiet, ...asRoot] },
+    launchOptions: launchOptions(),
     trace: 'retain-on-failure',
   },
   projects: [

@@ -1,0 +1,56 @@
+import { gzipSync } from 'node:zlib'
+import type { Page, Response } from '@playwright/test'
+
+/** Bytes as they travel, times in milliseconds from the start of the navigation. */
+export type PageLoad = {
+  /** Of all files of JavaScript that the page loaded, gzipped. */
+  scriptBytes: number
+  /** Of everything it loaded, headers included. */
+  totalBytes: number
+  requests: number
+  firstPaint: number
+  largestPaint: number
+  /** Cumulative layout shift. */
+  layoutShift: number
+}
+
+/** Loads `url` and waits until it asks for nothing more: prefetches and pictures near the screen are part of it. */
+export async function loadPage(page: Page, url: string): Promise<PageLoad> {
+  const responses: Response[] = []
+  page.on('response', (response) => responses.push(response))
+  await page.goto(url, { waitUntil: 'networkidle' })
+  const [weights, timing] = await Promise.all([
+    Promise.all(responses.map(weightOf)),
+    page.evaluate(readTiming),
+  ])
+  const sum = (of: keyof (typeof weights)[number]) => weights.reduce((total, weight) => total + weight[of], 0)
+  return { scriptBytes: sum('script'), totalBytes: sum('all'), requests: responses.length, ...timing }
+}
+
+async function weightOf(response: Response) {
+  const { responseBodySize, responseHeadersSize } = await response.request().sizes()
+  const isScript = response.request().resourceType() === 'script'
+  return {
+    script: isScript ? gzipSync(await response.body()).length : 0,
+    all: responseBodySize + responseHeadersSize,
+  }
+}
+
+/** Runs in the page. */
+async function readTiming() {
+  const observed = <T extends PerformanceEntry>(type: string) =>
+    new Promise<T[]>((answer) => {
+      new PerformanceObserver((list) => answer(list.getEntries() as T[])).observe({ type, buffered: true })
+      // Without entries the observer is never called.
+      setTimeout(() => answer([]), 200)
+    })
+  const [largest, shifts] = await Promise.all([
+    observed<PerformanceEntry>('largest-contentful-paint'),
+    observed<PerformanceEntry & { value: number; hadRecentInput: boolean }>('layout-shift'),
+  ])
+  return {
+    firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+    largestPaint: largest.at(-1)?.startTime ?? Number.NaN,
+    layoutShift: shifts.reduce((sum, { value, hadRecentInput }) => sum + (hadRecentInput ? 0 : value), 0),
+  }
+}
