@@ -228,7 +228,7 @@ export function readDeployment({ app, resources, builds }: Graph) {
         timeoutSeconds: fn.timeout,
         memoryMb: fn.memorySize,
         environment: fn.environment.variables,
-        role: roles.find(({ name }) => name === nameIn(fn.role).replace(/Role$/, '')),
+        role: nameIn(fn.role).replace(/Role$/, ''),
         retentionDays: logGroups.find(({ name }) => name === fn.loggingConfig?.logGroup)?.retentionInDays,
         reservedConcurrency: fn.reservedConcurrentExecutions,
         logFormat: fn.loggingConfig?.logFormat,

@@ -1,0 +1,71 @@
+import type { Deployment, LambdaFunction } from '../deployment'
+import { functions, site } from '../design'
+import type { Use } from '../use/record'
+import { type Finding, membership } from './finding'
+
+/** What Lambda does with the role of a function that a queue feeds: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+const eventSource = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']
+
+/** Every function may do, and is linked to, exactly what it was seen to use. */
+export const checkUse = (deployment: Deployment, uses: readonly Use[]): Finding[] => [
+  ...membership(
+    'recording of',
+    uses.map(({ name }) => name),
+    [...Object.keys(functions), 'site'],
+  ),
+  ...uses.flatMap((use) => {
+    const fn = deployment.functions.find(({ name }) =>
+      use.name === 'site' ? name.startsWith(site.name) : name === use.name,
+    )
+    return fn ? checkFunction(deployment, fn, use) : [`${use.name}: is not deployed`]
+  }),
+]
+
+function checkFunction(deployment: Deployment, fn: LambdaFunction, use: Use): Finding[] {
+  const { name } = use
+  const granted = grantsOf(deployment, fn)
+  const used = usedBy(deployment, fn, use)
+  const links = Object.keys(fn.links)
+  return [
+    ...use.faults.map((fault) => `${name}: ${fault}`),
+    ...use.unreached.map(
+      (place) => `${name}: ${place} was not reached: lead there in tests/infra/use/drive-*.ts`,
+    ),
+    ...used
+      .filter((one) => !granted.includes(one))
+      .map((one) => `${name}: uses ${one}, which it is not allowed`),
+    ...granted
+      .filter((one) => !used.includes(one))
+      .map((one) => `${name}: is allowed ${one}, which it never uses`),
+    ...use.links
+      .filter((one) => !links.includes(one))
+      .map((one) => `${name}: reads ${one}, which is not linked`),
+    ...links
+      .filter((one) => !use.links.includes(one))
+      .map((one) => `${name}: is linked to ${one}, which it never reads`),
+  ]
+}
+
+/** As `dynamodb:PutItem on OrderTable`. */
+function grantsOf({ roles }: Deployment, { role }: LambdaFunction) {
+  const statements = roles.find(({ name }) => name === role)?.statements ?? []
+  return statements.flatMap(({ Action, Resource }) =>
+    Action.flatMap((action) => Resource.map((arn) => `${action} on ${placeIn(arn)}`)),
+  )
+}
+
+function usedBy({ mappings }: Deployment, { component }: LambdaFunction, { permissions }: Use) {
+  const polled = mappings.filter((mapping) => mapping.function === component)
+  return [
+    ...new Set([
+      ...permissions.map(({ action, on }) => `${action} on ${on}`),
+      ...polled.flatMap(({ queue }) => eventSource.map((action) => `${action} on ${queue}`)),
+    ]),
+  ]
+}
+
+/** `OrderTable`, `ProductTable/index/byCategory`, `OrderQueue`: an ARN in the words of the recording. */
+const placeIn = (arn: string) =>
+  (arn.split(':').at(-1) ?? arn)
+    .replace(/^(table|event-bus)\//, '')
+    .replace(/^(\w+)(Table|Queue|Bus)(?=\/|$)/, '$1')

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { build, type Plugin } from 'esbuild'
+import type { LambdaFunction } from '../../../local/topology'
+
+const here = path.resolve('tests/infra/use')
+const at = (file: string) => path.join(here, file)
+
+/** Every file of the site through which requests come in, or pages read. */
+export const siteModules = () =>
+  readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .map((file) => path.posix.join('app', file.split(path.sep).join('/')))
+    .filter((file) => /\/(route|actions|_server\/queries)\.ts$/.test(file))
+    .sort()
+
+/** Where a request to AWS is put together: a command, one part of a transaction, or a query that is read page by page. */
+const callSites = [
+  {
+    pattern: /\bnew (\w+Command)\(/g,
+    marked: (site: string, [, name]: string[]) => `new (${site}, ${name})(`,
+  },
+  {
+    pattern: /(^|[{,])\s*((?:Put|Update|Delete|ConditionCheck): )/g,
+    marked: (site: string, [, before, part]: string[]) => `${before} ...${site}, ${part}`,
+  },
+  { pattern: /\bqueryPages\(\{/g, marked: (site: string) => `queryPages({ ...${site}, ` },
+]
+
+function markCallSites(file: string, source: string) {
+  return source
+    .split('\n')
+    .map((line, index) =>
+      callSites.reduce(
+        (marked, { pattern, marked: mark }) =>
+          marked.replace(pattern, (...match) => mark(`__reached('${file}:${index + 1}')`, match)),
+        line,
+      ),
+    )
+    .join('\n')
+}
+
+const recording: Plugin = {
+  name: 'recording',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^sst$/ }, ({ importer }) =>
+      importer === at('resource.ts') ? undefined : { path: at('resource.ts') },
+    )
+    onResolve({ filter: /^next\/(headers|server|cache|navigation)$/ }, () => ({ path: at('next.ts') }))
+    onResolve({ filter: /^server-only$/ }, () => ({ path: 'server-only', namespace: 'empty' }))
+    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: '' }))
+    onLoad({ filter: /\/(lib|functions|app)\/.*\.ts$/ }, ({ path: file }) => {
+      if (file.includes('/node_modules/')) return undefined
+      const source = readFileSync(file, 'utf8')
+      return { contents: markCallSites(path.relative(process.cwd(), file), source), loader: 'ts' }
+    })
+  },
+}
+
+const sandbox = path.resolve('local/sandbox.ts')
+
+const functionEntry = ({ file, exported }: LambdaFunction) =>
+  `import { serve } from '${sandbox}'\nimport { ${exported} } from './${file}'\nserve(${exported})`
+
+const siteEntry = () => {
+  const modules = siteModules()
+  return [
+    `import { serve } from '${sandbox}'`,
+    `import { siteHandler } from '${at('site-sandbox.ts')}'`,
+    ...modules.map((file, index) => `import * as module${index} from './${file}'`),
+    `serve(siteHandler({ ${modules.map((file, index) => `'${file}': module${index}`).join(', ')} }))`,
+  ].join('\n')
+}
+
+export type Bundle = {
+  name: string
+  /** Every call site in it, as `lib/order/store.ts:99`. */
+  callSites: string[]
+}
+
+/** Bundles the functions and the site, each to `<outDir>/<name>.mjs`, with a note at every call site and link. */
+export const bundleForRecording = (functions: readonly LambdaFunction[], outDir: string) =>
+  Promise.all([
+    ...functions.map((fn) => bundle(fn.name, functionEntry(fn), outDir)),
+    bundle('site', siteEntry(), outDir),
+  ])
+
+async function bundle(name: string, contents: string, outDir: string): Promise<Bundle> {
+  const outfile = path.join(outDir, `${name}.mjs`)
+  await build({
+    stdin: { contents, resolveDir: process.cwd(), loader: 'ts' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    inject: [at('marks.ts')],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    plugins: [recording],
+    logLevel: 'silent',
+  })
+  const found = readFileSync(outfile, 'utf8').matchAll(/__reached\(["']([^"']+)["']\)/g)
+  return { name, callSites: [...new Set([...found].map(([, site = '']) => site))] }
+}

@@ -1,0 +1,127 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import * as z from 'zod'
+import { Product } from '../../../lib/product/product'
+import { connectionEnvironment } from '../../../local/connection'
+import { type Aws, startAws } from '../../../local/embedded'
+import { runFunctions } from '../../../local/functions'
+import { createLambda } from '../../../local/lambda'
+import { resourceEnvironment } from '../../../local/resource-environment'
+import { seedTable } from '../../../local/seed'
+import { type Bundle, bundleForRecording } from './bundles'
+import { drivePipeline } from './drive-pipeline'
+import { driveSite } from './drive-site'
+import type { Permission } from './iam'
+import { mark } from './marks'
+import { startRecorder } from './recorder'
+
+/** What one function, or the site, was seen to do. */
+export type Use = {
+  name: string
+  permissions: Permission[]
+  /** Names read from `Resource`. */
+  links: string[]
+  /** Call sites in its bundle that nothing led to, so that the recording says nothing about them. */
+  unreached: string[]
+  /** Requests whose permissions are not known. */
+  faults: string[]
+}
+
+const seed = 'lib/product/seed.json'
+const rounds = 15
+const roundMs = 2_000
+const pauseMs = 50
+
+/**
+ * Runs every function and the site on an AWS of their own, leads them through all they can do, and answers what each
+ * called and read. Every one has all links and may do everything here: what it should not need shows.
+ */
+export async function recordUse(): Promise<Use[]> {
+  const aws = await startAws()
+  const outDir = mkdtempSync(path.join(tmpdir(), 'swoon-use-'))
+  const callers: Caller[] = []
+  try {
+    const bundles = await bundleForRecording(aws.topology.functions, outDir)
+    for (const bundle of bundles) callers.push(await prepareCaller(aws, bundle, outDir))
+    await drive(aws, callers)
+    return callers.map(useOf)
+  } finally {
+    await Promise.all(callers.map(({ close }) => close()))
+    await aws.close()
+    rmSync(outDir, { recursive: true })
+  }
+}
+
+async function drive(aws: Aws, callers: Caller[]) {
+  await seedTable(aws.connection, 'ProductTable', seed)
+  const product = z.array(Product).parse(JSON.parse(readFileSync(seed, 'utf8')))[0]
+  if (!product) throw new Error('the seed has no product')
+  // Before the functions run, so that the reconciler finds open checkouts when it starts.
+  for (const { site } of callers) if (site) await driveSite(site, product.id)
+  for (const { start } of callers) start?.()
+  for (let round = 0; round < rounds; round++) {
+    await drivePipeline(aws, product)
+    for (let waited = 0; waited < roundMs; waited += pauseMs) {
+      if (callers.every((caller) => unreachedBy(caller).length === 0)) return
+      await wait(pauseMs)
+    }
+  }
+}
+
+type Caller = Awaited<ReturnType<typeof prepareCaller>>
+
+async function prepareCaller(aws: Aws, bundle: Bundle, outDir: string) {
+  const recorder = await startRecorder(aws.connection)
+  const notes = { reached: new Set<string>(), link: new Set<string>() }
+  const log = (line: string) => {
+    const [, kind, what = ''] = line.slice(line.indexOf(mark)).split(' ')
+    if (line.includes(mark) && (kind === 'reached' || kind === 'link')) notes[kind].add(what)
+  }
+  const runs = runnerOf(aws, bundle, { outDir, connection: recorder.connection, log })
+  return {
+    ...runs,
+    bundle,
+    recorder,
+    notes,
+    async close() {
+      await runs.close()
+      recorder.close()
+    },
+  }
+}
+
+type Place = { outDir: string; connection: Aws['connection']; log: (line: string) => void }
+
+function runnerOf({ topology, known }: Aws, { name }: Bundle, { outDir, connection, log }: Place) {
+  const fn = topology.functions.find((fn) => fn.name === name)
+  if (!fn) {
+    const env = { ...connectionEnvironment(connection), ...resourceEnvironment(topology, known) }
+    const file = path.join(outDir, `${name}.mjs`)
+    const site = createLambda({ name, file, env, timeoutMs: 20_000, memoryMb: 512, log })
+    return { site: site.invoke, close: site.close }
+  }
+  const links = topology.links.map(({ name }) => name)
+  // Payments of both outcomes, whatever the stage has.
+  const environment = { ...fn.environment, PAYMENT_SUCCESS_RATE: '0.5' }
+  const only = { ...topology, functions: [{ ...fn, links, environment }] }
+  let running: ReturnType<typeof runFunctions> | undefined
+  return {
+    start() {
+      const bundles = { outDir, reloads: [], close: async () => {} }
+      running = runFunctions(bundles, { topology: only, known, connection, log })
+    },
+    close: async () => running?.close(),
+  }
+}
+
+const unreachedBy = ({ bundle, notes }: Caller) => bundle.callSites.filter((site) => !notes.reached.has(site))
+
+const useOf = (caller: Caller): Use => ({
+  name: caller.bundle.name,
+  permissions: [...caller.recorder.used.values()],
+  links: [...caller.notes.link],
+  unreached: unreachedBy(caller),
+  faults: [...caller.recorder.faults],
+})
