@@ -1,48 +1,70 @@
 import Link from 'next/link'
-import type { CartLine } from './cart-line'
+import type { FormEvent } from 'react'
+import type { CartLine } from '@/lib/basket/cart-view'
+import { formatMoney } from '@/lib/money-format'
 import { Picture } from './picture'
 import { QuantityStepper } from './quantity-stepper'
 import type { FormProps } from './use-submit'
 
 type Props = {
   line: CartLine
-  form: FormProps
+  locale: string
+  action: FormProps['action']
+  refusal: string | undefined
+  setQuantity: (quantity: number, form: FormData) => void
 }
 
-export function CartRow({ line, form }: Props) {
-  const { productId, name, category, image, quantity, price, priceWhenAdded, total, available } = line
+export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
+  const { productId, name, category, image, quantity, price, agreed, available } = line
+
+  function remove(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    setQuantity(0, new FormData(event.currentTarget))
+  }
+
   return (
-    <li className="group grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 py-5 first:pt-0 sm:grid-cols-[8rem_1fr_auto] sm:gap-x-6">
+    <li className="group grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 py-5 first:pt-0 @lg:grid-cols-[8rem_1fr_auto] @lg:gap-x-6">
       <Picture
         category={category}
         image={image}
         soon
         dim={available === 0}
-        className="row-span-2 rounded-card sm:row-span-1"
+        className="row-span-2 self-start rounded-card @lg:row-span-1"
       />
       <div className="grid content-start gap-1">
         <h2 className="font-semibold text-xl leading-snug tracking-tight">
-          <Link href={`/products/${productId}`} className="hover:underline">
+          <Link
+            href={`/products/${productId}`}
+            data-focus={productId}
+            className="inline-flex min-h-11 items-center hover:underline"
+          >
             {name}
           </Link>
         </h2>
-        <p className="text-soft tabular-nums">{price} each</p>
-        {price !== priceWhenAdded && (
-          <p className="font-medium text-sm text-warn">Was {priceWhenAdded} when you added it</p>
+        <p className="text-soft tabular-nums" suppressHydrationWarning>
+          {formatMoney(price, locale)} each
+        </p>
+        {price !== agreed && (
+          <p className="font-medium text-sm text-warn" suppressHydrationWarning>
+            was {formatMoney(agreed, locale)} when you added it
+          </p>
         )}
         <Shortage quantity={quantity} available={available} />
       </div>
-      <div className="col-start-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 sm:col-start-3 sm:grid sm:content-start sm:justify-items-end">
-        <p className="order-last font-semibold text-lg tabular-nums transition-opacity group-aria-busy/cart:opacity-40 sm:order-first">
-          {total}
+      <div className="col-start-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-2 @lg:col-start-3 @lg:grid @lg:content-start @lg:justify-items-end">
+        <p
+          suppressHydrationWarning
+          className="order-last min-h-11 content-center font-semibold text-lg tabular-nums @lg:order-first"
+        >
+          {formatMoney(price * quantity, locale)}
         </p>
-        <QuantityStepper line={line} form={form} />
-        <form {...form}>
+        <QuantityStepper line={line} action={action} refusal={refusal} change={setQuantity} />
+        <form action={action} onSubmit={remove}>
           <input type="hidden" name="productId" value={productId} />
           <input type="hidden" name="quantity" value="0" />
           <button
             type="submit"
-            className="button -ml-3 px-3 text-soft sm:-mr-3 sm:ml-0 hover:bg-sunken hover:text-ink"
+            className="button -ml-3 px-3 text-soft hover:bg-sunken hover:text-ink @lg:-mr-3 @lg:ml-0"
           >
             <span>
               Remove <span className="sr-only">{name}</span>
@@ -58,7 +80,7 @@ function Shortage({ quantity, available }: Pick<CartLine, 'quantity' | 'availabl
   if (available >= quantity) return null
   return (
     <p className="font-medium text-bad text-sm">
-      {available === 0 ? 'Sold out. Remove it to place your order.' : `Only ${available} left`}
+      {available === 0 ? 'Sold out' : `Only ${available} left, you want ${quantity}`}
     </p>
   )
 }

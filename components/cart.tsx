@@ -1,78 +1,128 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useOptimistic } from 'react'
-import { requestFormReset } from 'react-dom'
-import type { CartLine } from './cart-line'
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import type { CartView } from '@/lib/basket/cart-view'
 import { CartRow } from './cart-row'
-import { CheckoutForm, type PlaceAction } from './checkout-form'
+import { CartSummary } from './cart-summary'
+import type { PlaceAction } from './checkout-form'
+import { EmptyCart } from './empty-cart'
 import { type Notice, NoticeLine } from './notice'
-import { type FormAction, useSubmit } from './use-submit'
+import { RemovedRow } from './removed-row'
+import { useCartChanges } from './use-cart-changes'
+import type { FormAction } from './use-submit'
 
-type Props = {
-  lines: CartLine[]
-  total: string
-  checkoutId: string
-  expectedTotal: number
-  changeAction: FormAction<Notice>
-  placeAction: PlaceAction
-  /** The choice of payment method. */
-  children: ReactNode
+export type CartActions = {
+  change: FormAction<Notice>
+  putBack: FormAction<Notice>
+  forget: FormAction<Notice>
+  accept: FormAction<Notice>
+  place: PlaceAction
 }
 
-export function Cart({ lines: saved, total, changeAction, placeAction, children, ...checkout }: Props) {
-  const { outcome, pending: changing, submit } = useSubmit(changeAction)
-  const [lines, showLines] = useOptimistic(saved)
+type Props = {
+  cart: CartView
+  actions: CartActions
+  /** Fetches the cart again after a change, where the action's answer does not bring it. */
+  reload?: () => Promise<void>
+  /** Below the summary. */
+  children?: ReactNode
+}
 
-  const changeNow = (event: FormEvent<HTMLFormElement>, { productId, available }: CartLine) =>
-    submit(event, (form) => {
-      requestFormReset(event.currentTarget)
-      const quantity = Number(form.get('to') ?? form.get('quantity'))
-      if (quantity <= available) showLines((shown) => changedQuantity(shown, productId, quantity))
-    })
+export function Cart({ cart: saved, actions, reload, children }: Props) {
+  const { cart, changing, outcome, change } = useCartChanges(saved, reload)
+  const { lines, removed } = cart
+  const { root, focusNext } = useFocusNext()
+
+  const refusalOf = (productId: string) =>
+    outcome && !outcome.notice.ok && 'productId' in outcome.change && outcome.change.productId === productId
+      ? outcome.notice.message
+      : undefined
+  const shownWithLine = lines.some(({ productId }) => refusalOf(productId) !== undefined)
+
+  const submit =
+    (kind: 'put-back' | 'forget' | 'accept', action: FormAction<Notice>, focus: string) =>
+    (event: FormEvent<HTMLFormElement>) => {
+      event.preventDefault()
+      focusNext(focus)
+      change({ kind }, action, new FormData(event.currentTarget))
+    }
+
+  const rows = lines.map((line) => (
+    <CartRow
+      key={line.productId}
+      line={line}
+      locale={cart.locale}
+      action={actions.change}
+      refusal={refusalOf(line.productId)}
+      setQuantity={(quantity, form) => {
+        const { productId } = line
+        if (quantity === 0) focusNext('put-back')
+        change({ kind: quantity === 0 ? 'remove' : 'quantity', productId, quantity }, actions.change, form)
+      }}
+    />
+  ))
+  if (removed) {
+    const next = lines[removed.position] ?? lines.at(-1)
+    rows.splice(
+      removed.position,
+      0,
+      <RemovedRow
+        key={`removed-${removed.line.productId}`}
+        line={removed.line}
+        putBack={{
+          action: actions.putBack,
+          onSubmit: submit('put-back', actions.putBack, removed.line.productId),
+        }}
+        forget={{
+          action: actions.forget,
+          onSubmit: submit('forget', actions.forget, next?.productId ?? 'empty'),
+        }}
+      />,
+    )
+  }
 
   return (
-    <div
-      aria-busy={changing}
-      className="group/cart grid items-start gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14"
-    >
-      <div className="grid gap-4">
-        <NoticeLine notice={outcome} quiet />
-        <ul className="grid divide-y divide-line">
-          {lines.map((line) => (
-            <CartRow
-              key={line.productId}
-              line={line}
-              form={{ action: changeAction, onSubmit: (event) => changeNow(event, line) }}
-            />
-          ))}
-        </ul>
-      </div>
-      <section
-        aria-labelledby="summary-heading"
-        className="grid gap-5 rounded-card bg-surface p-6 shadow-card lg:sticky lg:top-24"
-      >
-        <h2 id="summary-heading" className="font-semibold text-2xl tracking-tight">
-          Summary
-        </h2>
-        <p className="flex items-baseline justify-between font-semibold text-xl">
-          <span id="total-label">Total</span>
-          <output
-            aria-labelledby="total-label"
-            className="tabular-nums transition-opacity group-aria-busy/cart:opacity-40"
+    <div ref={root} aria-busy={changing} className="group/cart @container">
+      <div className="grid items-start gap-8 @3xl:grid-cols-[1fr_22rem] @3xl:gap-14">
+        <div className={`grid gap-4 ${lines.length === 0 ? 'col-span-full' : ''}`}>
+          <NoticeLine notice={shownWithLine ? undefined : outcome?.notice} quiet />
+          <ul className="grid divide-y divide-line">{rows}</ul>
+          {lines.length === 0 && (
+            <div data-focus="empty" tabIndex={-1}>
+              <EmptyCart />
+            </div>
+          )}
+        </div>
+        {lines.length > 0 && (
+          <CartSummary
+            cart={cart}
+            changing={changing}
+            accept={{ action: actions.accept, onSubmit: submit('accept', actions.accept, 'place') }}
+            place={actions.place}
           >
-            {total}
-          </output>
-        </p>
-        <CheckoutForm {...checkout} names={saved} changing={changing} action={placeAction}>
-          {children}
-        </CheckoutForm>
-      </section>
+            {children}
+          </CartSummary>
+        )}
+      </div>
     </div>
   )
 }
 
-const changedQuantity = (lines: CartLine[], productId: string, quantity: number) =>
-  lines.flatMap((line) => {
-    if (line.productId !== productId) return [line]
-    return quantity === 0 ? [] : [{ ...line, quantity }]
+/** Focus must go somewhere when what had it is gone: to the element marked `data-focus`, once that is there. */
+function useFocusNext() {
+  const root = useRef<HTMLDivElement>(null)
+  const next = useRef<string>(undefined)
+
+  useEffect(() => {
+    const target =
+      next.current && root.current?.querySelector<HTMLElement>(`[data-focus="${CSS.escape(next.current)}"]`)
+    if (!target) return
+    next.current = undefined
+    target.focus()
   })
+
+  const focusNext = (mark: string) => {
+    next.current = mark
+  }
+  return { root, focusNext }
+}

@@ -1,6 +1,7 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import type { CartLine } from '@/lib/basket/cart-view'
 import type { Shortage } from '@/lib/events'
 import { type FormAction, type FormProps, useSubmit } from './use-submit'
 
@@ -9,38 +10,64 @@ export type PlaceAction = FormAction<Refusal>
 
 type Props = {
   checkoutId: string
+  /** What the shopper has agreed to, in decimal dollars: another total is refused. */
   expectedTotal: number
-  names: { productId: string; name: string }[]
+  lines: CartLine[]
   changing: boolean
+  changed: boolean
   action: PlaceAction
   children: ReactNode
 }
 
 /** Sent twice it is still one order: checkoutId names the purchase. */
-export function CheckoutForm({ checkoutId, expectedTotal, names, changing, action, children }: Props) {
+export function CheckoutForm({
+  checkoutId,
+  expectedTotal,
+  lines,
+  changing,
+  changed,
+  action,
+  children,
+}: Props) {
   const { outcome: refusal, pending: placing, submit } = useSubmit(action)
   const plain: FormProps['action'] = action
-  const reason = placing ? 'Placing your order…' : changing ? 'Updating your cart…' : ''
+  const reason = reasonToWait({ placing, changing, changed })
+  const alert = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    if (refusal) alert.current?.focus()
+  }, [refusal])
+
+  function submitOnce(event: FormEvent<HTMLFormElement>) {
+    if (reason === '') submit(event)
+    else event.preventDefault()
+  }
+
   return (
-    <form action={plain} onSubmit={submit} className="grid gap-5">
+    <form action={plain} onSubmit={submitOnce} className="grid gap-5">
       <input type="hidden" name="checkoutId" value={checkoutId} />
       <input type="hidden" name="expectedTotal" value={expectedTotal} />
       {children}
       {refusal && (
         <div
+          ref={alert}
           role="alert"
+          tabIndex={-1}
           className="grid animate-arrive gap-1 rounded-xl bg-bad-wash px-4 py-3 font-medium text-bad"
         >
           <p>{refusal.message}</p>
-          {refusal.shortages.map((shortage) => (
-            <p key={shortage.productId}>{shortageText(shortage, names)}</p>
-          ))}
+          {'shortages' in refusal &&
+            refusal.shortages.map((shortage) => (
+              <p key={shortage.productId}>{shortageText(shortage, lines)}</p>
+            ))}
         </div>
       )}
       <div className="grid gap-2">
         <button
           type="submit"
-          disabled={placing || changing}
+          data-focus="place"
+          aria-disabled={reason !== ''}
+          aria-busy={placing}
           aria-describedby="checkout-state"
           className="button button-strong min-h-13 w-full text-lg"
         >
@@ -54,7 +81,21 @@ export function CheckoutForm({ checkoutId, expectedTotal, names, changing, actio
   )
 }
 
-function shortageText({ productId, available }: Shortage, names: Props['names']) {
-  const name = names.find((line) => line.productId === productId)?.name ?? productId
+function reasonToWait({
+  placing,
+  changing,
+  changed,
+}: {
+  placing: boolean
+  changing: boolean
+  changed: boolean
+}) {
+  if (placing) return 'Placing your order…'
+  if (changing) return 'Updating your cart…'
+  return changed ? 'Accept the changes above to place your order.' : ''
+}
+
+function shortageText({ productId, available }: Shortage, lines: CartLine[]) {
+  const name = lines.find((line) => line.productId === productId)?.name ?? productId
   return available === 0 ? `${name} is sold out.` : `${name}: only ${available} left.`
 }

@@ -1,17 +1,18 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useTimeFormat } from './formats'
 
-const options = { dateStyle: 'medium', timeStyle: 'short' } as const
+const shapes = {
+  full: { dateStyle: 'medium', timeStyle: 'short' },
+  time: { timeStyle: 'short' },
+} as const
 
-const never = () => () => undefined
-
-/** A point in time: in the shopper's own zone once the page runs there, in UTC before. */
-export function Moment({ iso }: { iso: string }) {
-  const text = useSyncExternalStore(
-    never,
-    () => new Date(iso).toLocaleString('en-US', options),
-    () => `${new Date(iso).toLocaleString('en-US', { ...options, timeZone: 'UTC' })} UTC`,
+/** A point in time in the visitor's own zone. */
+export function Moment({ iso, as = 'full' }: { iso: string; as?: keyof typeof shapes }) {
+  const format = useTimeFormat(shapes[as])
+  return (
+    <time dateTime={iso} suppressHydrationWarning>
+      {format(iso)}
+    </time>
   )
-  return <time dateTime={iso}>{text}</time>
 }

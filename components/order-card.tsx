@@ -1,55 +1,60 @@
 import Link from 'next/link'
-import { formatMoney } from '@/lib/money-format'
-import type { OrderView } from '@/lib/order/order'
+import type { OrderJson } from '@/lib/order/order'
+import { BuyAgain, type BuyAgainAction } from './buy-again'
+import { Price } from './formats'
 import { Moment } from './moment'
 import { OrderLines, type Pictures } from './order-lines'
+import { OrderProgress } from './order-progress'
 import { OrderStatusBadge } from './order-status'
 import { shortIdOf, statusNotes } from './order-words'
 
-export function OrderCard({ order, pictures }: { order: OrderView; pictures: Pictures }) {
+/** More are on the order's own page. */
+export const linesShown = 4
+
+type Props = { order: OrderJson; pictures: Pictures; buyAgain: BuyAgainAction }
+
+export function OrderCard({ order, pictures, buyAgain }: Props) {
   const { orderId, orderDate, status, settled, items, totalPrice } = order
   const headingId = `order-${orderId}`
+  const shortId = shortIdOf(orderId)
+  const hidden = items.length - linesShown
   return (
     <article
       aria-labelledby={headingId}
       className="grid gap-5 rounded-card bg-surface p-5 shadow-card sm:p-7"
     >
-      <header className="flex flex-wrap items-start justify-between gap-3">
+      <header className="flex flex-wrap items-start justify-between gap-x-3 gap-y-2">
         <div>
-          <h2 id={headingId} className="font-semibold text-2xl tracking-tight">
-            Order {shortIdOf(orderId)}
-          </h2>
+          <h3 id={headingId} className="font-semibold text-2xl tracking-tight">
+            Order {shortId}
+          </h3>
           <p className="text-sm text-soft">
-            <Moment iso={orderDate} />
+            <Moment iso={orderDate} as="time" />
           </p>
         </div>
         <OrderStatusBadge status={status} settled={settled} />
       </header>
-      <p className="text-soft">{statusNotes[status]}</p>
-      <OrderLines lines={items} pictures={pictures} />
+      <p className="min-h-[3lh] text-soft min-[26rem]:min-h-[2lh] sm:min-h-[1lh]">{statusNotes[status]}</p>
+      <OrderProgress order={order} label={`Progress of order ${shortId}`} />
+      <OrderLines lines={items.slice(0, linesShown)} pictures={pictures} />
+      {hidden > 0 && (
+        <p className="text-soft">
+          and {hidden} more {hidden === 1 ? 'product' : 'products'}
+        </p>
+      )}
       <footer className="flex flex-wrap items-center justify-between gap-3 border-line border-t pt-4">
         <p className="font-semibold text-lg">
-          Total <span className="tabular-nums">{formatMoney(totalPrice)}</span>
+          Total <Price amount={totalPrice} />
         </p>
-        <Link href={`/orders/${orderId}`} className="button button-quiet">
-          <span>
-            Order details<span className="sr-only"> of {shortIdOf(orderId)}</span>
-          </span>
-        </Link>
+        <div className="flex flex-wrap gap-2">
+          <BuyAgain orderId={orderId} name={`order ${shortId}`} action={buyAgain} />
+          <Link href={`/orders/${orderId}`} className="button button-quiet">
+            <span>
+              Order details<span className="sr-only"> of {shortId}</span>
+            </span>
+          </Link>
+        </div>
       </footer>
     </article>
-  )
-}
-
-export function OrderCardSkeleton() {
-  return (
-    <div data-pending aria-hidden="true" className="grid gap-5 rounded-card bg-surface p-7 shadow-card">
-      <div className="flex justify-between">
-        <div className="bone h-8 w-48" />
-        <div className="bone h-7 w-28 rounded-full" />
-      </div>
-      <div className="bone h-16" />
-      <div className="bone h-11 w-40 rounded-full" />
-    </div>
   )
 }

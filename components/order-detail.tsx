@@ -1,18 +1,21 @@
 import Link from 'next/link'
-import { formatMoney } from '@/lib/money-format'
-import type { OrderView } from '@/lib/order/order'
+import type { OrderJson } from '@/lib/order/order'
+import { BuyAgain, type BuyAgainAction } from './buy-again'
+import { Price } from './formats'
 import { Moment } from './moment'
 import { OrderLines, type Pictures } from './order-lines'
 import { OrderStatusBadge } from './order-status'
 import { OrderTimeline } from './order-timeline'
 import { shortIdOf, statusNotes } from './order-words'
 
-export function OrderDetail({ order, pictures }: { order: OrderView; pictures: Pictures }) {
+type Props = { order: OrderJson; pictures: Pictures; buyAgain: BuyAgainAction }
+
+export function OrderDetail({ order, pictures, buyAgain }: Props) {
   const { orderId, orderDate, status, settled, items, totalPrice } = order
   return (
     <div className="grid gap-8">
       <header className="grid justify-items-start gap-3">
-        <h1 className="font-semibold text-5xl tracking-[-0.025em]">Order {shortIdOf(orderId)}</h1>
+        <h1 className="text-title">Order {shortIdOf(orderId)}</h1>
         <OrderStatusBadge status={status} settled={settled} />
         <p className="text-lg">{statusNotes[status]}</p>
         <p className="text-soft">
@@ -41,13 +44,16 @@ export function OrderDetail({ order, pictures }: { order: OrderView; pictures: P
           </h2>
           <OrderLines lines={items} pictures={pictures} />
           <p className="flex justify-between border-line border-t pt-4 font-semibold text-lg">
-            Total <span className="tabular-nums">{formatMoney(totalPrice)}</span>
+            Total <Price amount={totalPrice} />
           </p>
         </section>
       </div>
-      <Link href="/orders" className="button button-quiet justify-self-start">
-        All my orders
-      </Link>
+      <div className="flex flex-wrap gap-3">
+        <Link href="/orders" className="button button-quiet">
+          All my orders
+        </Link>
+        <BuyAgain orderId={orderId} name="this order" action={buyAgain} />
+      </div>
     </div>
   )
 }

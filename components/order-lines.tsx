@@ -1,6 +1,7 @@
-import type { Line } from '@/lib/basket/basket'
-import { formatMoney } from '@/lib/money-format'
+import Link from 'next/link'
+import type { OrderJson } from '@/lib/order/order'
 import type { Product } from '@/lib/product/product'
+import { Price } from './formats'
 import { Picture } from './picture'
 
 export type Pictures = Record<string, Pick<Product, 'category' | 'image'>>
@@ -8,7 +9,9 @@ export type Pictures = Record<string, Pick<Product, 'category' | 'image'>>
 export const picturesOf = (products: Map<string, Product>): Pictures =>
   Object.fromEntries([...products].map(([id, { category, image }]) => [id, { category, image }]))
 
-export function OrderLines({ lines, pictures }: { lines: Line[]; pictures: Pictures }) {
+type Props = { lines: OrderJson['items']; pictures: Pictures }
+
+export function OrderLines({ lines, pictures }: Props) {
   return (
     <ul className="grid gap-3">
       {lines.map(({ productId, productName, price, quantity }) => (
@@ -19,12 +22,19 @@ export function OrderLines({ lines, pictures }: { lines: Line[]; pictures: Pictu
             className="w-16 shrink-0 rounded-2xl"
           />
           <span className="grow">
-            <span className="block font-medium">{productName}</span>
-            <span className="text-sm text-soft tabular-nums">
-              {quantity} × {formatMoney(price)}
+            <Link
+              href={`/products/${productId}`}
+              className="inline-flex min-h-6 items-center font-medium hover:underline"
+            >
+              {productName}
+            </Link>
+            <span className="block text-sm text-soft">
+              {quantity} × <Price amount={price} />
             </span>
           </span>
-          <span className="font-medium tabular-nums">{formatMoney(price * quantity)}</span>
+          <span className="font-medium">
+            <Price amount={price} times={quantity} />
+          </span>
         </li>
       ))}
     </ul>

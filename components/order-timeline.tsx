@@ -1,10 +1,10 @@
-import type { HistoryEntry, OrderView } from '@/lib/order/order'
+import type { HistoryEntry, OrderJson } from '@/lib/order/order'
 import { Moment } from './moment'
 import { eventLabels, eventTones, reasonText } from './order-words'
 
 const dots = { good: 'bg-good', bad: 'bg-bad', warn: 'bg-warn' }
 
-export function OrderTimeline({ order }: { order: OrderView }) {
+export function OrderTimeline({ order }: { order: OrderJson }) {
   const { history, status, settled } = order
   const last = history.at(-1)
   return (
@@ -55,7 +55,7 @@ function Step({ dot, title, at, children }: StepProps) {
   )
 }
 
-function detailOf({ what }: HistoryEntry, { payment, inventory, items }: OrderView): string | undefined {
+function detailOf({ what }: HistoryEntry, { payment, inventory, items }: OrderJson): string | undefined {
   if (what === 'PaymentFailed') return payment?.reason && reasonText(payment.reason)
   if (what === 'PaymentRefunded') return 'The money is on its way back to you.'
   if (what === 'StockReleased') return 'What was set aside for you is back on the shelf.'

@@ -1,45 +1,50 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { OrderView } from '@/lib/order/order'
+import type { OrderJson } from '@/lib/order/order'
+import type { BuyAgainAction } from './buy-again'
 import { EmptyState } from './empty-state'
-import { OlderOrders } from './older-orders'
-import { OrderCard } from './order-card'
+import { OrderDays } from './order-days'
 import type { Pictures } from './order-lines'
 import { OrdersAnnouncer } from './orders-announcer'
 import { ordersQuery } from './orders-query'
-import { mergeOrders } from './orders-shown'
 import { RefreshBar } from './refresh-bar'
 import { useRefreshes } from './use-refreshes'
 
 type Props = {
-  /** The order that the shopper was sent here with; the list may not have it yet. */
-  placed: OrderView | undefined
-  pageSize: number
+  /** Whether checkout has just sent the shopper here. */
+  justPlaced: boolean
   pictures: Pictures
+  buyAgain: BuyAgainAction
 }
 
-export function OrdersList({ placed, pageSize, pictures }: Props) {
-  const { data: newest = [], isFetching, isError, refetch } = useQuery(ordersQuery)
-  const [older, setOlder] = useState<OrderView[]>([])
-  const left = useRefreshes(placed !== undefined, refetch)
-  const orders = mergeOrders(newest, older, placed ? [placed] : [])
-  const open = orders.some(({ settled }) => !settled)
+/** The newest orders. After a checkout, or while one of them is open, they refresh by themselves for a while. */
+export function OrdersList({ justPlaced, pictures, buyAgain }: Props) {
+  const { data: orders = [], isFetching, isError, refetch } = useQuery(ordersQuery)
+  const open = orders.some(isOpen)
+  const { left, begin } = useRefreshes(justPlaced || open, refetch)
 
+  if (orders.length === 0) {
+    return (
+      <EmptyState category="Play" image="/products/sky-kite.webp" heading="No orders yet">
+        Once you place an order, this is where you see how it is doing.
+      </EmptyState>
+    )
+  }
   return (
-    <div className="grid gap-6">
-      <RefreshBar left={left} refreshing={isFetching} failed={isError} open={open} refresh={refetch} />
-      <OrdersAnnouncer orders={orders} />
-      {orders.length === 0 && (
-        <EmptyState category="Play" image="/products/sky-kite.webp" heading="No orders yet">
-          Once you place an order, this is where you see how it is doing.
-        </EmptyState>
-      )}
-      {orders.map((order) => (
-        <OrderCard key={order.orderId} order={order} pictures={pictures} />
-      ))}
-      {orders.length >= pageSize && <OlderOrders known={orders} pageSize={pageSize} onLoaded={setOlder} />}
+    <div className="grid gap-8">
+      <RefreshBar
+        left={left}
+        refreshing={isFetching}
+        failed={isError}
+        open={open}
+        refresh={refetch}
+        goOn={begin}
+      />
+      <OrdersAnnouncer orders={orders} stopped={left === 0 && open} />
+      <OrderDays orders={orders} pictures={pictures} buyAgain={buyAgain} />
     </div>
   )
 }
+
+const isOpen = ({ settled }: OrderJson) => !settled

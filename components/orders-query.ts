@@ -1,21 +1,15 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as z from 'zod'
-import { type OrderView as Order, OrderView } from '@/lib/order/order'
+import type { OrderJson } from '@/lib/order/order'
+import { versionOf } from '@/lib/order/orders-version'
+import { mergeOrders } from './orders-shown'
 
-const Answer = z.object({ orders: z.array(OrderView) })
+/** As many as a page of My Orders shows. Read together they stay within one read unit of 8 KB. */
+export const pageSize = 10
 
-/** The newest orders, or those older than `before`. */
-export async function fetchOrders(before?: string, signal?: AbortSignal): Promise<Order[]> {
-  const search = before ? `?${new URLSearchParams({ before })}` : ''
-  const response = await fetch(`/api/orders${search}`, { signal: signal ?? null })
-  if (!response.ok) throw new Error(`/api/orders answered ${response.status}`)
-  return Answer.parse(await response.json()).orders
-}
-
-/** Nothing but a refresh fetches: what the server rendered stays until the schedule or the shopper asks. */
+/** What the server sent stays until a refresh fetches. */
 export const ordersQuery = queryOptions({
   queryKey: ['orders'],
-  queryFn: ({ signal }) => fetchOrders(undefined, signal),
+  queryFn: ({ client, signal }) => refreshed(client.getQueryData<OrderJson[]>(['orders']) ?? [], signal),
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,
   refetchOnMount: false,
@@ -23,3 +17,19 @@ export const ordersQuery = queryOptions({
   refetchOnWindowFocus: false,
   networkMode: 'always',
 })
+
+/**
+ * `known` with what has changed. Settled orders change no more: only those placed since the oldest open one are asked
+ * for, and nothing is sent where they stand as `known` has them.
+ */
+async function refreshed(known: OrderJson[], signal: AbortSignal): Promise<OrderJson[]> {
+  const since = (known.findLast(({ settled }) => !settled) ?? known[0])?.orderDate
+  const asked = known.slice(0, pageSize).filter(({ orderDate }) => since !== undefined && orderDate >= since)
+  const search = new URLSearchParams({ limit: String(pageSize), ...(since ? { since } : {}) })
+  const headers = { 'if-none-match': `"${versionOf(asked)}"` }
+  const response = await fetch(`/api/orders?${search}`, { headers, signal })
+  if (response.status === 304) return known
+  if (!response.ok) throw new Error(`/api/orders answered ${response.status}`)
+  const { orders }: { orders: OrderJson[] } = await response.json()
+  return mergeOrders(orders, known)
+}

@@ -1,22 +1,22 @@
-import { paymentMethodLabels, paymentMethods } from '@/lib/checkout/checkout'
+import type { CartView } from '@/lib/basket/cart-view'
 
-export function PaymentChoice() {
+export function PaymentChoice({ payments }: Pick<CartView, 'payments'>) {
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-2 font-semibold">Pay with</legend>
-      {paymentMethods.map((method, index) => (
+      {payments.map(({ value, label }, index) => (
         <label
-          key={method}
+          key={value}
           className="flex min-h-12 cursor-pointer items-center gap-3 rounded-xl border-[1.5px] border-line px-4 transition-colors hover:border-edge has-checked:border-accent has-checked:bg-sunken"
         >
           <input
             type="radio"
             name="paymentMethod"
-            value={method}
+            value={value}
             defaultChecked={index === 0}
             className="size-5 accent-accent"
           />
-          {paymentMethodLabels[method]}
+          {label}
         </label>
       ))}
     </fieldset>

@@ -8,36 +8,49 @@ type Props = {
   failed: boolean
   open: boolean
   refresh: () => void
+  /** Starts another round of refreshes. */
+  goOn: () => void
 }
 
-export function RefreshBar({ left, refreshing, failed, open, refresh }: Props) {
+/** A status that is not read out each time it counts: OrdersAnnouncer says what matters. */
+export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Props) {
+  const stopped = left === 0 && open
   return (
-    <div data-scripted className="relative overflow-hidden rounded-card bg-sunken px-5 py-3">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <p role="status" className="min-w-0 flex-1 basis-60">
-          {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}
-          {stateText({ left, refreshing, failed, open })}
-        </p>
-        <div className="flex items-center gap-4">
-          {left > 0 && <Countdown key={left} />}
-          <button type="button" onClick={() => refresh()} className="button button-quiet bg-surface">
-            <span aria-hidden className={refreshing ? 'motion-safe:animate-spin' : ''}>
-              ↻
-            </span>
-            Refresh now
+    <div
+      data-scripted
+      className="relative grid min-h-32 content-center gap-3 overflow-hidden rounded-card bg-sunken px-5 py-3 sm:min-h-20 sm:grid-cols-[1fr_auto] sm:items-center"
+    >
+      <p role="status" aria-live="off" className="min-w-0">
+        {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}
+        {stateText({ left, refreshing, failed, open })}
+      </p>
+      <div className="flex items-center gap-3">
+        {left > 0 && <Countdown key={left} />}
+        {stopped && (
+          <button type="button" onClick={goOn} className="button button-strong">
+            Keep updating
           </button>
-        </div>
+        )}
+        <button type="button" onClick={() => refresh()} className="button button-quiet bg-surface">
+          <span aria-hidden className={refreshing ? 'motion-safe:animate-spin' : ''}>
+            ↻
+          </span>
+          Refresh now
+        </button>
       </div>
     </div>
   )
 }
 
-function stateText({ left, refreshing, failed, open }: Omit<Props, 'refresh'>) {
+function stateText({
+  left,
+  refreshing,
+  failed,
+  open,
+}: Pick<Props, 'left' | 'refreshing' | 'failed' | 'open'>) {
   const remaining = left > 0 ? `${left} ${left === 1 ? 'refresh' : 'refreshes'} left` : ''
   if (refreshing) return remaining ? `Refreshing… · ${remaining}` : 'Refreshing…'
   if (remaining) return `Updating by itself · ${remaining}`
   if (failed) return 'This is how things stood before.'
-  return open
-    ? 'Not updating by itself. Something is still in progress: refresh to see how it stands.'
-    : 'Up to date.'
+  return open ? 'No longer updating by itself, and an order is still in progress.' : 'Up to date.'
 }

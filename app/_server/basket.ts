@@ -27,5 +27,7 @@ export function basketRefusal(refusal: BasketRefusal): string {
       return refusal.available === 0
         ? `${refusal.productName} is sold out.`
         : `Only ${refusal.available} of ${refusal.productName} left in stock.`
+    case 'total_changed':
+      return 'Prices or stock have changed again. Look at the new total before you accept it.'
   }
 }

@@ -23,14 +23,14 @@ export async function checkOut(wish: z.output<typeof CheckoutWish>): Promise<Che
     : checkoutBasket({ ...wish, userName })
 }
 
-export function checkoutRefusal(refusal: CheckoutRefusal): string {
+export function checkoutRefusal(refusal: CheckoutRefusal, locale?: string): string {
   switch (refusal.reason) {
     case 'basket_empty':
       return 'Your cart is empty.'
     case 'unknown_checkout':
       return 'Your cart has changed since this page was opened. Check it and place the order again.'
     case 'total_changed':
-      return `The total is now ${formatMoney(refusal.totalPrice)}. Place the order again to accept it.`
+      return `The total is now ${formatMoney(refusal.totalPrice, locale)}. Nothing was ordered: accept it first.`
     case 'out_of_stock':
       return 'Not everything in your cart is in stock.'
   }

@@ -36,6 +36,18 @@ export function answer<Context>(handle: (request: Request, context: Context) => 
 export const json = (body: unknown, status = 200) =>
   Response.json(body, { status, headers: { 'cache-control': 'private, no-store' } })
 
+/** `body` with `version` as its entity tag, or 304 with none where the client says that it has that version. */
+export function jsonUnlessKnown(request: Request, version: string, body: () => unknown): Response {
+  const etag = `"${version}"`
+  const known = (request.headers.get('if-none-match') ?? '')
+    .split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+  const response = known.includes(etag) ? new Response(null, { status: 304 }) : json(body())
+  response.headers.set('etag', etag)
+  response.headers.set('cache-control', 'private, no-store')
+  return response
+}
+
 export const failed = (status: number, error: Failure) => json({ error }, status)
 
 export const notFound = (message: string) => failed(404, { code: 'not_found', message })

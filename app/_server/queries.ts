@@ -1,22 +1,19 @@
 import 'server-only'
-import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import { cache } from 'react'
+import type { CartView } from '@/lib/basket/cart-view'
 import { findBasket } from '@/lib/basket/store'
 import { OrderId, ProductId } from '@/lib/ids'
-import { localeOf } from '@/lib/money-format'
-import { findOrder, listOrders } from '@/lib/order/find-orders'
+import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
 import { browseCatalogue } from '@/lib/product/browse-catalogue'
 import type { Filter } from '@/lib/product/filter'
 import { findProduct, findProducts } from '@/lib/product/store'
+import { cartViewOf } from './cart-view'
+import { readFormats, readLocale } from './formats'
 import { currentUser } from './session'
 
 export { readFlash } from './flash'
-
-/** The locale in whose formats this visitor reads amounts. */
-export async function readLocale() {
-  return localeOf((await headers()).get('accept-language'))
-}
+export { readFormats, readLocale }
 
 export async function readCatalogue(wish: Partial<Filter> & { limit?: number | undefined } = {}) {
   await connection()
@@ -39,14 +36,16 @@ export async function readProducts(ids: string[]) {
   return findProducts(ids)
 }
 
-/** The basket beside its products as they are now: prices and stock may have moved since a line was added. */
-export async function readCart() {
+/** The basket beside its products as they are now; undefined for who has none. */
+export async function readCart(): Promise<CartView | undefined> {
   const basket = await readBasket()
-  if (!basket || basket.items.length === 0) return undefined
-  return { basket, products: await readProducts(basket.items.map(({ productId }) => productId)) }
+  if (!basket) return undefined
+  const lines = [...basket.items, ...(basket.removed ? [basket.removed.line] : [])]
+  const products = await readProducts(lines.map(({ productId }) => productId))
+  return cartViewOf(basket, products, await readLocale())
 }
 
-export async function readOrders(page: { limit?: number | undefined; before?: string | undefined } = {}) {
+export async function readOrders(page: OrdersPage = {}) {
   await connection()
   const userName = await currentUser()
   return userName === undefined ? [] : listOrders(userName, page)

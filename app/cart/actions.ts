@@ -6,12 +6,22 @@ import * as z from 'zod'
 import { basketRefusal } from '@/app/_server/basket'
 import { CheckoutWish, checkOut, checkoutRefusal } from '@/app/_server/checkout'
 import { told } from '@/app/_server/flash'
+import { readLocale } from '@/app/_server/queries'
 import { ensureUser } from '@/app/_server/session'
 import { maxQuantity, Quantity } from '@/lib/basket/basket'
-import { addToBasket, removeFromBasket, setQuantity } from '@/lib/basket/change-basket'
+import {
+  acceptBasket,
+  addToBasket,
+  type BasketChanged,
+  forgetRemoved,
+  putBackRemoved,
+  removeFromBasket,
+  setQuantity,
+} from '@/lib/basket/change-basket'
 import type { Shortage } from '@/lib/events'
 import { fieldErrors } from '@/lib/field-errors'
 import { ProductId } from '@/lib/ids'
+import { Money } from '@/lib/money'
 
 type Notice = { ok: boolean; message: string }
 
@@ -23,15 +33,20 @@ const Addition = z.object({ productId: ProductId, quantity: Digits.pipe(Quantity
 const Change = z
   .object({ productId: ProductId, quantity: Digits, to: Digits.optional() })
   .transform(({ productId, quantity, to = quantity }) => ({ productId, quantity: to }))
+const Acceptance = z.object({ agreedTotal: z.coerce.number().pipe(Money) })
+
+const changedNotice = (changed: BasketChanged, message: string): Notice =>
+  changed.ok ? { ok: true, message } : { ok: false, message: basketRefusal(changed) }
 
 export async function addToCart(form: FormData): Promise<Notice> {
   const wanted = Addition.safeParse(Object.fromEntries(form))
   if (!wanted.success) return told({ ok: false, message: fieldErrors(wanted.error) })
   const changed = await addToBasket(await ensureUser(), wanted.data)
   refresh()
-  if (!changed.ok) return told({ ok: false, message: basketRefusal(changed) })
-  const line = changed.basket.items.find(({ productId }) => productId === wanted.data.productId)
-  return told({ ok: true, message: `${line?.quantity ?? 0} in your cart` })
+  const line = changed.ok
+    ? changed.basket.items.find(({ productId }) => productId === wanted.data.productId)
+    : undefined
+  return told(changedNotice(changed, `${line?.quantity ?? 0} in your cart`))
 }
 
 /** `to` is what a step button asks for; without it the typed quantity counts. Nought takes the line out. */
@@ -45,9 +60,30 @@ export async function changeQuantity(form: FormData): Promise<Notice> {
       ? await removeFromBasket(userName, productId)
       : await setQuantity(userName, { productId, quantity })
   refresh()
-  return told(
-    changed.ok ? { ok: true, message: 'Cart updated' } : { ok: false, message: basketRefusal(changed) },
-  )
+  return told(changedNotice(changed, quantity === 0 ? 'Removed' : 'Cart updated'))
+}
+
+/** Puts the line that was removed last back. */
+export async function putBack(): Promise<Notice> {
+  const changed = await putBackRemoved(await ensureUser())
+  refresh()
+  return told(changedNotice(changed, 'Put back'))
+}
+
+/** Takes the offer to put a line back away. */
+export async function forget(): Promise<Notice> {
+  const changed = await forgetRemoved(await ensureUser())
+  refresh()
+  return told(changedNotice(changed, 'Removed'))
+}
+
+/** Agrees to prices and stock as they are now. */
+export async function acceptChanges(form: FormData): Promise<Notice> {
+  const acceptance = Acceptance.safeParse(Object.fromEntries(form))
+  if (!acceptance.success) return told({ ok: false, message: fieldErrors(acceptance.error) })
+  const changed = await acceptBasket(await ensureUser(), acceptance.data.agreedTotal)
+  refresh()
+  return told(changedNotice(changed, 'Changes accepted'))
 }
 
 type Refused = Notice & { shortages: Shortage[] }
@@ -60,5 +96,5 @@ export async function placeOrder(form: FormData): Promise<Refused> {
   refresh()
   if (checkedOut.ok) redirect(`/orders?placed=${encodeURIComponent(checkedOut.orderId)}`)
   const shortages = checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : []
-  return told({ ok: false, message: checkoutRefusal(checkedOut), shortages })
+  return told({ ok: false, message: checkoutRefusal(checkedOut, await readLocale()), shortages })
 }

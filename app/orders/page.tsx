@@ -1,22 +1,33 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import * as z from 'zod'
-import { readOrder, readOrders, readProducts } from '@/app/_server/queries'
+import { readFormats, readOrder, readOrders, readProducts } from '@/app/_server/queries'
+import { Formats } from '@/components/formats'
 import { HydratedOrders } from '@/components/hydrated-orders'
-import { OrderCardSkeleton } from '@/components/order-card'
+import { linesShown } from '@/components/order-card'
+import { OrdersSkeleton } from '@/components/order-card-skeleton'
+import { OrderDays } from '@/components/order-days'
 import { picturesOf } from '@/components/order-lines'
+import { OrderPages } from '@/components/order-pages'
 import { OrdersList } from '@/components/orders-list'
+import { pageSize } from '@/components/orders-query'
+import { mergeOrders } from '@/components/orders-shown'
+import { orderJson } from '@/lib/order/order'
+import { buyOrderAgain } from './actions'
 
 export const metadata: Metadata = { title: 'My orders' }
 
-const pageSize = 20
-const Landing = z.object({ placed: z.string().optional().catch(undefined) })
+/** `placed` is the order that checkout sends its shopper here with; `before` begins a page of older ones. */
+const Landing = z.object({
+  placed: z.string().optional().catch(undefined),
+  before: z.iso.datetime().optional().catch(undefined),
+})
 
 export default function OrdersPage({ searchParams }: PageProps<'/orders'>) {
   return (
     <div className="mx-auto max-w-3xl">
-      <h1 className="py-8 font-semibold text-5xl tracking-[-0.025em] md:py-12">My orders</h1>
-      <Suspense fallback={<OrderCardSkeleton />}>
+      <h1 className="py-8 text-title md:py-12">My orders</h1>
+      <Suspense fallback={<OrdersSkeleton />}>
         <MyOrders searchParams={searchParams} />
       </Suspense>
     </div>
@@ -24,21 +35,30 @@ export default function OrdersPage({ searchParams }: PageProps<'/orders'>) {
 }
 
 async function MyOrders({ searchParams }: Pick<PageProps<'/orders'>, 'searchParams'>) {
-  const { placed: placedId } = Landing.parse(await searchParams)
-  const [orders, placed] = await Promise.all([
-    readOrders({ limit: pageSize }),
+  const { placed: placedId, before } = Landing.parse(await searchParams)
+  const [found, placed, formats] = await Promise.all([
+    readOrders({ limit: pageSize + 1, before }),
     placedId === undefined ? undefined : readOrder(placedId),
+    readFormats(),
   ])
-  const shown = [...orders, ...(placed ? [placed] : [])]
-  const products = await readProducts(shown.flatMap(({ items }) => items.map(({ productId }) => productId)))
+  // The list may not have the order yet that the shopper was sent here with.
+  const orders = mergeOrders(found.slice(0, pageSize).map(orderJson), placed ? [orderJson(placed)] : [])
+  const pictured = orders.flatMap(({ items }) => items.slice(0, linesShown).map(({ productId }) => productId))
+  const pictures = picturesOf(await readProducts(pictured))
+  const shared = { pictures, buyAgain: buyOrderAgain }
   return (
-    <HydratedOrders orders={orders}>
-      <OrdersList
-        key={placed?.orderId ?? 'all'}
-        placed={placed}
-        pageSize={pageSize}
-        pictures={picturesOf(products)}
+    <Formats {...formats}>
+      {before ? (
+        <OrderDays orders={orders} {...shared} />
+      ) : (
+        <HydratedOrders orders={orders}>
+          <OrdersList key={placed?.orderId ?? 'all'} justPlaced={placed !== undefined} {...shared} />
+        </HydratedOrders>
+      )}
+      <OrderPages
+        older={found.length > pageSize ? found.at(pageSize - 1)?.orderDate : undefined}
+        newest={before !== undefined}
       />
-    </HydratedOrders>
+    </Formats>
   )
 }

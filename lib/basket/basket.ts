@@ -17,9 +17,14 @@ export type Line = z.infer<typeof Line>
 
 export const Lines = z.array(Line).min(1).max(maxLines)
 
+/** The line that was taken out last, and where it stood. */
+export const Removed = z.object({ line: Line, position: z.int().min(0) })
+export type Removed = z.infer<typeof Removed>
+
 export const Basket = z.object({
   userName: UserName,
   items: z.array(Line).max(maxLines),
+  removed: Removed.optional(),
   checkoutId: CheckoutId,
   version: z.int().min(1),
   expiresAt: z.int(),

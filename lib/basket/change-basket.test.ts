@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { embeddedAws, stock } from '../../tests/embedded-aws'
 import { newShopper } from '../../tests/purchases'
 import { checkoutBasket } from '../checkout/checkout-basket'
-import { addToBasket, removeFromBasket, setBasket, setQuantity } from './change-basket'
+import { Money } from '../money'
+import {
+  acceptBasket,
+  addToBasket,
+  putBackRemoved,
+  removeFromBasket,
+  setBasket,
+  setQuantity,
+} from './change-basket'
 import { findBasket, saveBasket } from './store'
 
 embeddedAws()
@@ -82,7 +90,7 @@ test('a line above a stock that has shrunk can still be lowered', async () => {
   expect(await setQuantity(shopper, { productId: cup.id, quantity: 5 })).toMatchObject({ ok: true })
 })
 
-test('a line keeps the price it was added at until it is changed itself', async () => {
+test('a line keeps the price it was added at, whatever quantity it gets, until that is accepted', async () => {
   const [cup, pan] = [await stock({ price: 10 }), await stock({ price: 20 })]
   const shopper = newShopper()
   await addToBasket(shopper, { productId: cup.id, quantity: 1 })
@@ -91,7 +99,71 @@ test('a line keeps the price it was added at until it is changed itself', async 
   const pricesNow = async () => (await findBasket(shopper))?.items.map(({ price }) => price)
   expect(await pricesNow()).toEqual([1000, 2000])
   await setQuantity(shopper, { productId: cup.id, quantity: 2 })
+  expect(await pricesNow()).toEqual([1000, 2000])
+  expect(await acceptBasket(shopper, Money.parse(44))).toMatchObject({ ok: true })
   expect(await pricesNow()).toEqual([1200, 2000])
+})
+
+test('who adds more of a product sees its price of now, and gets it', async () => {
+  const cup = await stock({ price: 10 })
+  const shopper = newShopper()
+  await addToBasket(shopper, { productId: cup.id, quantity: 1 })
+  await stock({ id: cup.id, price: 12 })
+  await addToBasket(shopper, { productId: cup.id, quantity: 1 })
+  expect((await findBasket(shopper))?.items).toMatchObject([{ price: 1200, quantity: 2 }])
+})
+
+test('accepting lowers lines to the stock and drops what is sold out or sold no more', async () => {
+  const [few, none, plenty] = [await stock(), await stock(), await stock()]
+  const shopper = newShopper()
+  for (const { id } of [few, none, plenty]) await addToBasket(shopper, { productId: id, quantity: 5 })
+  await stock({ id: few.id, availableStock: 2 })
+  await stock({ id: none.id, availableStock: 0 })
+  await acceptBasket(shopper, Money.parse(70))
+  expect((await findBasket(shopper))?.items).toMatchObject([
+    { productId: few.id, quantity: 2 },
+    { productId: plenty.id, quantity: 5 },
+  ])
+})
+
+test('accepting a total that is no longer the one seen changes nothing', async () => {
+  const cup = await stock({ price: 10 })
+  const shopper = newShopper()
+  await addToBasket(shopper, { productId: cup.id, quantity: 1 })
+  await stock({ id: cup.id, price: 13 })
+  expect(await acceptBasket(shopper, Money.parse(12))).toEqual({
+    ok: false,
+    reason: 'total_changed',
+    totalPrice: 1300,
+  })
+  expect((await findBasket(shopper))?.items).toMatchObject([{ price: 1000 }])
+})
+
+test('a removed line comes back to its place, with its quantity and the price it was added at', async () => {
+  const [cup, pan, pot] = [await stock({ price: 10 }), await stock(), await stock()]
+  const shopper = newShopper()
+  await addToBasket(shopper, { productId: pan.id, quantity: 1 })
+  await addToBasket(shopper, { productId: cup.id, quantity: 3 })
+  await addToBasket(shopper, { productId: pot.id, quantity: 1 })
+  const before = (await findBasket(shopper))?.items
+  await stock({ id: cup.id, price: 15 })
+  await removeFromBasket(shopper, cup.id)
+  expect((await findBasket(shopper))?.items).toHaveLength(2)
+  await putBackRemoved(shopper)
+  expect((await findBasket(shopper))?.items).toEqual(before)
+  await putBackRemoved(shopper)
+  expect((await findBasket(shopper))?.items).toEqual(before)
+})
+
+test('a removed line is forgotten with the next change', async () => {
+  const [cup, pan] = [await stock(), await stock()]
+  const shopper = newShopper()
+  await addToBasket(shopper, { productId: cup.id, quantity: 3 })
+  await removeFromBasket(shopper, cup.id)
+  expect((await findBasket(shopper))?.removed).toMatchObject({ position: 0, line: { quantity: 3 } })
+  await addToBasket(shopper, { productId: pan.id, quantity: 1 })
+  await putBackRemoved(shopper)
+  expect((await findBasket(shopper))?.items).toMatchObject([{ productId: pan.id }])
 })
 
 test('a tab from before a checkout does not write over the basket that came after it', async () => {

@@ -1,4 +1,5 @@
 import { mintCheckoutId } from '../checkout/checkout-id'
+import type { Cents } from '../money'
 import { findProducts } from '../product/store'
 import {
   type Basket,
@@ -6,6 +7,8 @@ import {
   maxLines,
   maxQuantity,
   mergeLines,
+  type Removed,
+  totalOf,
   type WantedLine,
   withQuantity,
 } from './basket'
@@ -18,42 +21,82 @@ export type BasketRefusal =
   | { ok: false; reason: 'unknown_product'; productIds: string[] }
   | { ok: false; reason: 'too_many_lines' | 'too_many_of_one' }
   | { ok: false; reason: 'not_in_stock'; productName: string; available: number }
+  | { ok: false; reason: 'total_changed'; totalPrice: Cents }
 export type BasketChanged = { ok: true; basket: Basket } | BasketRefusal
 
-type Change = (lines: WantedLine[]) => WantedLine[]
+type Change = (lines: WantedLine[], removed: Removed | undefined) => WantedLine[]
 type Options = {
   /** The line that may not grow above its stock. */
   limitedId?: string
-  /** Otherwise a line that stays as it is keeps the price it was added at, so that a new price can be shown as new. */
-  repriceAll?: boolean
+  /** The lines that take the price of now. All others keep the price that the shopper has agreed to. */
+  reprice?: 'all' | ReadonlySet<string>
+  /** The line that can be put back afterwards. */
+  remembers?: string
+  /** Refuses lines that do not come to this. */
+  agreedTotal?: Cents
 }
 
 /** The basket becomes exactly `lines`, at the prices of now. Stock is judged at checkout. */
 export const setBasket = (userName: string, lines: WantedLine[]) =>
-  changeBasket(userName, () => mergeLines(lines), { repriceAll: true })
+  changeBasket(userName, () => mergeLines(lines), { reprice: 'all' })
 
 /** Adds to what is there, refusing more than is in stock now. */
 export const addToBasket = (userName: string, wanted: WantedLine) =>
   changeBasket(userName, (lines) => mergeLines([...lines, wanted]), {
     limitedId: wanted.productId,
+    reprice: new Set([wanted.productId]),
   })
 
 /** Sets one line, refusing an increase above what is in stock now. */
 export const setQuantity = (userName: string, { productId, quantity }: WantedLine) =>
   changeBasket(userName, (lines) => withQuantity(lines, productId, quantity), { limitedId: productId })
 
+/** Takes a line out and remembers it until the next change. */
 export const removeFromBasket = (userName: string, productId: string) =>
-  changeBasket(userName, (lines) => withQuantity(lines, productId, 0))
+  changeBasket(userName, (lines) => withQuantity(lines, productId, 0), { remembers: productId })
+
+/** Puts the line that was taken out last back in its place, with its quantity and its price. */
+export const putBackRemoved = (userName: string) =>
+  changeBasket(userName, (lines, removed) =>
+    removed && !lines.some(({ productId }) => productId === removed.line.productId)
+      ? lines.toSpliced(removed.position, 0, removed.line)
+      : lines,
+  )
+
+/** Nothing but forgets the line that was taken out last. */
+export const forgetRemoved = (userName: string) => changeBasket(userName, (lines) => lines)
+
+/**
+ * Agrees to prices and stock as they are now: lines take the price of now, are lowered to the stock, and go where
+ * there is none. Refused where that does not come to `agreedTotal`, the total that the shopper has seen.
+ */
+export async function acceptBasket(userName: string, agreedTotal: Cents): Promise<BasketChanged> {
+  const before = await findBasket(userName)
+  const products = await findProducts((before?.items ?? []).map(({ productId }) => productId))
+  const inStock = (line: WantedLine) => ({
+    productId: line.productId,
+    quantity: Math.min(line.quantity, products.get(line.productId)?.availableStock ?? 0),
+  })
+  return changeBasket(userName, (lines) => lines.map(inStock).filter(({ quantity }) => quantity > 0), {
+    reprice: 'all',
+    agreedTotal,
+  })
+}
 
 /** Applies `change` to the basket as it stands, again when another tab changed it in between. */
-async function changeBasket(userName: string, change: Change, options: Options = {}): Promise<BasketChanged> {
+export async function changeBasket(
+  userName: string,
+  change: Change,
+  options: Options = {},
+): Promise<BasketChanged> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const before = await findBasket(userName)
-    const priced = await priceLines(change(before?.items ?? []), before?.items ?? [], options)
+    const priced = await priceLines(change(before?.items ?? [], before?.removed), before, options)
     if (!priced.ok) return priced
     const basket = {
       userName,
       items: priced.lines,
+      removed: removedFrom(before, options.remembers),
       checkoutId: before?.checkoutId ?? mintCheckoutId(),
       version: (before?.version ?? 0) + 1,
       expiresAt: Math.floor(Date.now() / 1000) + keptForDays * 24 * 60 * 60,
@@ -63,13 +106,22 @@ async function changeBasket(userName: string, change: Change, options: Options =
   throw new Error(`The basket of ${userName} changed ${attempts} times while it was being written`)
 }
 
-async function priceLines(wanted: WantedLine[], before: Line[], { limitedId, repriceAll }: Options) {
+function removedFrom(before: Basket | undefined, productId: string | undefined): Removed | undefined {
+  const position = before?.items.findIndex((line) => line.productId === productId) ?? -1
+  const line = before?.items[position]
+  return line && { line, position }
+}
+
+async function priceLines(wanted: WantedLine[], before: Basket | undefined, options: Options) {
   if (wanted.length > maxLines) return refused({ reason: 'too_many_lines' })
   if (wanted.some(({ quantity }) => quantity > maxQuantity)) return refused({ reason: 'too_many_of_one' })
 
-  const known = new Map(before.map((line) => [line.productId, line]))
+  const { limitedId, reprice = new Set(), agreedTotal } = options
+  const takesPriceOfNow = (productId: string) => reprice === 'all' || reprice.has(productId)
+  const agreed = [...(before?.removed ? [before.removed.line] : []), ...(before?.items ?? [])]
+  const known = new Map(agreed.map((line) => [line.productId, line]))
   const stays = ({ productId, quantity }: WantedLine) =>
-    !repriceAll && known.get(productId)?.quantity === quantity
+    !takesPriceOfNow(productId) && known.get(productId)?.quantity === quantity
   const touched = wanted.filter((line) => !stays(line)).map(({ productId }) => productId)
   const products = await findProducts(touched)
   const productIds = touched.filter((id) => !products.has(id) && !known.has(id))
@@ -82,10 +134,13 @@ async function priceLines(wanted: WantedLine[], before: Line[], { limitedId, rep
 
   const lines = wanted.flatMap(({ productId, quantity }): Line[] => {
     const product = products.get(productId)
-    if (product) return [{ productId, productName: product.name, price: product.price, quantity }]
     const line = known.get(productId)
-    return line ? [{ ...line, quantity }] : []
+    if (line && !(product && takesPriceOfNow(productId))) return [{ ...line, quantity }]
+    return product ? [{ productId, productName: product.name, price: product.price, quantity }] : []
   })
+  const total = totalOf(lines)
+  if (agreedTotal !== undefined && agreedTotal !== total)
+    return refused({ reason: 'total_changed', totalPrice: total })
   return { ok: true as const, lines }
 }
 

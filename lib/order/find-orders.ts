@@ -6,14 +6,21 @@ import { findOrderById, listOrderRows } from './store'
 export const defaultPage = 20
 export const largestPage = 100
 
-type Page = { limit?: number | undefined; before?: string | undefined }
+export type OrdersPage = {
+  /** From 1 to `largestPage`. */
+  limit?: number | undefined
+  /** The orderDate of the last order of the page before: only older ones are listed. */
+  before?: string | undefined
+  /** An orderDate: only orders placed then or later are listed. Without effect beside `before`. */
+  since?: string | undefined
+}
 
-/** A page of the shopper's orders, newest first; `before` is the orderDate of the last one of the page before. */
+/** A page of the shopper's orders, newest first. */
 export async function listOrders(
   userName: string,
-  { limit = defaultPage, before }: Page = {},
+  { limit = defaultPage, ...within }: OrdersPage = {},
 ): Promise<OrderView[]> {
-  return (await listOrderRows(userName, { limit, before })).map(viewOf)
+  return (await listOrderRows(userName, { limit, ...within })).map(viewOf)
 }
 
 const clockSkewMs = 60_000

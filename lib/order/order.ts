@@ -112,6 +112,14 @@ export const inOrder = (history: HistoryEntry[]) =>
 export const OrderView = Order.extend({ status: z.enum(orderStatuses), settled: z.boolean() })
 export type OrderView = z.infer<typeof OrderView>
 
+/** An order as the JSON API answers it: amounts are decimal dollars. */
+export type OrderJson = z.input<typeof OrderView> & Pick<OrderView, 'history'>
+
+export const orderJson = (order: OrderView): OrderJson => ({
+  ...z.encode(OrderView, order),
+  history: order.history,
+})
+
 export const viewOf = (order: Order): OrderView => ({
   ...order,
   history: inOrder(order.history),

@@ -115,15 +115,14 @@ async function updateRow(key: OrderKey, entry: HistoryEntry, { set = [], conditi
   return { written: false, row }
 }
 
-type Page = { limit: number; before?: string | undefined }
+type Page = { limit: number; before?: string | undefined; since?: string | undefined }
 
 /** Placed orders of one shopper, newest first: `limit` of them where there are as many. */
-export async function listOrderRows(userName: string, { limit, before }: Page): Promise<Order[]> {
+export async function listOrderRows(userName: string, { limit, before, since }: Page): Promise<Order[]> {
   const placed: Order[] = []
   const pages = queryPages({
     TableName: TableName(),
-    KeyConditionExpression: before ? 'userName = :userName AND orderDate < :before' : 'userName = :userName',
-    ExpressionAttributeValues: { ':userName': userName, ...(before ? { ':before': before } : {}) },
+    ...placedWithin(userName, { before, since }),
     ScanIndexForward: false,
     Limit: limit,
   })
@@ -132,6 +131,17 @@ export async function listOrderRows(userName: string, { limit, before }: Page): 
     if (placed.length >= limit) break
   }
   return placed.slice(0, limit)
+}
+
+/** A sort key takes one condition: of `before` and `since`, the page before counts. */
+function placedWithin(userName: string, { before, since }: Omit<Page, 'limit'>) {
+  const [bound, condition] = before
+    ? [before, ' AND orderDate < :bound']
+    : [since, ' AND orderDate >= :bound']
+  return {
+    KeyConditionExpression: `userName = :userName${bound ? condition : ''}`,
+    ExpressionAttributeValues: { ':userName': userName, ...(bound ? { ':bound': bound } : {}) },
+  }
 }
 
 /** Finds an order by its id among those of one shopper that were placed at `since` or later. */

@@ -1,8 +1,9 @@
-import * as z from 'zod'
-import { answer, json, parseQuery } from '@/app/_server/http'
+import { z } from 'zod'
+import { answer, jsonUnlessKnown, parseQuery } from '@/app/_server/http'
 import { readOrders } from '@/app/_server/queries'
 import { largestPage } from '@/lib/order/find-orders'
-import { OrderView } from '@/lib/order/order'
+import { orderJson } from '@/lib/order/order'
+import { versionOf } from '@/lib/order/orders-version'
 
 const Page = z.object({
   limit: z
@@ -12,9 +13,10 @@ const Page = z.object({
     .pipe(z.int().min(1).max(largestPage))
     .optional(),
   before: z.iso.datetime().optional(),
+  since: z.iso.datetime().optional(),
 })
 
 export const GET = answer(async (request) => {
   const orders = await readOrders(parseQuery(Page, request))
-  return json({ orders: z.encode(z.array(OrderView), orders) })
+  return jsonUnlessKnown(request, versionOf(orders), () => ({ orders: orders.map(orderJson) }))
 })

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { readOrder, readProducts } from '@/app/_server/queries'
-import { OrderCardSkeleton } from '@/components/order-card'
+import { readFormats, readOrder, readProducts } from '@/app/_server/queries'
+import { Formats } from '@/components/formats'
+import { OrderCardSkeleton } from '@/components/order-card-skeleton'
 import { OrderDetail } from '@/components/order-detail'
 import { picturesOf } from '@/components/order-lines'
+import { orderJson } from '@/lib/order/order'
+import { buyOrderAgain } from '../actions'
 
 export const metadata: Metadata = { title: 'Your order' }
 
@@ -23,6 +26,13 @@ export default function OrderPage({ params }: Props) {
 async function FoundOrder({ params }: Pick<Props, 'params'>) {
   const order = await readOrder((await params).orderId)
   if (!order) notFound()
-  const products = await readProducts(order.items.map(({ productId }) => productId))
-  return <OrderDetail order={order} pictures={picturesOf(products)} />
+  const [products, formats] = await Promise.all([
+    readProducts(order.items.map(({ productId }) => productId)),
+    readFormats(),
+  ])
+  return (
+    <Formats {...formats}>
+      <OrderDetail order={orderJson(order)} pictures={picturesOf(products)} buyAgain={buyOrderAgain} />
+    </Formats>
+  )
 }

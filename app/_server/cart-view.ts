@@ -1,0 +1,30 @@
+import 'server-only'
+import type { Basket, Line } from '@/lib/basket/basket'
+import type { CartLine, CartView } from '@/lib/basket/cart-view'
+import { paymentMethodLabels, paymentMethods } from '@/lib/checkout/checkout'
+import type { Product } from '@/lib/product/product'
+
+const payments = paymentMethods.map((value) => ({ value, label: paymentMethodLabels[value] }))
+
+export function cartViewOf(basket: Basket, products: Map<string, Product>, locale: string): CartView {
+  const { checkoutId, items, removed } = basket
+  const lineOf = (line: Line) => cartLineOf(line, products.get(line.productId))
+  return {
+    checkoutId,
+    locale,
+    lines: items.map(lineOf),
+    removed: removed && { ...removed, line: lineOf(removed.line) },
+    payments,
+  }
+}
+
+const cartLineOf = ({ productId, productName, price, quantity }: Line, product?: Product): CartLine => ({
+  productId,
+  name: product?.name ?? productName,
+  category: product?.category ?? '',
+  image: product?.image,
+  quantity,
+  available: product?.availableStock ?? 0,
+  price: product?.price ?? price,
+  agreed: price,
+})

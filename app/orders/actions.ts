@@ -1,0 +1,24 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { basketRefusal } from '@/app/_server/basket'
+import { boughtAgainNotice } from '@/app/_server/buy-again'
+import { told } from '@/app/_server/flash'
+import { readLocale, readOrder } from '@/app/_server/queries'
+import { ensureUser } from '@/app/_server/session'
+import { buyAgain } from '@/lib/basket/buy-again'
+
+type Notice = { ok: boolean; message: string }
+
+/** Puts the lines of one of the shopper's own orders into the cart, as far as they can still be had. */
+export async function buyOrderAgain(form: FormData): Promise<Notice> {
+  const order = await readOrder(String(form.get('orderId')))
+  if (!order) return told({ ok: false, message: 'You have no such order.' })
+  const { changed, lines } = await buyAgain(await ensureUser(), order.items)
+  refresh()
+  return told(
+    changed.ok
+      ? boughtAgainNotice(lines, await readLocale())
+      : { ok: false, message: basketRefusal(changed) },
+  )
+}

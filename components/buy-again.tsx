@@ -1,0 +1,38 @@
+'use client'
+
+import Link from 'next/link'
+import type { Notice } from './notice'
+import { type FormAction, type FormProps, useSubmit } from './use-submit'
+
+export type BuyAgainAction = FormAction<Notice>
+
+type Props = { orderId: string; name: string; action: BuyAgainAction }
+
+/** What came of it stays beside the page, over its lower edge, until the shopper sends it away. */
+export function BuyAgain({ orderId, name, action }: Props) {
+  const { outcome, pending, submit, forget } = useSubmit(action)
+  const plain: FormProps['action'] = action
+  return (
+    <form action={plain} onSubmit={submit}>
+      <input type="hidden" name="orderId" value={orderId} />
+      <button type="submit" aria-busy={pending} className="button button-quiet aria-busy:opacity-60">
+        <span>
+          Buy again<span className="sr-only">: {name}</span>
+        </span>
+      </button>
+      <div aria-live="polite">
+        {outcome && (
+          <div className="fixed inset-x-4 bottom-4 z-40 mx-auto flex max-w-xl animate-arrive flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-surface p-4 shadow-card">
+            <p className={`grow basis-60 font-medium ${outcome.ok ? '' : 'text-bad'}`}>{outcome.message}</p>
+            <Link href="/cart" className="button button-strong">
+              View cart
+            </Link>
+            <button type="button" onClick={forget} className="button button-quiet">
+              Dismiss
+            </button>
+          </div>
+        )}
+      </div>
+    </form>
+  )
+}

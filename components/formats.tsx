@@ -1,0 +1,43 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
+import { defaultLocale, formatMoney } from '@/lib/money-format'
+
+/** How this visitor reads amounts and times. `zone` is what the browser told on an earlier page, if it did. */
+type Known = { locale: string; zone: string | undefined }
+
+const FormatsContext = createContext<Known>({ locale: defaultLocale, zone: undefined })
+
+export function Formats({ locale, zone, children }: Known & { children: ReactNode }) {
+  return <FormatsContext value={{ locale, zone }}>{children}</FormatsContext>
+}
+
+const never = () => () => undefined
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** The visitor's time zone; UTC on the server as long as no browser has told another. */
+export function useZone(): string {
+  const { zone = 'UTC' } = useContext(FormatsContext)
+  return useSyncExternalStore(never, browserZone, () => zone)
+}
+
+/** The pages are in English: other languages' words for days and months would not fit in. */
+export function useTimeFormat(options: Intl.DateTimeFormatOptions) {
+  const { locale } = useContext(FormatsContext)
+  const timeZone = useZone()
+  const format = new Intl.DateTimeFormat(/^en\b/.test(locale) ? locale : defaultLocale, {
+    ...options,
+    timeZone,
+  })
+  return (iso: string) => format.format(new Date(iso))
+}
+
+/** Decimal dollars, as the JSON API has them. Two versions of ICU may differ in a space: the server's text stays. */
+export function Price({ amount, times = 1 }: { amount: number; times?: number }) {
+  const { locale } = useContext(FormatsContext)
+  return (
+    <span suppressHydrationWarning className="tabular-nums">
+      {formatMoney(Math.round(amount * 100) * times, locale)}
+    </span>
+  )
+}

@@ -1,0 +1,20 @@
+import Link from 'next/link'
+
+/** Plain links, so that every page of orders can be reached without a script and gone back to. */
+export function OrderPages({ older, newest }: { older: string | undefined; newest: boolean }) {
+  if (!older && !newest) return null
+  return (
+    <nav aria-label="Pages of orders" className="flex flex-wrap justify-between gap-3 pt-8">
+      {newest && (
+        <Link href="/orders" className="button button-quiet">
+          <span aria-hidden>←</span> Newest orders
+        </Link>
+      )}
+      {older && (
+        <Link href={`/orders?before=${encodeURIComponent(older)}`} className="button button-quiet ml-auto">
+          Older orders <span aria-hidden>→</span>
+        </Link>
+      )}
+    </nav>
+  )
+}

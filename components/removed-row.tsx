@@ -1,0 +1,31 @@
+import type { CartLine } from '@/lib/basket/cart-view'
+import type { FormProps } from './use-submit'
+
+type Props = { line: CartLine; putBack: FormProps; forget: FormProps }
+
+/** Stands where the line stood until the next change: there is no hurry to undo. */
+export function RemovedRow({ line: { name, quantity }, putBack, forget }: Props) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-4">
+      <p className="min-w-0 grow basis-48 animate-arrive text-soft">
+        {name} removed{quantity > 1 && `, ${quantity} of it`}.
+      </p>
+      <div className="flex gap-2">
+        <form {...putBack}>
+          <button type="submit" data-focus="put-back" className="button button-quiet">
+            <span>
+              Undo<span className="sr-only">: put {name} back</span>
+            </span>
+          </button>
+        </form>
+        <form {...forget}>
+          <button type="submit" className="button px-3 text-soft hover:bg-sunken hover:text-ink">
+            <span>
+              Dismiss<span className="sr-only">: {name} stays removed</span>
+            </span>
+          </button>
+        </form>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { useLayoutEffect, useOptimistic, useRef, useState, useTransition } from 'react'
+import { type CartChange, type CartView, changedCart } from '@/lib/basket/cart-view'
+import type { Notice } from './notice'
+import { attempt, type FormAction, faultNotice } from './use-submit'
+
+type Unsent = { action: FormAction<Notice>; form: FormData }
+export type CartOutcome = { change: CartChange; notice: Notice }
+
+/**
+ * Shows each change of the cart at once and saves them one after the other. While one is being saved only the last
+ * quantity of each product waits, so that ten quick clicks are two requests and end at the tenth.
+ */
+export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
+  const [cart, show] = useOptimistic(saved, changedCart)
+  const [changing, start] = useTransition()
+  const [outcome, setOutcome] = useState<CartOutcome>()
+  const sending = useRef<Promise<unknown>>(Promise.resolve())
+  const unsent = useRef(new Map<string, Unsent>())
+
+  // Pages stay mounted when they are left; an old outcome must not come back with them.
+  useLayoutEffect(() => () => setOutcome(undefined), [])
+
+  function send(key: string, action: FormAction<Notice>, form: FormData) {
+    unsent.current.set(key, { action, form })
+    const sent = sending.current.then(() => sendUnsent(key))
+    sending.current = sent.catch(() => undefined)
+    return sent
+  }
+
+  async function sendUnsent(key: string): Promise<Notice | 'superseded'> {
+    const next = unsent.current.get(key)
+    if (!next) return 'superseded'
+    unsent.current.delete(key)
+    return (await attempt(next.action, next.form)) ?? faultNotice
+  }
+
+  function change(wanted: CartChange, action: FormAction<Notice>, form: FormData) {
+    start(async () => {
+      show(wanted)
+      const notice = await send('productId' in wanted ? wanted.productId : wanted.kind, action, form)
+      if (notice === 'superseded') return
+      await reload?.()
+      start(() => setOutcome({ change: wanted, notice }))
+    })
+  }
+
+  return { cart, changing, outcome, change }
+}
