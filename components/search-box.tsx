@@ -107,7 +107,7 @@ export function SearchBox() {
         />
         <MagnifyingGlass />
       </form>
-      <p role="status" className="sr-only">
+      <p aria-live="polite" className="sr-only">
         {open && found && found.words === words && announcementOf(found.total)}
       </p>
       <SearchSuggestions

@@ -10,7 +10,7 @@ test('an empty cart cannot be checked out', async ({ page }) => {
 })
 
 test('a sold-out product cannot be added, nor bought past the page', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/?q=library')
   const soldOut = page.getByRole('article').filter({ hasText: 'Library Stack' })
   await expect(soldOut.getByRole('button', { name: /sold out/i })).toBeDisabled()
 

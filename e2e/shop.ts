@@ -33,7 +33,7 @@ export const test = base.extend<Options, ShopOptions & { shop: Shop }>({
     { scope: 'worker', timeout: 180_000 },
   ],
   baseURL: ({ shop }, use) => use(shop.url),
-  complaint: [/^\/orders\S*: layout shift/, { option: true }],
+  complaint: [undefined, { option: true }],
   /** Whatever a test is about, its pages are watched on the way, and audited as it leaves them. */
   context: async ({ context, complaint, javaScriptEnabled }, use, testInfo) => {
     const complaints = await watched(context)
