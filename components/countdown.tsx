@@ -16,8 +16,8 @@ export function Countdown() {
   }, [])
 
   return (
-    <span aria-hidden className="min-w-20 text-soft text-sm tabular-nums">
-      next in {seconds} s
+    <span aria-hidden className="block text-soft text-sm tabular-nums">
+      Next in {seconds} s
       <span className="absolute inset-x-0 bottom-0 h-1 origin-left animate-run-out bg-accent" />
     </span>
   )

@@ -23,16 +23,14 @@ export function OrderCard({ order, pictures, buyAgain }: Props) {
       aria-labelledby={headingId}
       className="grid gap-5 rounded-card bg-surface p-5 shadow-card sm:p-7"
     >
-      <header className="flex flex-wrap items-start justify-between gap-x-3 gap-y-2">
-        <div>
-          <h3 id={headingId} className="font-semibold text-2xl tracking-tight">
-            Order {shortId}
-          </h3>
-          <p className="text-sm text-soft">
-            <Moment iso={orderDate} as="time" />
-          </p>
-        </div>
-        <OrderStatusBadge status={status} settled={settled} />
+      <header className="grid gap-2">
+        <h3 id={headingId} className="font-semibold text-2xl">
+          Order {shortId}
+        </h3>
+        <p className="flex items-center gap-3 text-soft">
+          <Moment iso={orderDate} as="time" />
+          <OrderStatusBadge status={status} settled={settled} />
+        </p>
       </header>
       <p className="min-h-[3lh] text-soft min-[26rem]:min-h-[2lh] sm:min-h-[1lh]">{statusNotes[status]}</p>
       <OrderProgress order={order} label={`Progress of order ${shortId}`} />

@@ -18,14 +18,16 @@ export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Pr
   return (
     <div
       data-scripted
-      className="relative grid min-h-32 content-center gap-3 overflow-hidden rounded-card bg-sunken px-5 py-3 sm:min-h-20 sm:grid-cols-[1fr_auto] sm:items-center"
+      className="relative grid gap-3 overflow-hidden rounded-card bg-sunken px-5 py-4 sm:grid-cols-[1fr_auto] sm:items-center"
     >
-      <p role="status" aria-live="off" className="min-w-0">
-        {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}
-        {stateText({ left, refreshing, failed, open })}
-      </p>
-      <div className="flex items-center gap-3">
+      <div className="min-h-[2lh] min-w-0">
+        <p role="status" aria-live="off">
+          {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}
+          {stateText({ left, refreshing, failed, open })}
+        </p>
         {left > 0 && <Countdown key={left} />}
+      </div>
+      <div className="flex justify-end gap-3">
         {stopped && (
           <button type="button" onClick={goOn} className="button button-strong">
             Keep updating
