@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Connection, configFor } from './connection.ts'
 
 const Items = z.array(z.record(z.string(), z.unknown()))
 const batchSize = 25
@@ -12,11 +11,12 @@ const attempts = 10
 /**
  * Fills an empty table from a JSON file of rows.
  *
+ * @param config where the table is
  * @returns how many rows were written; 0 when the table has any
  * @throws Error of one line when DynamoDB keeps refusing rows
  */
-export async function seedTable(connection: Connection, table: string, file: string) {
-  const client = new DynamoDBClient(configFor(connection, 'dynamodb'))
+export async function seedTable(config: DynamoDBClientConfig, table: string, file: string) {
+  const client = new DynamoDBClient(config)
   const dynamo = DynamoDBDocumentClient.from(client)
   try {
     const { Count } = await dynamo.send(new ScanCommand({ TableName: table, Limit: 1, ConsistentRead: true }))

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { services } from './connection.ts'
+import { configFor, services } from './connection.ts'
 import { prepareDataFolder, writeDotenv } from './data-folder.ts'
 import { startAws } from './embedded.ts'
 import { type Lock, Locked, takeLock } from './lock.ts'
@@ -90,7 +90,11 @@ async function provisionedAws(settings: Settings, lock: Lock) {
   const { tables, queues, rules, functions } = aws.topology
   say.step(`provisioned ${tables.length} tables, ${queues.length} queues, ${rules.length} rules`)
   say.step(`running ${functions.map(({ name }) => name).join(', ')}`)
-  const seeded = await seedTable(aws.connection, 'ProductTable', path.join(root, 'lib/product/seed.json'))
+  const seeded = await seedTable(
+    configFor(aws.connection, 'dynamodb'),
+    'ProductTable',
+    path.join(root, 'lib/product/seed.json'),
+  )
   say.step(seeded > 0 ? `seeded ${seeded} products` : 'the catalogue is there already')
   return aws
 }

@@ -136,6 +136,14 @@ test.each([
   await expect(topologyOf(run)).rejects.toThrow(named)
 })
 
+test('a domain for the site changes nothing here', async () => {
+  const [plain, named] = await Promise.all([
+    topologyOf("new sst.aws.Nextjs('Site')"),
+    topologyOf("new sst.aws.Nextjs('Site', { domain: 'shop.example.com' })"),
+  ])
+  expect(named).toEqual(plain)
+})
+
 test('a link shows what Linkable.wrap says', async () => {
   const { links } = await topologyOf(
     "sst.Linkable.wrap(sst.aws.Queue, (queue) => ({ properties: { address: queue.arn } })); new sst.aws.Queue('Q')",

@@ -36,6 +36,8 @@ const CronArguments = z.strictObject({
 
 const NextjsArguments = z.strictObject({
   openNextVersion: z.string().optional(),
+  // The shop's address in AWS; here it has a port.
+  domain: z.union([z.string(), z.looseObject({ name: z.string() })]).optional(),
   dev: z.strictObject({ command: z.string() }).optional(),
   server: z.strictObject({ architecture: z.string() }).partial().optional(),
   link: Links,

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { configFor } from '../../local/connection.ts'
 import { startAws } from '../../local/embedded.ts'
 import { say } from '../../local/progress.ts'
 import { seedTable } from '../../local/seed.ts'
@@ -23,7 +24,11 @@ async function start() {
     startAws({ root, siteUrl: url, functions: true, log: say.line, onExit: crash }),
   ])
   shutdown.add('AWS', aws.close)
-  await seedTable(aws.connection, 'ProductTable', path.join(root, 'lib/product/seed.json'))
+  await seedTable(
+    configFor(aws.connection, 'dynamodb'),
+    'ProductTable',
+    path.join(root, 'lib/product/seed.json'),
+  )
   const site = fork(fileURLToPath(new URL('./serve.ts', import.meta.url)), [output, String(port)], {
     env: {
       // OpenNext sets it too late for what is loaded before it.
