@@ -194,6 +194,7 @@ export default $config({
       nodejs: { minify: true, esbuild: { external } },
     } as const
     const service = { ...runtime, timeout: '10 seconds' } as const
+    const observed = (name: string) => ({ POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: 'INFO' })
     const batches = {
       batch: { size: 10, partialResponses: true },
       transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency: 50 } } },
@@ -205,6 +206,7 @@ export default $config({
         handler: 'functions/ordering.handler',
         link: [orders, checkouts],
         permissions: [on(orders, 'UpdateItem'), on(checkouts, 'UpdateItem')],
+        environment: observed('ordering'),
       },
       batches,
     )
@@ -218,6 +220,7 @@ export default $config({
           on(products, 'UpdateItem'),
           publish,
         ],
+        environment: observed('inventory'),
       },
       batches,
     )
@@ -227,7 +230,10 @@ export default $config({
         handler: 'functions/payment.handler',
         link: [payments, bus, paymentSecret],
         permissions: [on(payments, 'PutItem', 'UpdateItem'), publish],
-        environment: { PAYMENT_SUCCESS_RATE: process.env.PAYMENT_SUCCESS_RATE ?? '0.9' },
+        environment: {
+          ...observed('payment'),
+          PAYMENT_SUCCESS_RATE: process.env.PAYMENT_SUCCESS_RATE ?? '0.9',
+        },
       },
       batches,
     )
@@ -243,6 +249,7 @@ export default $config({
           { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byOpen`] },
           publish,
         ],
+        environment: observed('reconcile'),
       },
     })
 
@@ -254,6 +261,7 @@ export default $config({
       dev: { command: 'npx next dev' },
       server: { architecture: 'arm64' },
       link: [products, baskets, checkouts, orders, bus, sessionSecret],
+      environment: observed('site'),
       permissions: [
         on(products, 'GetItem', 'BatchGetItem'),
         { actions: ['dynamodb:Query'], resources: [$interpolate`${products.arn}/index/byCategory`] },
@@ -275,7 +283,7 @@ export default $config({
       new aws.cloudwatch.MetricAlarm(name, {
         namespace,
         metricName,
-        dimensions: queue ? { QueueName: queue.nodes.queue.name } : {},
+        dimensions: queue ? { QueueName: queue.nodes.queue.name } : { service: 'reconcile' },
         statistic: queue ? 'Maximum' : 'Sum',
         comparisonOperator: 'GreaterThanThreshold',
         threshold,

@@ -6,7 +6,12 @@ export default defineConfig({
   test: {
     include: ['{lib,functions,local,app,components,tests}/**/*.test.{ts,tsx}'],
     pool: 'forks',
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: {
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      // What a test reads it turns on again.
+      POWERTOOLS_LOG_LEVEL: 'SILENT',
+      POWERTOOLS_METRICS_DISABLED: 'true',
+    },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -1,12 +1,19 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { Resource } from 'sst'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { embeddedAws } from '../tests/embedded-aws'
 import { envelopeOf, sqsRecord } from '../tests/sqs-records'
-import { consume, Malformed, parse } from './consume'
+import { isMetrics, writtenLines } from '../tests/written-lines'
+import { consume, type Done } from './consume'
 
+vi.hoisted(() =>
+  Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'INFO', POWERTOOLS_METRICS_DISABLED: 'false' }),
+)
+const lines = writtenLines()
 embeddedAws()
 
+const traceId = '1-69218f20-0123456789abcdef01234567'
 const purchase = {
   userName: 'ada',
   orderId: 'ORD-1',
@@ -14,43 +21,13 @@ const purchase = {
   paymentMethod: 'card',
   totalPrice: 69,
   items: [{ productId: 'cup', productName: 'Cup', price: 34.5, quantity: 2 }],
+  traceId,
 }
 const good = envelopeOf('CheckoutBasket', purchase)
+const done: Done = [{ message: 'Done' }]
 
-const logged: string[] = []
-beforeEach(() => {
-  logged.length = 0
-  vi.spyOn(console, 'log').mockImplementation((line) => logged.push(String(line)))
-})
-
-test('hands over the detail in cents', () => {
-  expect(parse(['CheckoutBasket'], good)).toMatchObject({
-    type: 'CheckoutBasket',
-    detail: { totalPrice: 6900, items: [{ price: 3450 }] },
-  })
-})
-
-test.each([
-  ['body', 'not json'],
-  ['detail-type', JSON.stringify({ detail: {} })],
-  ['detail-type', envelopeOf('PaymentFailed', purchase)],
-  ['detail.orderId', envelopeOf('CheckoutBasket', { ...purchase, orderId: undefined })],
-  ['detail.orderDate', envelopeOf('CheckoutBasket', { ...purchase, orderDate: 'yesterday' })],
-  [
-    'detail.items[0].quantity',
-    envelopeOf('CheckoutBasket', { ...purchase, items: [{ ...purchase.items[0], quantity: 0 }] }),
-  ],
-  [
-    'detail.items[0].price',
-    envelopeOf('CheckoutBasket', { ...purchase, items: [{ ...purchase.items[0], price: '34.5' }] }),
-  ],
-  ['detail.items', envelopeOf('CheckoutBasket', { ...purchase, items: [] })],
-  ['detail.totalPrice', envelopeOf('CheckoutBasket', { ...purchase, totalPrice: 68.99 })],
-  ['detail.totalPrice', envelopeOf('CheckoutBasket', { ...purchase, totalPrice: 69.001 })],
-])('a message wrong in its %s is malformed and the field is named', (field, body) => {
-  expect(() => parse(['CheckoutBasket'], body)).toThrow(Malformed)
-  expect(() => parse(['CheckoutBasket'], body)).toThrow(field)
-})
+const logged = () => lines.filter((line) => !isMetrics(line))
+const measured = () => lines.filter(isMetrics)
 
 test('reports exactly the messages that failed, whichever they are', async () => {
   const bodies = [good, 'not json', good, envelopeOf('StockReserved', purchase), good]
@@ -58,7 +35,8 @@ test('reports exactly the messages that failed, whichever they are', async () =>
   const handled: string[] = []
   const handler = consume(['CheckoutBasket'], async ({ detail }) => {
     handled.push(detail.orderId)
-    if (handled.length === 3) throw new Error('table is away')
+    if (handled.length === 3) throw new RangeError('table is away')
+    return done
   })
   const { batchItemFailures } = await handler({ Records })
 
@@ -66,8 +44,68 @@ test('reports exactly the messages that failed, whichever they are', async () =>
   expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(
     [1, 3, 4].map((index) => Records[index]?.messageId),
   )
-  expect(logged.filter((line) => line.includes('Message failed'))).toHaveLength(3)
-  expect(logged.some((line) => line.includes('table is away'))).toBe(true)
+  const failures = logged().filter(({ message }) => message === 'Message failed')
+  expect(failures.map(({ error }) => error)).toMatchObject([
+    { name: 'Malformed', message: 'body: not JSON' },
+    { name: 'Malformed', message: 'detail-type: is not one of CheckoutBasket' },
+    { name: 'RangeError', stack: expect.arrayContaining([expect.stringContaining('consume.test.ts')]) },
+  ])
+})
+
+test('every line of a message carries its ids, also while others of its batch are handled', async () => {
+  const orders = Array.from({ length: 10 }, (_, index) => `ORD-${index}`)
+  const Records = orders.map((orderId, index) =>
+    sqsRecord(envelopeOf('CheckoutBasket', { ...purchase, orderId }), {
+      messageId: `message of ${orderId}`,
+      receiveCount: index + 1,
+    }),
+  )
+  const handler = consume(['CheckoutBasket'], async ({ detail: { orderId } }) => {
+    await wait(Number(orderId.slice(4)) % 2 ? 10 : 1)
+    if (orderId === 'ORD-3') throw new Error('not now')
+    return [{ message: 'First' }, { message: 'Second', status: 'CONFIRMED' }]
+  })
+  await handler({ Records }, { awsRequestId: 'invocation-1' })
+
+  for (const [index, orderId] of orders.entries()) {
+    const own = logged().filter((line) => line.messageId === `message of ${orderId}`)
+    const expected = orderId === 'ORD-3' ? ['Message failed', 'Message comes back'] : ['First', 'Second']
+    expect(own.map(({ message }) => String(message).split(' after')[0])).toEqual(expected)
+    for (const line of own)
+      expect(line).toMatchObject({
+        orderId,
+        traceId,
+        eventId: 'event-1',
+        eventType: 'CheckoutBasket',
+        receiveCount: index + 1,
+        requestId: 'invocation-1',
+      })
+  }
+  expect(logged()).toHaveLength(20)
+})
+
+test('a batch leaves one line of metrics', async () => {
+  const time = new Date(Date.now() - 5_000).toISOString()
+  const aged = JSON.stringify({ ...JSON.parse(good), time })
+  const Records = [
+    sqsRecord(aged),
+    sqsRecord(aged, { receiveCount: 2 }),
+    sqsRecord('not json', { receiveCount: 5 }),
+  ]
+  await consume(['CheckoutBasket'], async () => done)({ Records })
+  expect(measured()).toMatchObject([
+    { MessagesHandled: 2, MessagesFailed: 1, Malformed: 1, Redelivered: 2, MessageAge: expect.any(Array) },
+  ])
+  for (const age of measured()[0]?.MessageAge as number[]) {
+    expect(age).toBeGreaterThanOrEqual(5_000)
+    expect(age).toBeLessThan(10_000)
+  }
+})
+
+test('a message that its function forgets fails', async () => {
+  const forgetful = consume(['CheckoutBasket'], (() => undefined) as never)
+  const { batchItemFailures } = await forgetful({ Records: [sqsRecord(good)] })
+  expect(batchItemFailures).toHaveLength(1)
 })
 
 test('a failed message comes back within seconds, long before its visibility timeout', async () => {

@@ -1,26 +1,27 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import * as z from 'zod'
-import { Envelope, type EventOf, type EventType, events } from '../lib/events'
-import { fieldErrors } from '../lib/field-errors'
-import { log, reasonOf } from '../lib/log'
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import type { EventOf, EventType } from '../lib/events'
+import { type Fields, type Log, logWith } from '../lib/log'
+import { Malformed, parseMessage, salvage } from '../lib/message'
+import { type Measured, measure } from '../lib/metrics'
 import { backoffSeconds, retryAfter } from '../lib/queue'
 
-/** A message that no redelivery can mend: it goes through its receives without waiting, to the dead-letter queue. */
-export class Malformed extends Error {
-  override name = 'Malformed'
-}
+/** What was done about a message, in the order in which it was done: one line of the log each. */
+export type Done = readonly [Step, ...Step[]]
+export type Step = { message: string } & Pick<Fields, 'status'>
 
 /**
  * A Lambda handler for a queue of EventBridge events: runs `handle` once per message, side by side, and reports exactly
  * the messages that failed, so that SQS redelivers only those. The event source mapping needs ReportBatchItemFailures:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  *
+ * Every line that it logs names the message, its event and its order; every batch leaves one line of metrics.
+ *
  * @param types the detail-types this function takes; any other on its queue is a failure, not ignored
  * @param handle must be idempotent: SQS delivers at least once; what it throws fails its own message only
  */
 export const consume = <const T extends EventType>(
   types: readonly T[],
-  handle: (event: EventOf<NoInfer<T>>) => Promise<unknown>,
+  handle: (event: EventOf<NoInfer<T>>) => Promise<Done>,
 ) => consumeTogether(types, (events) => events.map((event) => handle(event)))
 
 /**
@@ -30,54 +31,86 @@ export const consume = <const T extends EventType>(
  */
 export function consumeTogether<const T extends EventType>(
   types: readonly T[],
-  handle: (events: EventOf<NoInfer<T>>[]) => (Promise<unknown> | undefined)[],
+  handle: (events: EventOf<NoInfer<T>>[]) => Promise<Done>[],
 ) {
-  return async ({ Records }: Pick<SQSEvent, 'Records'>): Promise<SQSBatchResponse> => {
-    const read = await Promise.allSettled(Records.map(async ({ body }) => parse(types, body)))
-    const events = read.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-    const handled = handle(events).values()
+  return async (
+    { Records }: Pick<SQSEvent, 'Records'>,
+    context?: Pick<Context, 'awsRequestId'>,
+  ): Promise<SQSBatchResponse> => {
+    const startedAt = Date.now()
+    const took = () => Date.now() - startedAt
+    const messages = Records.map((record) => read(types, record, context?.awsRequestId))
+    const handled = handle(messages.flatMap((message) => ('event' in message ? message.event : []))).values()
     const results = await Promise.allSettled(
-      read.map((result) =>
-        result.status === 'fulfilled' ? handled.next().value : Promise.reject(result.reason),
-      ),
+      messages.map(async (message) => {
+        if ('malformed' in message) throw message.malformed
+        const doing = handled.next().value
+        if (!doing) throw new Error('The function left a message out')
+        for (const { message: line, status } of await doing)
+          message.log.info(line, { status, durationMs: took() })
+      }),
     )
-    const failed = Records.flatMap((record, index) => {
+    const failed = messages.flatMap(({ record, receiveCount, log }, index) => {
       const result = results[index]
-      return result?.status === 'rejected' ? [{ record, reason: result.reason }] : []
+      return result?.status === 'rejected'
+        ? [{ record, receiveCount, log, error: result.reason, durationMs: took() }]
+        : []
     })
-    await Promise.all(failed.map(({ record, reason }) => report(record, reason)))
+    await Promise.all(failed.map(report))
+    measure(measuresOf(messages, failed.length, startedAt))
     return { batchItemFailures: failed.map(({ record }) => ({ itemIdentifier: record.messageId })) }
   }
 }
 
-/** @throws Malformed naming every field at fault */
-export function parse<T extends EventType>(types: readonly T[], body: string): EventOf<T> {
-  const envelope = parseAs(Envelope, parseJson(body))
-  const type = types.find((candidate) => candidate === envelope['detail-type'])
-  if (!type) throw new Malformed(`detail-type: ${envelope['detail-type']} is not one of ${types.join(', ')}`)
-  const { detail } = parseAs(z.object({ detail: events[type] as z.ZodType }), envelope)
-  return { type, detail, eventId: envelope.id, time: envelope.time } as EventOf<T>
-}
+type Message<T extends EventType> = { record: SQSRecord; receiveCount: number; log: Log } & (
+  | { event: EventOf<T> }
+  | { malformed: unknown }
+)
 
-function parseJson(body: string): unknown {
+function read<T extends EventType>(types: readonly T[], record: SQSRecord, requestId?: string): Message<T> {
+  const { messageId, body, attributes } = record
+  const receiveCount = Number(attributes.ApproximateReceiveCount)
+  const logOf = (ids: Fields) => logWith({ ...ids, messageId, receiveCount, requestId })
   try {
-    return JSON.parse(body)
-  } catch (error) {
-    throw new Malformed(`body: not JSON (${reasonOf(error)})`)
+    const event = parseMessage(types, body)
+    return { record, receiveCount, event, log: logOf(idsOf(event)) }
+  } catch (malformed) {
+    return { record, receiveCount, malformed, log: logOf(salvage(body)) }
   }
 }
 
-function parseAs<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const { success, data, error } = schema.safeParse(input)
-  if (!success) throw new Malformed(fieldErrors(error))
-  return data
+type Ids = { type: EventType; eventId: string; detail: { orderId: string; traceId?: string | undefined } }
+
+const idsOf = ({ type: eventType, eventId, detail: { orderId, traceId } }: Ids): Fields => ({
+  orderId,
+  traceId,
+  eventType,
+  eventId,
+})
+
+type Failure = { record: SQSRecord; receiveCount: number; log: Log; error: unknown; durationMs: number }
+
+async function report({ record, receiveCount, log, error, durationMs }: Failure) {
+  const { receiptHandle, eventSourceARN } = record
+  const queue = eventSourceARN.split(':').at(-1)
+  log.error('Message failed', { queue, durationMs, error })
+  const delay = error instanceof Malformed ? 0 : backoffSeconds(receiveCount)
+  await retryAfter(delay, { queueArn: eventSourceARN, receiptHandle }).catch((cause) =>
+    log.warn('Message comes back after its visibility timeout', { queue, error: cause }),
+  )
 }
 
-async function report({ messageId, receiptHandle, attributes, eventSourceARN }: SQSRecord, reason: unknown) {
-  const receiveCount = Number(attributes.ApproximateReceiveCount)
-  log.error('Message failed', { messageId, receiveCount, queue: eventSourceARN, reason: reasonOf(reason) })
-  const delay = reason instanceof Malformed ? 0 : backoffSeconds(receiveCount)
-  await retryAfter(delay, { queueArn: eventSourceARN, receiptHandle }).catch((error) =>
-    log.warn('Message comes back after its visibility timeout', { messageId, reason: reasonOf(error) }),
-  )
+function measuresOf<T extends EventType>(
+  messages: Message<T>[],
+  failed: number,
+  startedAt: number,
+): Measured {
+  const events = messages.flatMap((message) => ('event' in message ? message.event : []))
+  return {
+    MessagesHandled: messages.length - failed,
+    MessagesFailed: failed,
+    Malformed: messages.length - events.length,
+    Redelivered: messages.filter(({ receiveCount }) => receiveCount > 1).length,
+    MessageAge: events.map(({ time }) => Math.max(0, startedAt - Date.parse(time))),
+  }
 }

@@ -1,11 +1,22 @@
 import { releaseStock } from '../lib/reservation/release-stock'
+import type { Reservation } from '../lib/reservation/reservation'
 import { reserveStockTogether } from '../lib/reservation/reserve-stock-together'
-import { consumeTogether } from './consume'
+import { consumeTogether, type Done } from './consume'
+
+const said: Record<Reservation['status'], string> = {
+  RESERVED: 'Stock reserved',
+  REJECTED: 'Stock rejected',
+  RELEASED: 'Stock released',
+}
 
 export const handler = consumeTogether(['CheckoutBasket', 'PaymentFailed'], (events) => {
   const checkouts = events.flatMap((event) => (event.type === 'CheckoutBasket' ? [event.detail] : []))
   const reserved = reserveStockTogether(checkouts)
-  return events.map((event) =>
-    event.type === 'CheckoutBasket' ? reserved.get(event.detail) : releaseStock(event.detail),
-  )
+  return events.map(async (event): Promise<Done> => {
+    const reservation = await (event.type === 'CheckoutBasket'
+      ? reserved.get(event.detail)
+      : releaseStock(event.detail))
+    if (!reservation) throw new Error('The batch left an order out')
+    return [{ message: said[reservation.status] }]
+  })
 })

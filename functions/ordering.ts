@@ -1,4 +1,18 @@
-import { orderEvents, recordEvent } from '../lib/order/record-event'
+import { type OrderEvent, orderEvents, recordEvent } from '../lib/order/record-event'
 import { consume } from './consume'
 
-export const handler = consume(orderEvents, (event) => recordEvent(event))
+const said: Record<OrderEvent['type'], string> = {
+  CheckoutBasket: 'Order placed',
+  PaymentCompleted: 'Payment recorded as completed',
+  PaymentFailed: 'Payment recorded as failed',
+  PaymentRefunded: 'Payment recorded as refunded',
+  StockReserved: 'Stock recorded as reserved',
+  StockRejected: 'Stock recorded as rejected',
+  StockReleased: 'Stock recorded as released',
+}
+
+export const handler = consume(orderEvents, async (event) => {
+  const { status, settledNow } = await recordEvent(event)
+  const recorded = { message: said[event.type], status }
+  return settledNow ? [recorded, { message: 'Order settled', status }] : [recorded]
+})

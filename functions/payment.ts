@@ -1,7 +1,18 @@
 import { cancelPayment } from '../lib/payment/cancel-payment'
 import { chargePayment } from '../lib/payment/charge-payment'
+import type { Payment } from '../lib/payment/payment'
 import { consume } from './consume'
 
-export const handler = consume(['CheckoutBasket', 'StockRejected'], (event) =>
-  event.type === 'CheckoutBasket' ? chargePayment(event.detail) : cancelPayment(event.detail),
-)
+const said: Record<Payment['status'], string> = {
+  PENDING: 'Payment pending',
+  COMPLETED: 'Payment completed',
+  FAILED: 'Payment failed',
+  REFUNDED: 'Payment refunded',
+}
+
+export const handler = consume(['CheckoutBasket', 'StockRejected'], async (event) => {
+  const { status } = await (event.type === 'CheckoutBasket'
+    ? chargePayment(event.detail)
+    : cancelPayment(event.detail))
+  return [{ message: said[status] }]
+})

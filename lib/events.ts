@@ -1,10 +1,14 @@
 import * as z from 'zod'
 import { Line, Lines, maxLines, totalOf } from './basket/basket'
-import { OrderId, PaymentId, ProductId, UserName } from './ids'
+import { OrderId, PaymentId, ProductId, TraceId, UserName } from './ids'
 import { Money } from './money'
 
 const IsoTime = z.iso.datetime()
-const purchase = { userName: UserName, orderId: OrderId, orderDate: IsoTime }
+
+/** Carried from the checkout through every event that it leads to. A bad one must not cost an order. */
+const traceId = TraceId.optional().catch(undefined)
+
+const purchase = { userName: UserName, orderId: OrderId, orderDate: IsoTime, traceId }
 
 /** When the fact came about; the same in every copy of an event, unlike the envelope's time. */
 const at = IsoTime.optional()

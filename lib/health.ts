@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DescribeEventBusCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { Resource } from 'sst'
 import { httpHandler } from './http-handler'
-import { log, reasonOf } from './log'
+import { log } from './log'
 import { findProduct } from './product/store'
 
 const eventBridge = new EventBridgeClient({ requestHandler: httpHandler, maxAttempts: 1 })
@@ -30,7 +30,7 @@ async function probe(service: string, call: () => Promise<unknown>): Promise<'ok
     await Promise.race([call(), tooLong])
     return 'ok'
   } catch (error) {
-    log.error('Service not healthy', { service, reason: reasonOf(error) })
+    log.error('Service not healthy', { dependency: service, error })
     return 'failed'
   } finally {
     tooLong.catch(() => undefined)

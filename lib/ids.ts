@@ -10,4 +10,7 @@ export const CheckoutId = Id
 export const OrderId = Id
 export const PaymentId = z.string().max(128).startsWith('PAY-')
 
+/** Names one request through every function that it leads to, as X-Ray writes it. */
+export const TraceId = z.string().regex(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/)
+
 export const paymentIdOf = (orderId: string) => `PAY-${orderId}`

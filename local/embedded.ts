@@ -27,6 +27,8 @@ export type AwsOptions = {
   /** With `functions`: bundle them again whenever a source changes. */
   watch?: boolean
   log?: (line: string) => void
+  /** Called with every line that a function writes; warnings and errors go to `log` too. */
+  keep?: (source: string, line: string) => void
   /** Called with one line when a service ends without being asked to. */
   onExit?: (reason: string) => void
 }
@@ -50,7 +52,8 @@ export type Aws = {
  * @throws Error of one line when a service does not start or cannot be provisioned
  */
 export async function startAws(options: AwsOptions = {}): Promise<Aws> {
-  const { root = process.cwd(), dataDir, endpoints = {}, region = 'us-east-1', log = () => {} } = options
+  const { root = process.cwd(), dataDir, endpoints = {}, region = 'us-east-1' } = options
+  const { log = () => {}, keep = () => {} } = options
   const credentials = options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' }
   const started: { close(): Promise<unknown> }[] = []
   const pids: number[] = []
@@ -93,7 +96,7 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
       known.set(`${secret}.value`, secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
     for (const site of topology.sites)
       known.set(`${site.name}.url`, options.siteUrl ?? 'http://localhost:3000')
-    if (bundles) started.push(runFunctions(bundles, { topology, known, connection, log }))
+    if (bundles) started.push(runFunctions(bundles, { topology, known, connection, log, keep }))
     const env = { ...connectionEnvironment(connection), ...resourceEnvironment(topology, known) }
     return { env, connection, topology, known, pids, close }
   } catch (error) {

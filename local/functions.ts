@@ -4,6 +4,7 @@ import { type Connection, configFor, connectionEnvironment } from './connection.
 import { pollQueue } from './event-source.ts'
 import { bundleFunctions } from './function-bundles.ts'
 import { createLambda } from './lambda.ts'
+import { type LogLines, sortLine } from './log-lines.ts'
 import { resourceEnvironment } from './resource-environment.ts'
 import { periodOf, runEvery } from './schedule.ts'
 import type { LambdaFunction, Topology } from './topology.ts'
@@ -13,6 +14,8 @@ type Place = {
   known: ReadonlyMap<string, string>
   connection: Connection
   log: (line: string) => void
+  /** Given every line that a function writes; `log` is given those that somebody should see. */
+  keep: LogLines['keep']
 }
 
 /**
@@ -51,7 +54,7 @@ export async function prepareFunctions(
  * @returns `close`, which stops the pollers, lets running invocations finish and ends the functions
  */
 export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFunctions, place: Place) {
-  const { topology, known, connection, log } = place
+  const { topology, known, connection, log, keep } = place
   const sqs = new SQSClient(configFor(connection, 'sqs'))
   const running = topology.functions.map((fn) => {
     const lambda = createLambda({
@@ -60,7 +63,7 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFu
       env: environmentOf(fn, place),
       timeoutMs: fn.timeoutSeconds * 1000,
       memoryMb: fn.memoryMb,
-      log: (line) => log(`${fn.name} | ${line}`),
+      log: (line) => sortLine(fn.name, line, { keep, show: log }),
     })
     reloads.push(lambda.reload)
     return { lambda, source: startTrigger(fn, lambda.invoke) }

@@ -14,6 +14,7 @@ type SiteOptions = {
   dev: boolean
   /** What the site has beside PATH and the like: AWS, its links, its own variables. */
   env: Readonly<Record<string, string>>
+  /** Called with each line the site writes once it is healthy. */
   log: (line: string) => void
   /** Called with one line when the site ends without being asked to. */
   onExit: (reason: string) => void
@@ -40,7 +41,7 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
       createInterface({ input: stream }).on('line', (raw) => {
         const line = stripVTControlCharacters(raw).trimEnd()
         if (!line) return
-        if (healthy) log(`site | ${line}`)
+        if (healthy) log(line)
         else early.push(line.trim())
       })
   const ended = new Promise<string>((end) => {

@@ -4,6 +4,8 @@ import { configFor, services } from './connection.ts'
 import { prepareDataFolder, writeDotenv } from './data-folder.ts'
 import { startAws } from './embedded.ts'
 import { type Lock, Locked, takeLock } from './lock.ts'
+import { openLogFiles } from './log-files.ts'
+import { type LogLines, sortLine } from './log-lines.ts'
 import { assertFree } from './ports.ts'
 import { say } from './progress.ts'
 import { readSecrets } from './secrets.ts'
@@ -32,9 +34,11 @@ async function start() {
   prepareDataFolder(settings.dataDir)
   const lock = await lockData(settings.dataDir)
   await assertFree(settings.port)
+  const { write: keep, close: closeLogs } = openLogFiles(path.join(settings.dataDir, 'logs'))
+  shutdown.add('logs', async () => closeLogs())
 
   const [aws] = await Promise.all([
-    provisionedAws(settings, lock),
+    provisionedAws(settings, lock, keep),
     dev || buildSite({ root, say: say.step, signal: shutdown.signal }),
   ])
   const url = `http://localhost:${settings.port}`
@@ -46,7 +50,7 @@ async function start() {
     port: settings.port,
     dev,
     env: siteEnvironment(aws),
-    log: say.line,
+    log: (line) => sortLine('site', line, { keep, show: say.line }),
     onExit: crash,
   })
   shutdown.add('site', site.close)
@@ -66,7 +70,7 @@ async function lockData(dataDir: string) {
   }
 }
 
-async function provisionedAws(settings: Settings, lock: Lock) {
+async function provisionedAws(settings: Settings, lock: Lock, keep: LogLines['keep']) {
   const { dataDir, endpoints, region, credentials, port } = settings
   const where = services.map(
     (service) => `${service} ${endpoints[service] ? `at ${endpoints[service]}` : 'here'}`,
@@ -83,6 +87,7 @@ async function provisionedAws(settings: Settings, lock: Lock) {
     functions: true,
     watch: dev,
     log: say.line,
+    keep,
     onExit: crash,
   })
   shutdown.add('AWS', aws.close)

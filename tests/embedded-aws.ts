@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { z } from 'zod'
 import { dynamo } from '../lib/dynamo'
 import { Product } from '../lib/product/product'
-import { startAws } from '../local/embedded'
+import { type AwsOptions, startAws } from '../local/embedded'
 
 export type Queue = 'OrderQueue' | 'InventoryQueue' | 'PaymentQueue'
 type Table =
@@ -17,11 +17,12 @@ type Table =
   | 'ReservationTable'
 type Received = { type: string; detail: Record<string, unknown>; body: string }
 
-type Given = { functions?: boolean; log?: (line: string) => void }
+type Given = Pick<AwsOptions, 'functions' | 'log' | 'keep'>
 
 /**
  * An AWS of its own for one test file: in memory, on free ports, with the topology of sst.config.ts. With
- * `functions`, the Lambdas run on their queues too, and `log` is given what they print.
+ * `functions`, the Lambdas run on their queues too, `keep` is given all that they
+ * print, and `log` the warnings and errors in it.
  */
 export function embeddedAws(given: Given = {}) {
   let close: () => Promise<unknown>

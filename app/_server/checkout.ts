@@ -1,4 +1,5 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import * as z from 'zod'
 import { PaymentMethod } from '@/lib/checkout/checkout'
 import { type CheckedOut, checkoutBasket } from '@/lib/checkout/checkout-basket'
@@ -18,9 +19,8 @@ export type CheckoutRefusal = Exclude<CheckedOut, { ok: true }>
 /** Checks this request's shopper out. Who has no session has no basket either. */
 export async function checkOut(wish: z.output<typeof CheckoutWish>): Promise<CheckedOut> {
   const userName = await currentUser()
-  return userName === undefined
-    ? { ok: false, reason: 'basket_empty' }
-    : checkoutBasket({ ...wish, userName })
+  if (userName === undefined) return { ok: false, reason: 'basket_empty' }
+  return checkoutBasket({ ...wish, userName, traceHeader: (await headers()).get('x-amzn-trace-id') })
 }
 
 export function checkoutRefusal(refusal: CheckoutRefusal, locale?: string): string {

@@ -2,7 +2,7 @@ import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { fieldErrors } from '@/lib/field-errors'
-import { log, reasonOf } from '@/lib/log'
+import { log } from '@/lib/log'
 
 const largestBody = 64 * 1024
 
@@ -27,7 +27,7 @@ export function answer<Context>(handle: (request: Request, context: Context) => 
       if (error instanceof BadRequest) return error.response
       unstable_rethrow(error)
       const { pathname } = new URL(request.url)
-      log.error('Request failed', { method: request.method, path: pathname, reason: reasonOf(error) })
+      log.error('Request failed', { method: request.method, path: pathname, error })
       return failed(500, { code: 'internal', message: 'Something went wrong on our side. Please try again.' })
     }
   }

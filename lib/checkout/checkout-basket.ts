@@ -3,10 +3,12 @@ import { findBasket, takeBasket } from '../basket/store'
 import { publish } from '../bus'
 import { transact } from '../dynamo'
 import type { Shortage } from '../events'
-import { log, reasonOf } from '../log'
+import { logWith } from '../log'
+import { LoggableError } from '../loggable-error'
 import type { Cents } from '../money'
 import type { Product } from '../product/product'
 import { findProducts } from '../product/store'
+import { traceOf } from '../trace'
 import { type Checkout, dueAfter, openShardOf, orderDateOf, type PaymentMethod } from './checkout'
 import { findCheckout, putCheckout } from './store'
 
@@ -15,6 +17,8 @@ type Asked = {
   checkoutId?: string | undefined
   paymentMethod?: PaymentMethod | undefined
   expectedTotal?: Cents | undefined
+  /** The request's X-Amzn-Trace-Id. */
+  traceHeader?: string | null | undefined
 }
 
 export type CheckedOut =
@@ -55,14 +59,18 @@ export async function checkoutBasket(asked: Asked): Promise<CheckedOut> {
       totalPrice: priced.totalPrice,
       paymentMethod: asked.paymentMethod ?? 'card',
       attempts: 0,
+      traceId: traceOf(asked.traceHeader),
       open: openShardOf(basket.checkoutId),
       dueAt: dueAfter(now, 0),
     }
     const refused = await transact([putCheckout(checkout), takeBasket(basket)])
-    if (!refused) return announce(checkout)
+    if (!refused) {
+      logOf(checkout).info('Checkout placed')
+      return announce(checkout)
+    }
     checkoutId = basket.checkoutId
   }
-  throw new Error(`The basket of ${asked.userName} changed ${attempts} times during checkout`)
+  throw new LoggableError(`The basket changed ${attempts} times during checkout`)
 }
 
 async function priceBasket(basket: Basket, expectedTotal: Cents | undefined) {
@@ -93,12 +101,15 @@ const priced = (line: Line, product: Product | undefined): Line[] =>
 async function announce(checkout: Checkout): Promise<CheckedOut> {
   const { checkoutId: orderId, orderDate, totalPrice, open } = checkout
   if (open !== undefined) {
-    await publishCheckout(checkout).catch((error) =>
-      log.error('CheckoutBasket not published; the reconciler will', { orderId, reason: reasonOf(error) }),
+    await publishCheckout(checkout).then(
+      (eventId) => logOf(checkout).info('CheckoutBasket published', { eventId }),
+      (error) => logOf(checkout).error('CheckoutBasket not published; the reconciler will', { error }),
     )
   }
   return { ok: true, orderId, orderDate, totalPrice }
 }
+
+const logOf = ({ checkoutId: orderId, traceId }: Checkout) => logWith({ orderId, traceId })
 
 export const publishCheckout = ({ checkoutId: orderId, ...checkout }: Checkout) =>
   publish('CheckoutBasket', {
@@ -108,4 +119,5 @@ export const publishCheckout = ({ checkoutId: orderId, ...checkout }: Checkout) 
     totalPrice: checkout.totalPrice,
     items: checkout.items,
     paymentMethod: checkout.paymentMethod,
+    traceId: checkout.traceId,
   })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Lines } from '../basket/basket'
-import { CheckoutId, UserName } from '../ids'
+import { CheckoutId, TraceId, UserName } from '../ids'
 import { Money } from '../money'
 
 export const paymentMethods = ['card', 'paypal', 'bank_transfer'] as const
@@ -24,6 +24,7 @@ export const Checkout = z.object({
   totalPrice: Money,
   paymentMethod: z.string().min(1),
   attempts: z.int().min(0),
+  traceId: TraceId.optional().catch(undefined),
   open: z.string().optional(),
   dueAt: z.iso.datetime().optional(),
   settledAt: z.iso.datetime().optional(),

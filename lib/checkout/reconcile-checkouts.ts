@@ -1,5 +1,6 @@
 import { fieldErrors } from '../field-errors'
-import { log, reasonOf } from '../log'
+import { logWith } from '../log'
+import { LoggableError } from '../loggable-error'
 import { alarmAfterAttempts, Checkout, openShards } from './checkout'
 import { publishCheckout } from './checkout-basket'
 import { listDueCheckouts, postponeCheckout } from './store'
@@ -33,22 +34,22 @@ async function reconcileShard(shard: string, dueBy: string) {
 async function republish(row: Record<string, unknown>): Promise<keyof Reconciled | undefined> {
   const { success, data: checkout, error } = Checkout.safeParse(row)
   if (!success) {
-    log.error('Checkout row not understood', { orderId: row.checkoutId, reason: fieldErrors(error) })
+    const malformed = new LoggableError(fieldErrors(error))
+    logWith({ orderId: String(row.checkoutId) }).error('Checkout row not understood', { error: malformed })
     return 'failed'
   }
+  const { checkoutId: orderId, traceId } = checkout
+  const log = logWith({ orderId, traceId })
   try {
     const postponed = await postponeCheckout(checkout, new Date())
     if ('refused' in postponed) return undefined
     await publishCheckout(checkout)
     const attempts = checkout.attempts + 1
     const overdue = attempts >= alarmAfterAttempts
-    log[overdue ? 'error' : 'warn']('Open checkout published again', {
-      orderId: checkout.checkoutId,
-      attempts,
-    })
+    log[overdue ? 'error' : 'warn']('Open checkout published again', { attempts })
     return overdue ? 'overdue' : 'published'
-  } catch (reason) {
-    log.error('Open checkout not published', { orderId: checkout.checkoutId, reason: reasonOf(reason) })
+  } catch (error) {
+    log.error('Open checkout not published', { error })
     return 'failed'
   }
 }

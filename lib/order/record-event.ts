@@ -1,5 +1,6 @@
 import { closeCheckout } from '../checkout/store'
 import type { EventOf } from '../events'
+import { measureSettled } from './measure-settled'
 import { type OrderRow, outcomeOf } from './order'
 import { placeOrder, setInventory, setPayment } from './store'
 
@@ -12,15 +13,22 @@ export const orderEvents = [
   'StockRejected',
   'StockReleased',
 ] as const
-type OrderEvent = EventOf<(typeof orderEvents)[number]>
+export type OrderEvent = EventOf<(typeof orderEvents)[number]>
 
 /**
  * Writes one fact into its order. Facts arrive in any order and any number of times and lead to the same row; whoever
  * writes, or finds, the last missing one closes the checkout.
+ *
+ * @returns the order's status, and whether it was this call that settled it
  */
 export async function recordEvent(event: OrderEvent) {
   const row = await record(event)
-  if (outcomeOf(row).settled) await closeCheckout(row.orderId, new Date())
+  const { status, settled } = outcomeOf(row)
+  if (!settled) return { status, settledNow: false }
+  const now = new Date()
+  const settledNow = 'done' in (await closeCheckout(row.orderId, now))
+  if (settledNow) measureSettled(row, status, now)
+  return { status, settledNow }
 }
 
 const paymentStatuses = {

@@ -2,6 +2,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
 import { dynamo, queryPages, unlessRefused } from '../dynamo'
+import { LoggableError } from '../loggable-error'
 import { type HistoryEntry, InventoryFact, isPlaced, Order, OrderRow, orderDayOf, PaymentFact } from './order'
 
 const TableName = () => Resource.OrderTable.name
@@ -110,7 +111,7 @@ async function updateRow(key: OrderKey, entry: HistoryEntry, { set = [], conditi
   if ('done' in written) return { written: true, row: OrderRow.parse(written.done.Attributes) }
   const row = OrderRow.parse(written.refused.row)
   if (row.orderId !== orderId) {
-    throw new Error(`orderDate ${orderDate} of ${userName} belongs to ${row.orderId}, not to ${orderId}`)
+    throw new LoggableError(`The row of ${orderId} belongs to ${row.orderId}: one shopper, one orderDate`)
   }
   return { written: false, row }
 }

@@ -13,7 +13,7 @@ import { advancePayment, openPayment } from './store'
  * this call or the one that is charging right now, refunds it.
  */
 export async function cancelPayment(
-  { orderId, userName, orderDate, items }: Detail<'StockRejected'>,
+  { orderId, userName, orderDate, items, traceId }: Detail<'StockRejected'>,
   gateway: PaymentGateway = simulatedGateway,
 ) {
   const payment = await openPayment({
@@ -26,7 +26,7 @@ export async function cancelPayment(
     failureReason: outOfStock,
     processedAt: new Date().toISOString(),
   })
-  await publishPayment(await settlePayment(await markCancelled(payment), gateway))
+  return publishPayment(await settlePayment(await markCancelled(payment), gateway), traceId)
 }
 
 /** Asked again when the payment moved on in between: a payment moves at most from PENDING to COMPLETED to REFUNDED. */

@@ -7,7 +7,7 @@ import { openPayment } from './store'
 
 /** Charges an order once and publishes the outcome, whether this call or an earlier one brought it about. */
 export async function chargePayment(
-  { orderId, userName, orderDate, totalPrice, paymentMethod }: Detail<'CheckoutBasket'>,
+  { orderId, userName, orderDate, totalPrice, paymentMethod, traceId }: Detail<'CheckoutBasket'>,
   gateway: PaymentGateway = simulatedGateway,
 ) {
   const payment = await openPayment({
@@ -19,5 +19,5 @@ export async function chargePayment(
     paymentMethod,
     status: 'PENDING',
   })
-  await publishPayment(await settlePayment(payment, gateway))
+  return publishPayment(await settlePayment(payment, gateway), traceId)
 }

@@ -38,17 +38,20 @@ async function refund(payment: Payment, gateway: PaymentGateway) {
 }
 
 /** Tells the bus how the payment stands. PENDING is not an outcome: whoever settles the payment publishes it. */
-export async function publishPayment(payment: Payment) {
+export async function publishPayment(payment: Payment, traceId: string | undefined): Promise<Payment> {
   const { paymentId, orderId, userName, orderDate, amount, processedAt: at } = payment
-  const outcome = { paymentId, orderId, userName, orderDate, amount, at }
+  const outcome = { paymentId, orderId, userName, orderDate, traceId, amount, at }
   const failureReason = payment.failureReason ?? outOfStock
   switch (payment.status) {
     case 'COMPLETED':
-      return publish('PaymentCompleted', outcome)
+      await publish('PaymentCompleted', outcome)
+      return payment
     case 'FAILED':
-      return publish('PaymentFailed', { ...outcome, failureReason })
+      await publish('PaymentFailed', { ...outcome, failureReason })
+      return payment
     case 'REFUNDED':
-      return publish('PaymentRefunded', { ...outcome, failureReason })
+      await publish('PaymentRefunded', { ...outcome, failureReason })
+      return payment
     case 'PENDING':
       throw new Error(`Payment ${paymentId} is still PENDING`)
   }

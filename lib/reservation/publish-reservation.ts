@@ -1,18 +1,24 @@
 import { publish } from '../bus'
 import type { Reservation } from './reservation'
 
-type Purchase = { userName: string; orderDate: string }
+type Purchase = { userName: string; orderDate: string; traceId?: string | undefined }
 
 /** Tells the bus how the order's stock stands, whether this call brought it about or found it so. */
-export function publishReservation({ userName, orderDate }: Purchase, reservation: Reservation) {
+export async function publishReservation(
+  { userName, orderDate, traceId }: Purchase,
+  reservation: Reservation,
+): Promise<Reservation> {
   const { orderId, at, lines: items, shortages = [] } = reservation
-  const stock = { userName, orderDate, orderId, at, items }
+  const stock = { userName, orderDate, orderId, traceId, at, items }
   switch (reservation.status) {
     case 'RESERVED':
-      return publish('StockReserved', stock)
+      await publish('StockReserved', stock)
+      break
     case 'REJECTED':
-      return publish('StockRejected', { ...stock, shortages })
+      await publish('StockRejected', { ...stock, shortages })
+      break
     case 'RELEASED':
-      return publish('StockReleased', stock)
+      await publish('StockReleased', stock)
   }
+  return reservation
 }

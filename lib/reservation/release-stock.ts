@@ -12,10 +12,10 @@ import { decideReservation, findReservation, releaseReservation } from './store'
  * whoever decided it, and saying it again here would go round between inventory and payment without end.
  */
 export async function releaseStock(
-  payment: Pick<Detail<'PaymentFailed'>, 'orderId' | 'userName' | 'orderDate'>,
-) {
+  payment: Pick<Detail<'PaymentFailed'>, 'orderId' | 'userName' | 'orderDate' | 'traceId'>,
+): Promise<Reservation> {
   const reservation = await release(payment.orderId)
-  if (reservation.status === 'RELEASED') await publishReservation(payment, reservation)
+  return reservation.status === 'RELEASED' ? publishReservation(payment, reservation) : reservation
 }
 
 async function release(orderId: string): Promise<Reservation> {

@@ -6,15 +6,17 @@ import { reserveStock } from './reserve-stock'
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const mostActions = 100
 
+type Outcomes = Map<Purchase, Promise<Reservation | undefined>>
+
 /**
  * Reserves the stock of several orders with one write for each product, however many of them want it: a product that
  * everybody buys is then written once a batch instead of once an order. Where the orders do not all fit, or one was
  * decided before, each is reserved by itself, so that one order never costs another its stock.
  *
- * @returns for each purchase, when it is reserved or refused and that is published
+ * @returns for each purchase, when it is reserved or refused and that is published: its reservation
  */
-export function reserveStockTogether(purchases: Purchase[]): Map<Purchase, Promise<void>> {
-  const outcomes = new Map<Purchase, Promise<void>>()
+export function reserveStockTogether(purchases: Purchase[]): Outcomes {
+  const outcomes: Outcomes = new Map()
   let before: Promise<unknown> = Promise.resolve()
   for (const group of groupsOf(purchases)) {
     const reserved = before.then(() => reserveGroup(group))
@@ -28,9 +30,9 @@ export function reserveStockTogether(purchases: Purchase[]): Map<Purchase, Promi
   return outcomes
 }
 
-async function reserveGroup(group: Purchase[]): Promise<Map<Purchase, Promise<void>>> {
+async function reserveGroup(group: Purchase[]): Promise<Map<Purchase, Promise<Reservation>>> {
   const reservations = group.length > 1 ? await takeTogether(group) : undefined
-  const outcomes = new Map<Purchase, Promise<void>>()
+  const outcomes = new Map<Purchase, Promise<Reservation>>()
   for (const purchase of group) {
     const reservation = reservations?.get(purchase)
     const outcome = reservation ? publishReservation(purchase, reservation) : reserveStock(purchase)

@@ -6,8 +6,8 @@ import { Reservation } from './reservation'
 import { decideReservation } from './store'
 
 /** Takes the whole order's stock or none of it, once per order, and publishes what was decided. */
-export async function reserveStock(purchase: Purchase) {
-  await publishReservation(purchase, await decide(purchase))
+export async function reserveStock(purchase: Purchase): Promise<Reservation> {
+  return publishReservation(purchase, await decide(purchase))
 }
 
 async function decide(purchase: Purchase): Promise<Reservation> {

@@ -81,21 +81,22 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a reservation that was found is not published',
     file: 'lib/reservation/reserve-stock.ts',
-    find: 'await publishReservation(purchase, await decide(purchase))',
+    find: 'return publishReservation(purchase, await decide(purchase))',
     replace:
-      'const decided = await decide(purchase)\n  if (decided.lines === purchase.items) await publishReservation(purchase, decided)',
+      'const decided = await decide(purchase)\n  return decided.lines === purchase.items ? publishReservation(purchase, decided) : decided',
   },
   {
     name: 'reservations made together are not published',
     file: 'lib/reservation/reserve-stock-together.ts',
     find: 'reservation ? publishReservation(purchase, reservation)',
-    replace: 'reservation ? Promise.resolve()',
+    replace: 'reservation ? Promise.resolve(reservation)',
   },
   {
     name: 'only who charges a payment publishes it',
     file: 'lib/payment/charge-payment.ts',
-    find: 'await publishPayment(await settlePayment(payment, gateway))',
-    replace: "if (payment.status === 'PENDING') await publishPayment(await settlePayment(payment, gateway))",
+    find: 'return publishPayment(await settlePayment(payment, gateway), traceId)',
+    replace:
+      "return payment.status === 'PENDING' ? publishPayment(await settlePayment(payment, gateway), traceId) : payment",
   },
   {
     name: 'a checkout that was found is not published',
@@ -140,7 +141,7 @@ export const mutants: readonly Mutant[] = [
     file: 'lib/payment/cancel-payment.ts',
     find: 'const payment = await openPayment({',
     replace:
-      "const stored = await (await import('./store')).findPayment(paymentIdOf(orderId))\n  if (!stored) return\n  const payment = await openPayment({",
+      "const stored = await (await import('./store')).findPayment(paymentIdOf(orderId))\n  if (!stored) return { status: 'FAILED' as const }\n  const payment = await openPayment({",
   },
   {
     name: 'a cancelled payment is not marked',
@@ -158,7 +159,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a failed payment does not release its stock',
     file: 'functions/inventory.ts',
     find: 'releaseStock(event.detail)',
-    replace: 'Promise.resolve()',
+    replace: "{ status: 'RELEASED' as const }",
   },
   {
     name: 'nothing is published again',

@@ -23,6 +23,8 @@ export async function workerEnvironment() {
     ...resourceEnvironment(topology, known),
     AWS_REGION: 'us-east-1',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_METRICS_DISABLED: 'true',
     CHAOS_TOPOLOGY: JSON.stringify(topology),
   }
 }

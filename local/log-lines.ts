@@ -1,0 +1,49 @@
+import * as z from 'zod'
+
+/** Where the lines of functions and site go. */
+export type LogLines = {
+  /** Given every line. */
+  keep: (source: string, line: string) => void
+  /** Given what somebody should see now: warnings, errors, and what is no log line, such as a crash. */
+  show: (line: string) => void
+}
+
+const Line = z.object({
+  level: z.string(),
+  message: z.string(),
+  orderId: z.string().optional(),
+  messageId: z.string().optional(),
+  receiveCount: z.number().optional(),
+  error: z
+    .object({ name: z.string(), message: z.string().optional(), code: z.string().optional() })
+    .optional(),
+})
+
+/** Lines of lib/log.ts and lib/metrics.ts begin so; the most of them are told apart without parsing. */
+const quiet = /^\{("timestamp":"[^"]*","level":"(DEBUG|INFO)"|"_aws":)/
+
+/** Sends one line that `source` wrote to where it belongs. */
+export function sortLine(source: string, line: string, { keep, show }: LogLines) {
+  keep(source, line)
+  if (!quiet.test(line)) show(`${source} | ${inWords(line)}`)
+}
+
+/** `ERROR Message failed: Malformed: detail.items: ... (orderId ORD-1, messageId 5, receiveCount 2)` */
+function inWords(line: string) {
+  const { success, data } = z.string().transform(parseJson).pipe(Line).safeParse(line)
+  if (!success) return line
+  const { level, message, error, ...ids } = data
+  const reason = error ? [error.name, error.message, error.code].filter(Boolean) : []
+  const named = Object.entries(ids).map(([name, value]) => `${name} ${value}`)
+  const text = [`${level} ${message}`, ...reason].join(': ')
+  return named.length > 0 ? `${text} (${named.join(', ')})` : text
+}
+
+const parseJson = (text: string, context: z.RefinementCtx): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue('not JSON')
+    return z.NEVER
+  }
+}

@@ -1,0 +1,222 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
+import { expect, test, vi } from 'vitest'
+import { consume } from '../functions/consume'
+import { handler as reconcile } from '../functions/reconcile'
+import { setBasket } from '../lib/basket/change-basket'
+import { publish } from '../lib/bus'
+import { checkoutBasket } from '../lib/checkout/checkout-basket'
+import { findCheckout } from '../lib/checkout/store'
+import { dynamo } from '../lib/dynamo'
+import { type EventType, sources } from '../lib/events'
+import { paymentIdOf } from '../lib/ids'
+import { log } from '../lib/log'
+import { Money } from '../lib/money'
+import { chargePayment } from '../lib/payment/charge-payment'
+import { embeddedAws, rowsOf, stock } from './embedded-aws'
+import { envelopeOf, sqsRecord } from './sqs-records'
+import { isMetrics, type Line, linesOf, writtenLines } from './written-lines'
+
+vi.hoisted(() =>
+  Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'DEBUG', POWERTOOLS_METRICS_DISABLED: 'false' }),
+)
+const ofSite = writtenLines()
+const ofFunctions: string[] = []
+const onConsole: string[] = []
+embeddedAws({
+  functions: true,
+  keep: (_, line) => ofFunctions.push(line),
+  log: (line) => onConsole.push(line),
+})
+
+const secret = {
+  userName: 'ada.lovelace@example.com',
+  productId: 'surprise-gift-4711',
+  productName: 'Engraved Ring',
+  paymentMethod: 'bank_transfer',
+  card: '4111 1111 1111 1111',
+  cookie: 'Fe26.2*1*c0ffee',
+}
+const price = 7313.37
+const total = 2 * price
+const never = [
+  ...Object.values(secret),
+  ...[price, total].flatMap((amount) => [String(amount), String(Math.round(amount * 100))]),
+  'TXN-',
+  'lovelace',
+  '4111',
+]
+
+const lines = (): Line[] => [...ofSite, ...ofFunctions.flatMap(linesOf)]
+const linesOfOrder = (orderId: string) => lines().filter((line) => line.orderId === orderId)
+
+/** Revenue is a sum over orders, of no one in particular; every other line is about somebody. */
+function expectNothingSecret() {
+  const written = [
+    ...ofSite.filter((line) => !isMetrics(line)).map((line) => JSON.stringify(line)),
+    ...ofSite.filter(isMetrics).map(({ Revenue, ...line }) => JSON.stringify(line)),
+    ...ofFunctions.filter((line) => !line.includes('"_aws"')),
+    ...ofFunctions
+      .filter((line) => line.includes('"_aws"'))
+      .map((line) => line.replace(/"Revenue":[\d.]+/, '')),
+    ...onConsole,
+  ]
+  expect(written.length).toBeGreaterThan(0)
+  expect(written.filter((line) => never.some((text) => line.includes(text)))).toEqual([])
+}
+
+const until = (done: () => unknown) =>
+  vi.waitFor(() => expect(done()).toBeTruthy(), { timeout: 30_000, interval: 20 })
+
+const stockSecret = (availableStock: number) =>
+  stock({ id: secret.productId, name: secret.productName, price, availableStock })
+
+async function placeSecretOrder() {
+  const { userName, paymentMethod } = secret
+  await stockSecret(100)
+  const changed = await setBasket(userName, [{ productId: secret.productId, quantity: 2 }])
+  if (!changed.ok) throw new Error(changed.reason)
+  const placed = await checkoutBasket({ userName, paymentMethod: paymentMethod as 'bank_transfer' })
+  if (!placed.ok) throw new Error(placed.reason)
+  return placed.orderId
+}
+
+const statusOf = (orderId: string) =>
+  linesOfOrder(orderId).find(({ message }) => message === 'Order settled')?.status
+
+test('a purchase that is confirmed, declined or sold out logs nothing of the shopper', {
+  timeout: 90_000,
+}, async () => {
+  const seen = new Set<unknown>()
+  // One payment in ten is declined, by its id.
+  for (let index = 0; index < 100 && !(seen.has('CONFIRMED') && seen.has('PAYMENT_FAILED')); index++) {
+    const orderId = await placeSecretOrder()
+    await until(() => statusOf(orderId))
+    seen.add(statusOf(orderId))
+  }
+  await stockSecret(1)
+  const orderId = 'ORD-01K9Z3Y8V7W6T5S4R3Q2P1N0M9'
+  const { userName, productId, productName, paymentMethod } = secret
+  await publish('CheckoutBasket', {
+    orderId,
+    userName,
+    orderDate: '2026-11-22T10:00:00.000Z',
+    totalPrice: Money.parse(99 * price),
+    items: [{ productId, productName, price: Money.parse(price), quantity: 99 }],
+    paymentMethod,
+  })
+  await until(() => linesOfOrder(orderId).some(({ message }) => message === 'Stock recorded as rejected'))
+  expect(seen).toEqual(new Set(['CONFIRMED', 'PAYMENT_FAILED']))
+  expect((await rowsOf('PaymentTable')).some((row) => String(row.transactionId).startsWith('TXN-'))).toBe(
+    true,
+  )
+  expectNothingSecret()
+})
+
+test('malformed messages are reported by field, and nothing of them is repeated', {
+  timeout: 60_000,
+}, async () => {
+  const sqs = new SQSClient({})
+  const detail = {
+    ...secret,
+    orderId: 'ORD-1',
+    orderDate: '2026-11-22T10:00:00.000Z',
+    totalPrice: total,
+    items: [{ productId: secret.productId, productName: secret.productName, price, quantity: 2 }],
+  }
+  const [item] = detail.items
+  const bodies = [
+    `${secret.userName} ${secret.card}`,
+    `{"userName":"${secret.userName}",`,
+    JSON.stringify(secret),
+    JSON.stringify(secret.card),
+    envelopeOf(secret.card, detail),
+    envelopeOf('CheckoutBasket', { ...detail, totalPrice: 1 }),
+    envelopeOf('CheckoutBasket', { ...detail, orderDate: secret.userName, items: secret.card }),
+    envelopeOf('CheckoutBasket', { ...detail, orderId: [secret.card], paymentMethod: { card: secret.card } }),
+    envelopeOf('CheckoutBasket', {
+      ...detail,
+      items: [{ ...item, price: secret.card, quantity: secret.card }],
+    }),
+    envelopeOf('CheckoutBasket', { ...detail, orderId: secret.userName.repeat(20) }),
+    envelopeOf('PaymentFailed', { ...detail, paymentId: secret.card, amount: secret.card }),
+  ]
+  for (const queue of ['OrderQueue', 'InventoryQueue', 'PaymentQueue'] as const)
+    for (const MessageBody of bodies)
+      await sqs.send(new SendMessageCommand({ QueueUrl: Resource[queue].url, MessageBody }))
+  const reported = () => lines().filter(({ message }) => message === 'Message failed')
+  await until(() => reported().length >= 5 * 3 * bodies.length)
+  for (const { error, messageId } of reported()) {
+    expect(error).toMatchObject({
+      name: 'Malformed',
+      message: expect.stringMatching(/^(body|detail|input|id)/),
+    })
+    expect(messageId).toEqual(expect.any(String))
+  }
+  expect(onConsole.some((line) => line.includes('Message failed: Malformed'))).toBe(true)
+  expectNothingSecret()
+})
+
+test('faults are reported by name and place, whatever their texts say', { timeout: 60_000 }, async () => {
+  const begun = ofFunctions.length
+  const orderId = await placeSecretOrder()
+  const { userName, productId, productName } = secret
+  const { orderDate = '' } = (await findCheckout(orderId)) ?? {}
+  const items = [{ productId, productName, price: Money.parse(price), quantity: 2 }]
+
+  // A gateway that quotes the card, an SDK that quotes the item.
+  const quoting = Object.assign(new Error(`${secret.card} of ${userName} was refused`), { ...secret })
+  const refusing = { charge: () => Promise.reject(quoting), refund: () => Promise.reject(quoting) }
+  const charging = consume(['CheckoutBasket'], async ({ detail }) => {
+    const { status } = await chargePayment(detail, refusing)
+    return [{ message: status }]
+  })
+  const entry = { ...secret, orderId: 'ORD-2', orderDate, totalPrice: total, items: [{ ...items[0], price }] }
+  const Records = [sqsRecord(envelopeOf('CheckoutBasket', entry), { receiveCount: 4 })]
+  expect((await charging({ Records })).batchItemFailures).toHaveLength(1)
+
+  const quotingBus = vi.spyOn(EventBridgeClient.prototype, 'send').mockRejectedValue(quoting as never)
+  await setBasket(userName, [{ productId, quantity: 2 }])
+  expect(await checkoutBasket({ userName })).toMatchObject({ ok: true })
+  await reconcile({ all: true })
+  quotingBus.mockRestore()
+  log.error('Said by mistake', { error: quoting, ...secret } as never)
+
+  // Rows that the functions cannot make sense of.
+  const put = (TableName: string, Item: object) => dynamo.send(new PutCommand({ TableName, Item }))
+  await put(Resource.PaymentTable.name, { ...secret, paymentId: paymentIdOf('ORD-3'), amount: secret.card })
+  await put(Resource.ReservationTable.name, { ...secret, orderId: 'ORD-3', lines: secret.card })
+  await put(Resource.OrderTable.name, { ...secret, orderDate, orderId: 'ORD-9', history: secret.card })
+  const send = (type: EventType, detail: object) =>
+    new EventBridgeClient({}).send(
+      new PutEventsCommand({
+        Entries: [
+          {
+            EventBusName: Resource.SwnEventBus.name,
+            Source: sources[type],
+            DetailType: type,
+            Detail: JSON.stringify(detail),
+          },
+        ],
+      }),
+    )
+  await send('CheckoutBasket', { ...entry, orderId: 'ORD-3' })
+  const failedIn = (service: string) => () =>
+    ofFunctions
+      .slice(begun)
+      .flatMap(linesOf)
+      .some((line) => line.service === service && line.message === 'Message failed')
+  for (const service of ['ordering', 'inventory', 'payment']) await until(failedIn(service))
+
+  const messages = ofSite.map(({ message }) => message)
+  expect(messages).toEqual(
+    expect.arrayContaining([
+      'Message failed',
+      'CheckoutBasket not published; the reconciler will',
+      'Open checkout not published',
+    ]),
+  )
+  expectNothingSecret()
+})
