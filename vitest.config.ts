@@ -10,7 +10,6 @@ export default defineConfig({
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       // What a test reads it turns on again.
       POWERTOOLS_LOG_LEVEL: 'SILENT',
-      POWERTOOLS_METRICS_DISABLED: 'true',
     },
     testTimeout: 20_000,
     hookTimeout: 30_000,

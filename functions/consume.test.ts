@@ -7,9 +7,7 @@ import { envelopeOf, sqsRecord } from '../tests/sqs-records'
 import { isMetrics, writtenLines } from '../tests/written-lines'
 import { consume, type Done } from './consume'
 
-vi.hoisted(() =>
-  Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'INFO', POWERTOOLS_METRICS_DISABLED: 'false' }),
-)
+vi.hoisted(() => Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'INFO' }))
 const lines = writtenLines()
 embeddedAws()
 

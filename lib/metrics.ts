@@ -1,44 +1,54 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
-
-const { Count, Milliseconds, NoUnit } = MetricUnit
-
 /** Every metric of the shop. Its dimension `service` is POWERTOOLS_SERVICE_NAME. */
 const units = {
-  OrdersConfirmed: Count,
+  OrdersConfirmed: 'Count',
   /** By `reason` too. */
-  OrdersFailed: Count,
+  OrdersFailed: 'Count',
   /** Of confirmed orders, in units of the currency: 149.5. */
-  Revenue: NoUnit,
+  Revenue: 'None',
   /** From checkout to the last fact. */
-  SettleTime: Milliseconds,
-  MessagesHandled: Count,
-  MessagesFailed: Count,
+  SettleTime: 'Milliseconds',
+  MessagesHandled: 'Count',
+  MessagesFailed: 'Count',
   /** Of the failed ones, those that no redelivery can mend. */
-  Malformed: Count,
+  Malformed: 'Count',
   /** Received more than once. */
-  Redelivered: Count,
+  Redelivered: 'Count',
   /** From the event's time, which EventBridge gives in seconds, to the moment a function takes it up. */
-  MessageAge: Milliseconds,
-  PublishFailed: Count,
-  ReconcilerRepublished: Count,
-  ReconcilerFailed: Count,
+  MessageAge: 'Milliseconds',
+  PublishFailed: 'Count',
+  ReconcilerRepublished: 'Count',
+  ReconcilerFailed: 'Count',
   /** Open checkouts published ten times or more: somebody has to look. */
-  ReconcilerGaveUp: Count,
+  ReconcilerGaveUp: 'Count',
 } as const
 
 export type Measured = { [Name in keyof typeof units]?: number | readonly number[] }
 
-const metrics = new Metrics({ namespace: 'Swoon' })
+const namespace = 'Swoon'
 
 /**
- * Writes one line in CloudWatch's embedded metric format, which names no order and no shopper. Nothing is awaited
- * between collecting and writing, so calls side by side do not mix.
+ * Writes one line in CloudWatch's embedded metric format, which names no order and no shopper:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  *
+ * @param measured a value, or at most 100 of them, for each metric
  * @param by further dimensions of few values each; the metric is then kept with and without them
  */
-export function measure(measured: Measured, by?: Record<string, string>) {
-  for (const name of Object.keys(measured) as (keyof Measured)[])
-    for (const value of [measured[name] ?? []].flat()) metrics.addMetric(name, units[name], value)
-  if (by) metrics.addDimensions({}).addDimensions(by)
-  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics()
+export function measure(measured: Measured, by: Record<string, string> = {}) {
+  const metrics = Object.entries(measured).filter(
+    ([, value]) => typeof value === 'number' || value.length > 0,
+  )
+  const dimensions = [['service'], ...(Object.keys(by).length > 0 ? [['service', ...Object.keys(by)]] : [])]
+  const described = {
+    Namespace: namespace,
+    Dimensions: dimensions,
+    Metrics: metrics.map(([name]) => ({ Name: name, Unit: units[name as keyof Measured] })),
+  }
+  const line = {
+    _aws: { Timestamp: Date.now(), CloudWatchMetrics: [described] },
+    service: process.env.POWERTOOLS_SERVICE_NAME ?? 'service_undefined',
+    ...by,
+    ...Object.fromEntries(metrics),
+  }
+  // Not through console, before whose lines Lambda puts words of its own.
+  process.stdout.write(`${JSON.stringify(line)}\n`)
 }

@@ -19,9 +19,7 @@ import { embeddedAws, rowsOf, stock } from './embedded-aws'
 import { envelopeOf, sqsRecord } from './sqs-records'
 import { isMetrics, type Line, linesOf, writtenLines } from './written-lines'
 
-vi.hoisted(() =>
-  Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'DEBUG', POWERTOOLS_METRICS_DISABLED: 'false' }),
-)
+vi.hoisted(() => Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'DEBUG' }))
 const ofSite = writtenLines()
 const ofFunctions: string[] = []
 const onConsole: string[] = []

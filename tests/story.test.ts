@@ -9,9 +9,7 @@ import { embeddedAws, rowsOf, stock } from './embedded-aws'
 import { newShopper } from './purchases'
 import { isMetrics, type Line, linesOf, totalOfMetric, writtenLines } from './written-lines'
 
-vi.hoisted(() =>
-  Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'INFO', POWERTOOLS_METRICS_DISABLED: 'false' }),
-)
+vi.hoisted(() => Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'INFO' }))
 const ofSite = writtenLines()
 const ofFunctions: { source: string; line: Line }[] = []
 embeddedAws({

@@ -4,7 +4,7 @@ export type Line = Record<string, unknown>
 
 /**
  * Every JSON line that this process writes while a test runs. To be called before the test's own hooks; the file has to
- * set POWERTOOLS_LOG_LEVEL and POWERTOOLS_METRICS_DISABLED in `vi.hoisted`, since the loggers read them when imported.
+ * set POWERTOOLS_LOG_LEVEL in `vi.hoisted`, since the logger reads it when imported.
  */
 export function writtenLines(): Line[] {
   const lines: Line[] = []

@@ -24,7 +24,6 @@ export async function workerEnvironment() {
     AWS_REGION: 'us-east-1',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
-    POWERTOOLS_METRICS_DISABLED: 'true',
     CHAOS_TOPOLOGY: JSON.stringify(topology),
   }
 }
