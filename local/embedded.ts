@@ -53,7 +53,7 @@ export type Aws = {
  */
 export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   const { root = process.cwd(), dataDir, endpoints = {}, region = 'us-east-1' } = options
-  const { log = () => {}, keep = () => {} } = options
+  const { log = () => {}, keep } = options
   const credentials = options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' }
   const started: { close(): Promise<unknown> }[] = []
   const pids: number[] = []

@@ -15,7 +15,7 @@ type Place = {
   connection: Connection
   log: (line: string) => void
   /** Given every line that a function writes; `log` is given those that somebody should see. */
-  keep: LogLines['keep']
+  keep?: LogLines['keep']
 }
 
 /**
@@ -54,7 +54,7 @@ export async function prepareFunctions(
  * @returns `close`, which stops the pollers, lets running invocations finish and ends the functions
  */
 export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFunctions, place: Place) {
-  const { topology, known, connection, log, keep } = place
+  const { topology, known, connection, log, keep = () => {} } = place
   const sqs = new SQSClient(configFor(connection, 'sqs'))
   const running = topology.functions.map((fn) => {
     const lambda = createLambda({
