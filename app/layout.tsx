@@ -20,8 +20,8 @@ export const metadata: Metadata = {
 export const viewport: Viewport = {
   colorScheme: 'light dark',
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#fbf6ee' },
-    { media: '(prefers-color-scheme: dark)', color: '#15121a' },
+    { media: '(prefers-color-scheme: light)', color: '#fcfafe' },
+    { media: '(prefers-color-scheme: dark)', color: '#130d19' },
   ],
 }
 

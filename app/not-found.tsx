@@ -5,9 +5,14 @@ export const metadata: Metadata = { title: 'Not found' }
 
 export default function NotFound() {
   return (
-    <div className="pt-8 md:pt-12">
-      <h1 className="sr-only">Not found</h1>
-      <EmptyState category="Desk" image="/products/backyard-telescope.webp" heading="There is nothing here">
+    <div className="pt-4 md:pt-8">
+      <EmptyState
+        category="Play"
+        image="/products/sky-kite.webp"
+        heading="There is nothing here"
+        level="h1"
+        fallen
+      >
         We looked everywhere. Either it was never here, or it is not yours to see.
       </EmptyState>
     </div>

@@ -1,21 +1,53 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Thing } from './picture'
 
-type Props = { category: string; image: string; heading: string; children: ReactNode }
+type Props = {
+  category: string
+  image: string
+  heading: string
+  /** The heading of the whole page, or of a part of it. */
+  level?: 'h1' | 'h2'
+  /** Lies on its side: something went wrong. */
+  fallen?: boolean
+  /** The ways on from here; without any, to the shop. */
+  actions?: ReactNode
+  children: ReactNode
+}
 
-export function EmptyState({ category, image, heading, children }: Props) {
+export function EmptyState({
+  category,
+  image,
+  heading,
+  level = 'h2',
+  fallen = false,
+  actions,
+  children,
+}: Props) {
+  const Heading = level
   return (
     <div
       data-category={category}
-      className="grid justify-items-center gap-4 rounded-tile bg-(--tint) px-6 py-16 text-center"
+      className="group grid items-center gap-x-12 gap-y-6 rounded-tile bg-(--tint) p-6 sm:grid-cols-[1fr_auto] sm:p-12 md:min-h-88"
     >
-      {/* biome-ignore lint/performance/noImgElement: the pictures are small WebP files already */}
-      <img src={image} alt="" width={256} height={256} loading="lazy" className="size-32" />
-      <h2 className="font-semibold text-3xl tracking-tight">{heading}</h2>
-      <p className="max-w-[40ch]">{children}</p>
-      <Link href="/" className="button button-strong mt-2">
-        Go to the shop
-      </Link>
+      <Thing
+        image={image}
+        sizes="(min-width: 48rem) 18rem, 11rem"
+        soon
+        fallen={fallen}
+        className="size-44 sm:order-last md:mr-[4vw] md:size-72"
+      />
+      <div className="grid justify-items-start gap-4">
+        <Heading className="wrap-anywhere max-w-[18ch] text-title">{heading}</Heading>
+        <div className="max-w-[46ch] text-lg">{children}</div>
+        <div className="mt-2 flex flex-wrap gap-3">
+          {actions ?? (
+            <Link href="/" className="button button-strong">
+              Go to the shop
+            </Link>
+          )}
+        </div>
+      </div>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { type AddAction, AddToCart } from './add-to-cart'
 import type { CatalogueCard } from './catalogue-card'
+import { chooseCard } from './chosen-card'
 import { Thing } from './picture'
 import { SoldOut } from './sold-out'
 import { FewLeft } from './stock-note'
@@ -24,7 +25,7 @@ export function ProductCard({ card, action, soon = false, large = false }: Props
   return (
     <article
       data-category={category}
-      className={`group relative grid grid-rows-[1fr_auto] rounded-tile bg-(--tint) has-[a:focus-visible]:outline-3 has-[a:focus-visible]:outline-accent has-[a:focus-visible]:outline-offset-2 ${large ? 'col-span-2 row-span-2' : ''}`}
+      className={`group relative grid grid-cols-1 grid-rows-[1fr_auto] rounded-tile bg-(--tint) has-[a:focus-visible]:outline-3 has-[a:focus-visible]:outline-accent has-[a:focus-visible]:outline-offset-2 ${large ? 'col-span-2 row-span-2' : ''}`}
     >
       <div className={`grid place-items-center ${large ? 'aspect-[10/9] md:aspect-auto' : 'aspect-[10/9]'}`}>
         {image && (
@@ -44,7 +45,8 @@ export function ProductCard({ card, action, soon = false, large = false }: Props
         <div className="min-w-0 pb-1">
           <h3 className={`leading-tight ${large ? 'text-2xl md:text-3xl' : 'text-lg'}`}>
             <Link
-              href={`/products/${id}`}
+              href={`/products/${encodeURIComponent(id)}`}
+              onClick={() => chooseCard(card)}
               className="outline-none after:absolute after:inset-0 after:rounded-tile"
             >
               {name}

@@ -27,7 +27,7 @@ export function SiteFooter() {
       </div>
       <div
         aria-hidden="true"
-        className="page -mb-[0.18em] select-none pt-6 text-center font-extrabold text-[clamp(6rem,29vw,27rem)] text-line leading-none tracking-[-0.06em]"
+        className="page -mb-[0.18em] select-none pt-6 text-center font-extrabold text-[clamp(5rem,26vw,24rem)] text-line leading-none tracking-[-0.06em]"
       >
         <Swooning word="Swoon" />
       </div>

@@ -6,13 +6,17 @@ import { findBasket } from '@/lib/basket/store'
 import { OrderId, ProductId } from '@/lib/ids'
 import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
 import { browseCatalogue } from '@/lib/product/browse-catalogue'
+import { readShelves } from '@/lib/product/catalogue'
 import type { Filter } from '@/lib/product/filter'
+import type { Product } from '@/lib/product/product'
+import { relatedProducts } from '@/lib/product/related-products'
 import { findProduct, findProducts } from '@/lib/product/store'
 import { cartViewOf } from './cart-view'
 import { readFormats, readLocale } from './formats'
 import { currentUser } from './session'
 
 export { readFlash } from './flash'
+export { readSite } from './site'
 export { readFormats, readLocale }
 
 export async function readCatalogue(wish: Partial<Filter> & { limit?: number | undefined } = {}) {
@@ -24,6 +28,29 @@ export const readProduct = cache(async (id: string) => {
   await connection()
   return ProductId.safeParse(id).success ? findProduct(id) : undefined
 })
+
+/** Pages are given the parts of their address as they stand there, in some cases decoded already. */
+export const readProductAt = (part: string) => readProduct(decoded(part))
+
+function decoded(part: string) {
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error
+    return part
+  }
+}
+
+export async function readRelated(product: Product) {
+  await connection()
+  return relatedProducts(product)
+}
+
+/** Ids and names of everything the shop sells. */
+export async function readEverything() {
+  await connection()
+  return (await readShelves()).flat().map(({ entry }) => entry)
+}
 
 export const readBasket = cache(async () => {
   await connection()

@@ -1,27 +1,63 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { readLocale, readProduct } from '@/app/_server/queries'
+import { readLocale, readProductAt, readRelated, readSite } from '@/app/_server/queries'
 import { addToCart } from '@/app/cart/actions'
-import { ProductDetail, ProductDetailSkeleton } from '@/components/product-detail'
+import { cardOf } from '@/components/catalogue-card'
+import { sharePicture } from '@/components/picture-sizes'
+import { ProductData } from '@/components/product-data'
+import { ProductDetail } from '@/components/product-detail'
+import { ProductPreview } from '@/components/product-preview'
+import { RelatedProducts } from '@/components/related-products'
 
 type Props = PageProps<'/products/[id]'>
 
+const pathOf = (id: string) => `/products/${encodeURIComponent(id)}`
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const product = await readProduct((await params).id)
-  return product ? { title: product.name, description: product.description } : { title: 'Not found' }
+  const product = await readProductAt((await params).id)
+  if (!product) return { title: 'Not found' }
+  const { id, name, description, image } = product
+  const picture = { url: sharePicture(image), width: 1200, height: 630, alt: name }
+  return {
+    metadataBase: await readSite(),
+    title: name,
+    description,
+    alternates: { canonical: pathOf(id) },
+    openGraph: {
+      type: 'website',
+      siteName: 'Swoon',
+      title: name,
+      description,
+      url: pathOf(id),
+      images: [picture],
+    },
+    twitter: { card: 'summary_large_image' },
+  }
 }
 
 export default function ProductPage({ params }: Props) {
   return (
-    <Suspense fallback={<ProductDetailSkeleton />}>
+    <Suspense fallback={<ProductPreview />}>
       <FoundProduct params={params} />
     </Suspense>
   )
 }
 
 async function FoundProduct({ params }: Pick<Props, 'params'>) {
-  const product = await readProduct((await params).id)
+  const product = await readProductAt((await params).id)
   if (!product) notFound()
-  return <ProductDetail product={product} locale={await readLocale()} action={addToCart} />
+  const [related, locale, site] = await Promise.all([readRelated(product), readLocale(), readSite()])
+  const pictures = [sharePicture(product.image)].map((path) => new URL(path, site).href)
+  return (
+    <>
+      <ProductData product={product} url={new URL(pathOf(product.id), site).href} pictures={pictures} />
+      <ProductDetail product={product} locale={locale} action={addToCart} />
+      <RelatedProducts
+        category={product.category}
+        cards={related.map((other) => cardOf(other, locale))}
+        action={addToCart}
+      />
+    </>
+  )
 }

@@ -1,0 +1,14 @@
+import type { MetadataRoute } from 'next'
+import { readEverything, readSite } from '@/app/_server/queries'
+import { categories } from '@/lib/product/categories'
+import { addressOf } from '@/lib/product/filter'
+
+export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
+  const [site, products] = await Promise.all([readSite(), readEverything()])
+  const paths = [
+    '/',
+    ...categories.map((category) => addressOf({ category })),
+    ...products.map(({ id }) => `/products/${encodeURIComponent(id)}`),
+  ]
+  return paths.map((path) => ({ url: new URL(path, site).href }))
+}

@@ -1,0 +1,34 @@
+import type { Product } from '@/lib/product/product'
+
+type Props = { product: Product; url: string; pictures: string[] }
+
+/** What search engines read of a product: https://schema.org/Product */
+export function ProductData({ product, url, pictures }: Props) {
+  const { id, name, description, category, price, availableStock } = product
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    sku: id,
+    name,
+    description,
+    category,
+    image: pictures,
+    url,
+    brand: { '@type': 'Brand', name: 'Swoon' },
+    offers: {
+      '@type': 'Offer',
+      url,
+      price: (price / 100).toFixed(2),
+      priceCurrency: 'USD',
+      availability: `https://schema.org/${availableStock > 0 ? 'InStock' : 'OutOfStock'}`,
+      itemCondition: 'https://schema.org/NewCondition',
+    },
+  }
+  return (
+    <script
+      type="application/ld+json"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: no "<" is left that could end the script
+      dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
+    />
+  )
+}

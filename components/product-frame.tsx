@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { Thing } from './picture'
+
+const columns = 'grid gap-x-14 gap-y-6 pt-2 md:grid-cols-[1.15fr_1fr] md:pt-4'
+const ground = 'grid aspect-[6/5] place-items-center rounded-tile md:aspect-square md:max-h-[44rem] md:w-full'
+
+type Props = {
+  category: string
+  image: string | undefined
+  soldOut: boolean
+  children: ReactNode
+}
+
+/** The picture of a product, large, and what is said of it beside or below. */
+export function ProductFrame({ category, image, soldOut, children }: Props) {
+  return (
+    <div className={columns}>
+      <div data-category={category} className={`group bg-(--tint) ${ground}`}>
+        {image && (
+          <Thing
+            image={image}
+            sizes="(min-width: 88rem) 28rem, (min-width: 48rem) 34vw, 55vw"
+            soon="first"
+            dim={soldOut}
+            className="size-[66%]"
+          />
+        )}
+      </div>
+      <div className="grid content-center gap-5">{children}</div>
+    </div>
+  )
+}
+
+export function ProductHeading({ name, category }: { name: string; category: ReactNode }) {
+  return (
+    <div className="grid justify-items-start">
+      {category}
+      <h1 className="wrap-anywhere text-title">{name}</h1>
+    </div>
+  )
+}
+
+/** Where nothing is known yet of what will stand there. */
+export function ProductSkeleton() {
+  return (
+    <div className={columns}>
+      <div className={`bone ${ground}`} />
+      <div className="grid content-center gap-5">
+        <div className="grid">
+          <span className="min-h-11" />
+          <p className="bone w-4/5 text-title">&nbsp;</p>
+        </div>
+        <RestSkeleton />
+      </div>
+    </div>
+  )
+}
+
+function RestSkeleton() {
+  return (
+    <>
+      <p className="bone max-w-[42ch] text-lg">&nbsp;</p>
+      <p className="bone w-48 text-3xl">&nbsp;</p>
+      <div className="h-19.5 pt-6.5">
+        <div className="bone h-13 w-64 rounded-full" />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import type { AddAction } from './add-to-cart'
+import type { CatalogueCard } from './catalogue-card'
+import { ProductCard } from './product-card'
+
+type Props = { category: string; cards: CatalogueCard[]; action: AddAction }
+
+export function RelatedProducts({ category, cards, action }: Props) {
+  if (cards.length === 0) return null
+  return (
+    <section aria-labelledby="related-heading" className="pt-20">
+      <h2 id="related-heading" className="pb-5 text-3xl">
+        More {category}
+      </h2>
+      <div className="grid grid-cols-2 gap-seam lg:grid-cols-4">
+        {cards.map((card) => (
+          <ProductCard key={card.id} card={card} action={action} />
+        ))}
+      </div>
+    </section>
+  )
+}
