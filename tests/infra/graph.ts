@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { readTopology } from '../../local/topology'
+import type { Edit } from './edits'
 import type { Resource } from './evaluation/mocks'
 import type { Build } from './evaluation/rpc'
 import { ensurePlatform } from './platform'
@@ -20,7 +21,7 @@ type Evaluation = {
   /** As under `sst dev`. */
   dev?: boolean
   /** Changes the text of sst.config.ts before it is evaluated. */
-  edit?: (config: string) => string
+  edit?: Edit
   /** Values by name; each secret has one without this. */
   secrets?: Record<string, string>
 }

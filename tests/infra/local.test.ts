@@ -4,9 +4,11 @@ import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { writeDotenv } from '../../local/data-folder'
 import { startAws } from '../../local/embedded'
-import { readTopology } from '../../local/topology'
+import { readTopology, type Topology } from '../../local/topology'
 import { checkLocal } from './checks/local'
 import { type Deployment, deploy } from './deployment'
+import { replacing } from './edits'
+import { scratchProject } from './scratch-project'
 import { resourceInterface } from './sst-env'
 
 let deployment: Deployment
@@ -59,4 +61,60 @@ test('a deployed function sees its links as the local one does', () => {
   const linked = deployment.functions.flatMap(({ links }) => Object.entries(links))
   expect(linked.length).toBeGreaterThan(0)
   for (const [name, properties] of linked) expect(shapeOf(properties), name).toEqual(shapes.get(name))
+})
+
+test('a topology that the stand-ins misread is found and named', { timeout: 240_000 }, async () => {
+  const run = 'async run() {'
+  const edit = replacing(
+    run,
+    `${run} $transform(sst.aws.Queue, (args) => { args.visibilityTimeout = '2 minutes' })`,
+  )
+  const { folder, remove } = scratchProject(process.cwd(), tmpdir(), edit)
+  try {
+    const topology = await readTopology({ root: folder, stage: 'dev' })
+    const misread = checkLocal(topology, await deploy({ stage: 'dev', edit }))
+    expect(misread).toContain('locally, OrderQueue: visibility timeout seconds: 60 instead of 120')
+  } finally {
+    remove()
+  }
+})
+
+type Harm = (topology: Topology) => void
+const first = <T extends object>(list: T[], change: Partial<T>) => Object.assign(list[0] ?? {}, change)
+
+test.each<[string, Harm, string]>([
+  [
+    'a table',
+    ({ tables }) => first(tables, { hashKey: 'name' }),
+    'locally, ProductTable: keys: name instead of id',
+  ],
+  [
+    'a rule',
+    ({ rules }) => first(rules, { pattern: '{}' }),
+    'locally, CheckoutBasketRule: pattern: {} instead of {"source":["com.swn.basket.checkoutbasket"],"detail-type":["CheckoutBasket"]}',
+  ],
+  [
+    'a target',
+    (topology) => topology.targets.shift(),
+    'locally, targets: CheckoutBasketToOrderQueue: is missing',
+  ],
+  [
+    'a function',
+    ({ functions }) => first(functions, { timeoutSeconds: 3 }),
+    'locally, ordering: timeout seconds: 3 instead of 10',
+  ],
+  [
+    'an environment',
+    ({ functions }) => first(functions, { environment: { MODE: 'x' } }),
+    'locally, ordering: environment: {"MODE":"x"} instead of ',
+  ],
+  [
+    'links',
+    ({ sites }) => first(sites, { links: [] }),
+    'locally, Site: links: none instead of BasketTable, CheckoutTable, OrderTable, ProductTable, SessionSecret, SwnEventBus',
+  ],
+])('%s that is read otherwise is found and named', async (_, harm, finding) => {
+  const topology = await readTopology({ stage: 'dev' })
+  harm(topology)
+  expect(checkLocal(topology, deployment)).toContainEqual(expect.stringContaining(finding))
 })

@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import type { Edit } from './edits'
 
 /** What tools write; the scratch project has its own. */
 const written = new Set(['.git', '.sst', '.next', '.open-next', '.local', 'sst.config.ts'])
@@ -19,7 +20,7 @@ const written = new Set(['.git', '.sst', '.next', '.open-next', '.local', 'sst.c
  * @param within the folder to make it in
  * @param edit changes the text of sst.config.ts
  */
-export function scratchProject(root: string, within: string, edit = (config: string) => config) {
+export function scratchProject(root: string, within: string, edit: Edit = (config) => config) {
   const folder = mkdtempSync(path.join(within, 'swoon-sst-'))
   for (const entry of readdirSync(root))
     if (!written.has(entry)) symlinkSync(path.join(root, entry), path.join(folder, entry))

@@ -8,7 +8,7 @@ export const show = (value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** One finding for each property that is not as wanted: `OrderTable: keys are orderDate, not userName, orderDate`. */
+/** One finding for each property that is not as wanted: `OrderTable: keys: orderDate instead of userName, orderDate`. */
 export function differences<T extends object>(
   label: string,
   found: object | undefined,
@@ -19,7 +19,7 @@ export function differences<T extends object>(
     const other = Reflect.get(found, property)
     return sameAs(other, value)
       ? []
-      : [`${label}: ${wordsOf(property)} is ${show(other)}, not ${show(value)}`]
+      : [`${label}: ${wordsOf(property)}: ${show(other)} instead of ${show(value)}`]
   })
 }
 

@@ -10,14 +10,19 @@ const basicExecution = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecu
 const services = ['lambda.amazonaws.com', 'scheduler.amazonaws.com']
 
 /** No wildcards in any role, and only the service that runs it may assume it. */
-export const checkRoles = ({ roles }: Deployment): Finding[] =>
-  roles.flatMap((role) => [
-    ...role.statements.flatMap((statement) => checkStatement(role, statement)),
-    ...role.trust.flatMap((statement) => checkTrust(role, statement)),
-    ...role.managed
-      .filter((arn) => arn !== basicExecution)
-      .map((arn) => `${role.name}: has the managed policy ${arn}`),
-  ])
+export const checkRoles = ({ roles, functions }: Deployment): Finding[] =>
+  roles
+    .map((role) => ({ ...role, name: whose(role, functions) }))
+    .flatMap((role) => [
+      ...role.statements.flatMap((statement) => checkStatement(role, statement)),
+      ...role.trust.flatMap((statement) => checkTrust(role, statement)),
+      ...role.managed
+        .filter((arn) => arn !== basicExecution)
+        .map((arn) => `${role.name}: has the managed policy ${arn}`),
+    ])
+
+const whose = ({ name }: Role, functions: Deployment['functions']) =>
+  functions.find(({ role }) => role === name)?.name ?? `role ${name}`
 
 function checkStatement({ name }: Role, { Effect, Action, Resource }: Statement): Finding[] {
   const actions = Action.filter((action) => action.includes('*'))

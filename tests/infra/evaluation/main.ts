@@ -19,6 +19,8 @@ type Pulumi = {
 }
 
 const [platform = '', stage = '', mode, result = ''] = process.argv.slice(2)
+// Pulumi notes the stack of every promise, and nobody reads it.
+Error.stackTraceLimit = 0
 const dev = mode === 'dev'
 const root = process.cwd()
 const config = path.join(root, 'sst.config.ts')

@@ -23,7 +23,9 @@ export type Use = {
   permissions: Permission[]
   /** Names read from `Resource`. */
   links: string[]
-  /** Call sites in its bundle that nothing led to, so that the recording says nothing about them. */
+  /** Where its bundle puts together a request to AWS. */
+  callSites: string[]
+  /** Those that nothing led to, so that the recording says nothing about them. */
   unreached: string[]
   /** Requests whose permissions are not known. */
   faults: string[]
@@ -122,6 +124,7 @@ const useOf = (caller: Caller): Use => ({
   name: caller.bundle.name,
   permissions: [...caller.recorder.used.values()],
   links: [...caller.notes.link],
+  callSites: caller.bundle.callSites,
   unreached: unreachedBy(caller),
   faults: [...caller.recorder.faults],
 })
