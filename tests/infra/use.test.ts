@@ -50,6 +50,14 @@ const faults = [
   },
 ]
 
+test('an alarm on a metric that nobody writes is found and named', () => {
+  const deaf = structuredClone(deployment)
+  for (const alarm of deaf.alarms) if (alarm.name === 'ReconcilerGaveUp') alarm.dimensions = {}
+  expect(checkUse(deaf, uses)).toEqual([
+    'ReconcilerGaveUp: watches Swoon ReconcilerGaveUp of {}, which no function writes',
+  ])
+})
+
 test('a permission or a link too many or too few is found and named', { timeout: patience }, async () => {
   const edit = all(...faults.map(({ edit }) => edit))
   const findings = checkUse(await deploy({ stage: 'production', edit }), uses)

@@ -1,7 +1,7 @@
 import type { Deployment, LambdaFunction } from '../deployment'
 import { functions, site } from '../design'
 import type { Use } from '../use/record'
-import { type Finding, membership } from './finding'
+import { type Finding, membership, sameAs, show } from './finding'
 
 /** What Lambda does with the role of a function that a queue feeds: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const eventSource = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']
@@ -19,7 +19,23 @@ export const checkUse = (deployment: Deployment, uses: readonly Use[]): Finding[
     )
     return fn ? checkFunction(deployment, fn, use) : [`${use.name}: is not deployed`]
   }),
+  ...checkMetrics(deployment, uses),
 ]
+
+/** An alarm on a metric of our own watches one that a function writes: a dimension too many, and it never rings. */
+const checkMetrics = ({ alarms }: Deployment, uses: readonly Use[]): Finding[] =>
+  alarms
+    .filter(({ namespace }) => !namespace.startsWith('AWS/'))
+    .filter(
+      ({ namespace, metricName, dimensions }) =>
+        !uses.some(({ metrics }) =>
+          metrics.some((metric) => sameAs(metric, { namespace, metricName, dimensions })),
+        ),
+    )
+    .map(
+      ({ name, namespace, metricName, dimensions }) =>
+        `${name}: watches ${namespace} ${metricName} of ${show(dimensions)}, which no function writes`,
+    )
 
 function checkFunction(deployment: Deployment, fn: LambdaFunction, use: Use): Finding[] {
   const { name } = use

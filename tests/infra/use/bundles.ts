@@ -58,8 +58,13 @@ const recording: Plugin = {
 
 const sandbox = path.resolve('local/sandbox.ts')
 
+/** The end of an invocation is marked too: what the function logs in it has been read by then. */
 const functionEntry = ({ file, exported }: LambdaFunction) =>
-  `import { serve } from '${sandbox}'\nimport { ${exported} } from './${file}'\nserve(${exported})`
+  [
+    `import { serve } from '${sandbox}'`,
+    `import { ${exported} as handler } from './${file}'`,
+    `serve((event) => handler(event).finally(() => __reached('the end of ${file}')))`,
+  ].join('\n')
 
 const siteEntry = () => {
   const modules = siteModules()

@@ -1,12 +1,10 @@
 const told = new Set<string>()
 
-/** Lines of a sandbox that begin so are notes about what it did. */
-export const mark = '@use '
-
+/** Writes each note once, as a line that record.ts reads. */
 function tell(note: string) {
   if (told.has(note)) return
   told.add(note)
-  console.log(`${mark}${note}`)
+  console.log(`@use ${note}`)
 }
 
 /** Notes that a call site was reached. Added to the sources by bundles.ts. */

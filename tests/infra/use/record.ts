@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod'
 import { Product } from '../../../lib/product/product'
-import { connectionEnvironment } from '../../../local/connection'
+import { configFor, connectionEnvironment } from '../../../local/connection'
 import { type Aws, startAws } from '../../../local/embedded'
 import { runFunctions } from '../../../local/functions'
 import { createLambda } from '../../../local/lambda'
@@ -13,8 +13,8 @@ import { seedTable } from '../../../local/seed'
 import { type Bundle, bundleForRecording } from './bundles'
 import { drivePipeline } from './drive-pipeline'
 import { driveSite } from './drive-site'
+import { type Metric, metricsIn } from './emf'
 import type { Permission } from './iam'
-import { mark } from './marks'
 import { startRecorder } from './recorder'
 
 /** What one function, or the site, was seen to do. */
@@ -29,6 +29,7 @@ export type Use = {
   unreached: string[]
   /** Requests whose permissions are not known. */
   faults: string[]
+  metrics: Metric[]
 }
 
 const seed = 'lib/product/seed.json'
@@ -57,7 +58,7 @@ export async function recordUse(): Promise<Use[]> {
 }
 
 async function drive(aws: Aws, callers: Caller[]) {
-  await seedTable(aws.connection, 'ProductTable', seed)
+  await seedTable(configFor(aws.connection, 'dynamodb'), 'ProductTable', seed)
   const product = z.array(Product).parse(JSON.parse(readFileSync(seed, 'utf8')))[0]
   if (!product) throw new Error('the seed has no product')
   // Before the functions run, so that the reconciler finds open checkouts when it starts.
@@ -77,16 +78,19 @@ type Caller = Awaited<ReturnType<typeof prepareCaller>>
 async function prepareCaller(aws: Aws, bundle: Bundle, outDir: string) {
   const recorder = await startRecorder(aws.connection)
   const notes = { reached: new Set<string>(), link: new Set<string>() }
-  const log = (line: string) => {
-    const [, kind, what = ''] = line.slice(line.indexOf(mark)).split(' ')
-    if (line.includes(mark) && (kind === 'reached' || kind === 'link')) notes[kind].add(what)
+  const metrics: Metric[] = []
+  const read = (line: string) => {
+    metrics.push(...metricsIn(line))
+    const [, kind, what] = /@use (reached|link) (.+)$/.exec(line) ?? []
+    if (what && (kind === 'reached' || kind === 'link')) notes[kind].add(what)
   }
-  const runs = runnerOf(aws, bundle, { outDir, connection: recorder.connection, log })
+  const runs = runnerOf(aws, bundle, { outDir, connection: recorder.connection, read })
   return {
     ...runs,
     bundle,
     recorder,
     notes,
+    metrics,
     async close() {
       await runs.close()
       recorder.close()
@@ -94,14 +98,14 @@ async function prepareCaller(aws: Aws, bundle: Bundle, outDir: string) {
   }
 }
 
-type Place = { outDir: string; connection: Aws['connection']; log: (line: string) => void }
+type Place = { outDir: string; connection: Aws['connection']; read: (line: string) => void }
 
-function runnerOf({ topology, known }: Aws, { name }: Bundle, { outDir, connection, log }: Place) {
+function runnerOf({ topology, known }: Aws, { name }: Bundle, { outDir, connection, read }: Place) {
   const fn = topology.functions.find((fn) => fn.name === name)
   if (!fn) {
     const env = { ...connectionEnvironment(connection), ...resourceEnvironment(topology, known) }
     const file = path.join(outDir, `${name}.mjs`)
-    const site = createLambda({ name, file, env, timeoutMs: 20_000, memoryMb: 512, log })
+    const site = createLambda({ name, file, env, timeoutMs: 20_000, memoryMb: 512, log: read })
     return { site: site.invoke, close: site.close }
   }
   const links = topology.links.map(({ name }) => name)
@@ -112,7 +116,8 @@ function runnerOf({ topology, known }: Aws, { name }: Bundle, { outDir, connecti
   return {
     start() {
       const bundles = { outDir, reloads: [], close: async () => {} }
-      running = runFunctions(bundles, { topology: only, known, connection, log })
+      const keep = (_: string, line: string) => read(line)
+      running = runFunctions(bundles, { topology: only, known, connection, log: () => {}, keep })
     },
     close: async () => running?.close(),
   }
@@ -127,4 +132,5 @@ const useOf = (caller: Caller): Use => ({
   callSites: caller.bundle.callSites,
   unreached: unreachedBy(caller),
   faults: [...caller.recorder.faults],
+  metrics: caller.metrics,
 })
