@@ -1,3 +1,4 @@
+import { publishTogether } from '../lib/bus'
 import { releaseStock } from '../lib/reservation/release-stock'
 import type { Reservation } from '../lib/reservation/reservation'
 import { reserveStockTogether } from '../lib/reservation/reserve-stock-together'
@@ -11,11 +12,12 @@ const said: Record<Reservation['status'], string> = {
 
 export const handler = consumeTogether(['CheckoutBasket', 'PaymentFailed'], (events) => {
   const checkouts = events.flatMap((event) => (event.type === 'CheckoutBasket' ? [event.detail] : []))
-  const reserved = reserveStockTogether(checkouts)
+  const publish = publishTogether()
+  const reserved = reserveStockTogether(checkouts, publish)
   return events.map(async (event): Promise<Done> => {
     const reservation = await (event.type === 'CheckoutBasket'
       ? reserved.get(event.detail)
-      : releaseStock(event.detail))
+      : releaseStock(event.detail, publish))
     if (!reservation) throw new Error('The batch left an order out')
     return [{ message: said[reservation.status] }]
   })

@@ -1,7 +1,9 @@
+import { publishTogether } from '../lib/bus'
 import { cancelPayment } from '../lib/payment/cancel-payment'
 import { chargePayment } from '../lib/payment/charge-payment'
 import type { Payment } from '../lib/payment/payment'
-import { consume } from './consume'
+import { simulatedGateway } from '../lib/payment/simulated-gateway'
+import { consumeTogether, type Done } from './consume'
 
 const said: Record<Payment['status'], string> = {
   PENDING: 'Payment pending',
@@ -10,9 +12,12 @@ const said: Record<Payment['status'], string> = {
   REFUNDED: 'Payment refunded',
 }
 
-export const handler = consume(['CheckoutBasket', 'StockRejected'], async (event) => {
-  const { status } = await (event.type === 'CheckoutBasket'
-    ? chargePayment(event.detail)
-    : cancelPayment(event.detail))
-  return [{ message: said[status] }]
+export const handler = consumeTogether(['CheckoutBasket', 'StockRejected'], (events) => {
+  const publish = publishTogether()
+  return events.map(async (event): Promise<Done> => {
+    const { status } = await (event.type === 'CheckoutBasket'
+      ? chargePayment(event.detail, simulatedGateway, publish)
+      : cancelPayment(event.detail, simulatedGateway, publish))
+    return [{ message: said[status] }]
+  })
 })

@@ -2,23 +2,30 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { PublishFailed, publish } from './bus'
+import { PublishFailed, publish, publishTogether } from './bus'
 import { Money } from './money'
 
 type Sent = { Entries: { Source: string; DetailType: string; Detail: string; EventBusName: string }[] }
 
 const sent: Sent[] = []
 let rejections = 0
+/** The orderIds that are rejected however often they are sent. */
+const refused = new Set<string>()
 
 /** PutEvents answers 200 and rejects entries one by one; the embedded bus has no reason to, so this one has. */
 const rejecting = createServer(async (request, response) => {
   const body: Buffer[] = []
   for await (const chunk of request) body.push(chunk)
-  sent.push(JSON.parse(Buffer.concat(body).toString()))
-  const rejected = sent.length <= rejections
-  const entry = rejected ? { ErrorCode: 'ThrottlingException', ErrorMessage: 'slow down' } : { EventId: 'e' }
+  const given: Sent = JSON.parse(Buffer.concat(body).toString())
+  sent.push(given)
+  const Entries = given.Entries.map(({ Detail }) =>
+    sent.length <= rejections || refused.has(JSON.parse(Detail).orderId)
+      ? { ErrorCode: 'ThrottlingException', ErrorMessage: 'slow down' }
+      : { EventId: 'e' },
+  )
+  const FailedEntryCount = Entries.filter((entry) => 'ErrorCode' in entry).length
   response.setHeader('content-type', 'application/x-amz-json-1.1')
-  response.end(JSON.stringify({ FailedEntryCount: Number(rejected), Entries: [entry] }))
+  response.end(JSON.stringify({ FailedEntryCount, Entries }))
 })
 
 beforeAll(async () => {
@@ -36,6 +43,7 @@ afterAll(() => rejecting.close())
 beforeEach(() => {
   sent.length = 0
   rejections = 0
+  refused.clear()
 })
 
 const reserved = {
@@ -73,4 +81,39 @@ test('an entry rejected to the end is an error, never silence', async () => {
 test('a detail that does not fit its schema is never sent', async () => {
   await expect(publish('StockReserved', { ...reserved, orderId: '' })).rejects.toThrow('orderId')
   expect(sent).toHaveLength(0)
+})
+
+const orderIdsOf = ({ Entries }: Sent) => Entries.map(({ Detail }) => JSON.parse(Detail).orderId)
+const order = (number: number) => ({ ...reserved, orderId: `ORD-${number}` })
+
+test('what is published at once travels together, ten at a time', async () => {
+  const together = publishTogether()
+  await Promise.all(Array.from({ length: 12 }, (_, number) => together('StockReserved', order(number))))
+  expect(sent.map(({ Entries }) => Entries.length)).toEqual([10, 2])
+})
+
+test('what comes while a request is under way goes with the next one', async () => {
+  const together = publishTogether()
+  const first = together('StockReserved', order(1))
+  await Promise.resolve()
+  await Promise.all([first, together('StockReserved', order(2)), together('StockReserved', order(3))])
+  expect(sent.map(orderIdsOf)).toEqual([['ORD-1'], ['ORD-2', 'ORD-3']])
+})
+
+test('of events that travel together each fails alone, and only what was rejected is sent again', async () => {
+  refused.add('ORD-2')
+  const together = publishTogether()
+  const [first, second, third] = await Promise.allSettled(
+    [1, 2, 3].map((number) => together('StockReserved', order(number))),
+  )
+  expect([first?.status, third?.status]).toEqual(['fulfilled', 'fulfilled'])
+  expect(second).toMatchObject({ reason: { name: 'PublishFailed' } })
+  expect(sent.map(orderIdsOf)).toEqual([['ORD-1', 'ORD-2', 'ORD-3'], ['ORD-2'], ['ORD-2']])
+})
+
+test('events that are too large for one request are split', async () => {
+  const items = [{ ...reserved.items[0], productName: 'x'.repeat(100_000) }] as typeof reserved.items
+  const together = publishTogether()
+  await Promise.all([1, 2, 3].map((number) => together('StockReserved', { ...order(number), items })))
+  expect(sent.map(orderIdsOf)).toEqual([['ORD-1', 'ORD-2'], ['ORD-3']])
 })

@@ -1,4 +1,5 @@
 import { totalOf } from '../basket/basket'
+import { type Publish, publish } from '../bus'
 import type { Detail } from '../events'
 import { paymentIdOf } from '../ids'
 import type { PaymentGateway } from './gateway'
@@ -15,6 +16,7 @@ import { advancePayment, openPayment } from './store'
 export async function cancelPayment(
   { orderId, userName, orderDate, items, traceId }: Detail<'StockRejected'>,
   gateway: PaymentGateway = simulatedGateway,
+  by: Publish = publish,
 ) {
   const payment = await openPayment({
     paymentId: paymentIdOf(orderId),
@@ -26,7 +28,7 @@ export async function cancelPayment(
     failureReason: outOfStock,
     processedAt: new Date().toISOString(),
   })
-  return publishPayment(await settlePayment(await markCancelled(payment), gateway), traceId)
+  return publishPayment(by, await settlePayment(await markCancelled(payment), gateway), traceId)
 }
 
 /** Asked again when the payment moved on in between: a payment moves at most from PENDING to COMPLETED to REFUNDED. */

@@ -1,3 +1,4 @@
+import { type Publish, publish } from '../bus'
 import type { Detail } from '../events'
 import { paymentIdOf } from '../ids'
 import type { PaymentGateway } from './gateway'
@@ -9,6 +10,7 @@ import { openPayment } from './store'
 export async function chargePayment(
   { orderId, userName, orderDate, totalPrice, paymentMethod, traceId }: Detail<'CheckoutBasket'>,
   gateway: PaymentGateway = simulatedGateway,
+  by: Publish = publish,
 ) {
   const payment = await openPayment({
     paymentId: paymentIdOf(orderId),
@@ -19,5 +21,5 @@ export async function chargePayment(
     paymentMethod,
     status: 'PENDING',
   })
-  return publishPayment(await settlePayment(payment, gateway), traceId)
+  return publishPayment(by, await settlePayment(payment, gateway), traceId)
 }

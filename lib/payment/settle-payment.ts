@@ -1,4 +1,4 @@
-import { publish } from '../bus'
+import type { Publish } from '../bus'
 import type { Charge, PaymentGateway } from './gateway'
 import { outOfStock, type Payment } from './payment'
 import { advancePayment } from './store'
@@ -38,7 +38,11 @@ async function refund(payment: Payment, gateway: PaymentGateway) {
 }
 
 /** Tells the bus how the payment stands. PENDING is not an outcome: whoever settles the payment publishes it. */
-export async function publishPayment(payment: Payment, traceId: string | undefined): Promise<Payment> {
+export async function publishPayment(
+  publish: Publish,
+  payment: Payment,
+  traceId: string | undefined,
+): Promise<Payment> {
   const { paymentId, orderId, userName, orderDate, amount, processedAt: at } = payment
   const outcome = { paymentId, orderId, userName, orderDate, traceId, amount, at }
   const failureReason = payment.failureReason ?? outOfStock

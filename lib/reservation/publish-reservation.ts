@@ -1,10 +1,11 @@
-import { publish } from '../bus'
+import type { Publish } from '../bus'
 import type { Reservation } from './reservation'
 
 type Purchase = { userName: string; orderDate: string; traceId?: string | undefined }
 
 /** Tells the bus how the order's stock stands, whether this call brought it about or found it so. */
 export async function publishReservation(
+  publish: Publish,
   { userName, orderDate, traceId }: Purchase,
   reservation: Reservation,
 ): Promise<Reservation> {

@@ -1,4 +1,5 @@
 import { mergeLines } from '../basket/basket'
+import { type Publish, publish } from '../bus'
 import { transact } from '../dynamo'
 import type { Detail } from '../events'
 import { giveStockBack } from '../product/store'
@@ -13,9 +14,10 @@ import { decideReservation, findReservation, releaseReservation } from './store'
  */
 export async function releaseStock(
   payment: Pick<Detail<'PaymentFailed'>, 'orderId' | 'userName' | 'orderDate' | 'traceId'>,
+  by: Publish = publish,
 ): Promise<Reservation> {
   const reservation = await release(payment.orderId)
-  return reservation.status === 'RELEASED' ? publishReservation(payment, reservation) : reservation
+  return reservation.status === 'RELEASED' ? publishReservation(by, payment, reservation) : reservation
 }
 
 async function release(orderId: string): Promise<Reservation> {

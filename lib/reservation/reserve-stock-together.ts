@@ -1,3 +1,4 @@
+import { type Publish, publishTogether } from '../bus'
 import { holdStock, type Purchase, reservationOf, wantedBy } from './hold-stock'
 import { publishReservation } from './publish-reservation'
 import type { Reservation } from './reservation'
@@ -15,11 +16,11 @@ type Outcomes = Map<Purchase, Promise<Reservation | undefined>>
  *
  * @returns for each purchase, when it is reserved or refused and that is published: its reservation
  */
-export function reserveStockTogether(purchases: Purchase[]): Outcomes {
+export function reserveStockTogether(purchases: Purchase[], by: Publish = publishTogether()): Outcomes {
   const outcomes: Outcomes = new Map()
   let before: Promise<unknown> = Promise.resolve()
   for (const group of groupsOf(purchases)) {
-    const reserved = before.then(() => reserveGroup(group))
+    const reserved = before.then(() => reserveGroup(group, by))
     for (const purchase of group)
       outcomes.set(
         purchase,
@@ -30,12 +31,12 @@ export function reserveStockTogether(purchases: Purchase[]): Outcomes {
   return outcomes
 }
 
-async function reserveGroup(group: Purchase[]): Promise<Map<Purchase, Promise<Reservation>>> {
+async function reserveGroup(group: Purchase[], by: Publish): Promise<Map<Purchase, Promise<Reservation>>> {
   const reservations = group.length > 1 ? await takeTogether(group) : undefined
   const outcomes = new Map<Purchase, Promise<Reservation>>()
   for (const purchase of group) {
     const reservation = reservations?.get(purchase)
-    const outcome = reservation ? publishReservation(purchase, reservation) : reserveStock(purchase)
+    const outcome = reservation ? publishReservation(by, purchase, reservation) : reserveStock(purchase, by)
     outcomes.set(purchase, outcome)
     // One after the other: side by side they would only conflict over the products they share.
     if (!reservation) await outcome.catch(() => undefined)

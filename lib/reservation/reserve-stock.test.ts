@@ -76,7 +76,7 @@ test('a product that does not exist is short by all of it', async () => {
 test('of many buyers of the last unit exactly one gets it', async () => {
   const last = await stock({ availableStock: 1 })
   const purchases = Array.from({ length: 20 }, () => purchaseOf([last, 1]))
-  await Promise.all(purchases.map(reserveStock))
+  await Promise.all(purchases.map((purchase) => reserveStock(purchase)))
   const statuses = await Promise.all(
     purchases.map(async ({ orderId }) => (await findReservation(orderId))?.status),
   )

@@ -1,3 +1,4 @@
+import { type Publish, publish } from '../bus'
 import type { Refusal } from '../dynamo'
 import type { Shortage } from '../events'
 import { holdStock, type Purchase, reservationOf, wantedBy } from './hold-stock'
@@ -6,8 +7,8 @@ import { Reservation } from './reservation'
 import { decideReservation } from './store'
 
 /** Takes the whole order's stock or none of it, once per order, and publishes what was decided. */
-export async function reserveStock(purchase: Purchase): Promise<Reservation> {
-  return publishReservation(purchase, await decide(purchase))
+export async function reserveStock(purchase: Purchase, by: Publish = publish): Promise<Reservation> {
+  return publishReservation(by, purchase, await decide(purchase))
 }
 
 async function decide(purchase: Purchase): Promise<Reservation> {

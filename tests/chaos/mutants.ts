@@ -81,22 +81,22 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a reservation that was found is not published',
     file: 'lib/reservation/reserve-stock.ts',
-    find: 'return publishReservation(purchase, await decide(purchase))',
+    find: 'return publishReservation(by, purchase, await decide(purchase))',
     replace:
-      'const decided = await decide(purchase)\n  return decided.lines === purchase.items ? publishReservation(purchase, decided) : decided',
+      'const decided = await decide(purchase)\n  return decided.lines === purchase.items ? publishReservation(by, purchase, decided) : decided',
   },
   {
     name: 'reservations made together are not published',
     file: 'lib/reservation/reserve-stock-together.ts',
-    find: 'reservation ? publishReservation(purchase, reservation)',
+    find: 'reservation ? publishReservation(by, purchase, reservation)',
     replace: 'reservation ? Promise.resolve(reservation)',
   },
   {
     name: 'only who charges a payment publishes it',
     file: 'lib/payment/charge-payment.ts',
-    find: 'return publishPayment(await settlePayment(payment, gateway), traceId)',
+    find: 'return publishPayment(by, await settlePayment(payment, gateway), traceId)',
     replace:
-      "return payment.status === 'PENDING' ? publishPayment(await settlePayment(payment, gateway), traceId) : payment",
+      "return payment.status === 'PENDING' ? publishPayment(by, await settlePayment(payment, gateway), traceId) : payment",
   },
   {
     name: 'a checkout that was found is not published',
@@ -107,8 +107,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'FailedEntryCount is not read',
     file: 'lib/bus.ts',
-    find: 'if (!FailedEntryCount) return',
-    replace: 'return',
+    find: 'answer.FailedEntryCount && !id',
+    replace: 'answer.FailedEntryCount === -1 && !id',
   },
   {
     name: 'failures of a batch are not reported',
@@ -158,7 +158,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a failed payment does not release its stock',
     file: 'functions/inventory.ts',
-    find: 'releaseStock(event.detail)',
+    find: 'releaseStock(event.detail, publish)',
     replace: "{ status: 'RELEASED' as const }",
   },
   {
