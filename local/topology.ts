@@ -52,7 +52,7 @@ function globalsFor(recorder: ReturnType<typeof createRecorder>, app: Topology['
     $dev: false,
     $jsonStringify: JSON.stringify,
     $interpolate: String.raw,
-    // It changes roles and the like, which have no local counterpart.
+    // What it changes has no local counterpart; tests/infra compares the two.
     $transform: () => {},
     sst: strict('sst', {
       Secret,

@@ -61,10 +61,7 @@ test.each([
   ],
   [
     'a secret in the environment',
-    replacing(
-      'environment: { PAYMENT_SUCCESS_RATE',
-      'environment: { SECRET: paymentSecret.value, PAYMENT_SUCCESS_RATE',
-    ),
+    replacing('PAYMENT_SUCCESS_RATE:', 'SECRET: paymentSecret.value, PAYMENT_SUCCESS_RATE:'),
     'payment: the value of PaymentSecret stands in its environment',
   ],
 ])('%s is found and named', { timeout: patience }, async (_, edit, finding) => {
