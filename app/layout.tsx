@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { type ReactNode, Suspense } from 'react'
 import { readBasket, readFlash } from '@/app/_server/queries'
+import { CartButton } from '@/components/cart-button'
 import { CartLink } from '@/components/cart-link'
 import { NoticeLine } from '@/components/notice'
 import { OrInstead } from '@/components/or-instead'
@@ -8,7 +9,9 @@ import { SearchBox } from '@/components/search-box'
 import { SiteFooter } from '@/components/site-footer'
 import { SiteHeader } from '@/components/site-header'
 import { WithoutScript } from '@/components/without-script'
+import { ZoneCookie } from '@/components/zone-cookie'
 import { countOf } from '@/lib/basket/basket'
+import { acceptChanges, changeQuantity, forget, placeOrder, putBack } from './cart/actions'
 import { bricolage } from './fonts/bricolage'
 import './globals.css'
 
@@ -50,14 +53,23 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           {children}
         </main>
         <SiteFooter />
+        <ZoneCookie />
       </body>
     </html>
   )
 }
 
+const cartActions = { change: changeQuantity, putBack, forget, accept: acceptChanges, place: placeOrder }
+
 async function CountedCartLink() {
   const basket = await readBasket()
-  return <CartLink count={countOf(basket?.items ?? [])} />
+  return (
+    <CartButton
+      count={countOf(basket?.items ?? [])}
+      version={basket ? `${basket.checkoutId}.${basket.version}` : 'none'}
+      actions={cartActions}
+    />
+  )
 }
 
 async function FlashedNotice() {

@@ -17,7 +17,7 @@ export function BuyAgain({ orderId, name, action }: Props) {
       <input type="hidden" name="orderId" value={orderId} />
       <button type="submit" aria-busy={pending} className="button button-quiet aria-busy:opacity-60">
         <span>
-          Buy again<span className="sr-only">: {name}</span>
+          Buy again <span className="sr-only">what is in {name}</span>
         </span>
       </button>
       <div aria-live="polite">

@@ -1,19 +1,32 @@
 import Link from 'next/link'
+import type { MouseEvent } from 'react'
 
-/** Without a count: the basket has not been read yet. */
-export function CartLink({ count }: { count?: number }) {
+type Props = {
+  /** Without one the basket has not been read yet. */
+  count?: number
+  onClick?: (event: MouseEvent) => void
+  /** Before a click is likely. */
+  onReach?: () => void
+}
+
+export function CartLink({ count, onClick, onReach }: Props) {
   return (
     <Link
       href="/cart"
       aria-label={nameOf(count)}
+      onClick={onClick}
+      onPointerEnter={onReach}
+      onFocus={onReach}
       className="button button-quiet relative gap-2 px-4"
       data-refines={count === undefined ? undefined : true}
     >
       Cart
       <span
+        // Another count is another element: it has not moved.
+        key={count}
         aria-hidden
         data-pending={count === undefined ? true : undefined}
-        className={`inline-grid min-w-6 place-items-center rounded-full px-1.5 text-sm leading-6 tabular-nums ${count ? 'bg-accent text-on-accent' : 'bg-sunken text-soft'}`}
+        className={`inline-grid w-9 place-items-center rounded-full text-sm leading-6 tabular-nums ${count ? 'bg-accent text-on-accent' : 'bg-sunken text-soft'}`}
       >
         {count ?? '·'}
       </span>

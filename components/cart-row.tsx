@@ -23,16 +23,16 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
   }
 
   return (
-    <li className="group grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 py-5 first:pt-0 @lg:grid-cols-[8rem_1fr_auto] @lg:gap-x-6">
+    <li className="group grid grid-cols-[5.5rem_1fr_auto] gap-x-4 gap-y-2 py-5 first:pt-0 @lg:grid-cols-[8rem_1fr_auto] @lg:gap-x-6">
       <Picture
         category={category}
         image={image}
         soon
         dim={available === 0}
-        className="row-span-2 self-start rounded-card @lg:row-span-1"
+        className="row-span-2 self-start rounded-card"
       />
-      <div className="grid content-start gap-1">
-        <h2 className="font-semibold text-xl leading-snug tracking-tight">
+      <div className="grid content-start">
+        <h2 className="font-semibold text-xl leading-snug">
           <Link
             href={`/products/${productId}`}
             data-focus={productId}
@@ -51,21 +51,18 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
         )}
         <Shortage quantity={quantity} available={available} />
       </div>
-      <div className="col-start-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-2 @lg:col-start-3 @lg:grid @lg:content-start @lg:justify-items-end">
-        <p
-          suppressHydrationWarning
-          className="order-last min-h-11 content-center font-semibold text-lg tabular-nums @lg:order-first"
-        >
+      <p className="flex h-11 items-center font-semibold text-lg tabular-nums">
+        {/* Another amount is another element: it has not moved. */}
+        <span key={quantity} suppressHydrationWarning>
           {formatMoney(price * quantity, locale)}
-        </p>
+        </span>
+      </p>
+      <div className="col-span-2 col-start-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <QuantityStepper line={line} action={action} refusal={refusal} change={setQuantity} />
         <form action={action} onSubmit={remove}>
           <input type="hidden" name="productId" value={productId} />
           <input type="hidden" name="quantity" value="0" />
-          <button
-            type="submit"
-            className="button -ml-3 px-3 text-soft hover:bg-sunken hover:text-ink @lg:-mr-3 @lg:ml-0"
-          >
+          <button type="submit" className="button -mr-3 px-3 text-soft hover:bg-sunken hover:text-ink">
             <span>
               Remove <span className="sr-only">{name}</span>
             </span>

@@ -31,14 +31,14 @@ export function CartSummary({ cart, changing, accept, place, children }: Props) 
       <div className="grid gap-1">
         <p className="flex items-baseline justify-between gap-4 font-semibold text-xl">
           <span id="total-label">Total</span>
-          <output aria-labelledby="total-label" suppressHydrationWarning className="tabular-nums">
-            {formatMoney(total, locale)}
+          <output aria-labelledby="total-label" className="tabular-nums">
+            <span key={total} suppressHydrationWarning>
+              {formatMoney(total, locale)}
+            </span>
           </output>
         </p>
         <p className="flex justify-between gap-4 text-soft text-sm" suppressHydrationWarning>
-          <span>
-            {pieces} {pieces === 1 ? 'item' : 'items'}
-          </span>
+          <span>{`${pieces} ${pieces === 1 ? 'item' : 'items'}`}</span>
           {total !== agreed && <span className="tabular-nums">was {formatMoney(agreed, locale)}</span>}
         </p>
       </div>

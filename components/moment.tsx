@@ -4,6 +4,7 @@ import { useTimeFormat } from './formats'
 
 const shapes = {
   full: { dateStyle: 'medium', timeStyle: 'short' },
+  exact: { dateStyle: 'medium', timeStyle: 'medium' },
   time: { timeStyle: 'short' },
 } as const
 

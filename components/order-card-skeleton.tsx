@@ -20,7 +20,7 @@ export function OrderCardSkeleton() {
 export function OrdersSkeleton() {
   return (
     <div data-pending aria-hidden="true" className="grid gap-8">
-      <div className="bone h-32 rounded-card sm:h-20" />
+      <div className="bone h-36 rounded-card md:h-21" />
       <div className="grid gap-4">
         <div className="bone h-7 w-64" />
         {['first', 'second'].map((card) => (

@@ -32,7 +32,7 @@ export function OrderCard({ order, pictures, buyAgain }: Props) {
           <OrderStatusBadge status={status} settled={settled} />
         </p>
       </header>
-      <p className="min-h-[3lh] text-soft min-[26rem]:min-h-[2lh] sm:min-h-[1lh]">{statusNotes[status]}</p>
+      <p className="min-h-[3lh] text-soft min-[22rem]:min-h-[2lh] sm:min-h-[1lh]">{statusNotes[status]}</p>
       <OrderProgress order={order} label={`Progress of order ${shortId}`} />
       <OrderLines lines={items.slice(0, linesShown)} pictures={pictures} />
       {hidden > 0 && (

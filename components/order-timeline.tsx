@@ -46,7 +46,7 @@ function Step({ dot, title, at, children }: StepProps) {
         <p className="font-semibold">{title}</p>
         {at && (
           <p className="text-sm text-soft tabular-nums">
-            <Moment iso={at} />
+            <Moment iso={at} as="exact" />
           </p>
         )}
         {children && <p className="text-soft">{children}</p>}

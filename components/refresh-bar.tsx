@@ -18,7 +18,7 @@ export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Pr
   return (
     <div
       data-scripted
-      className="relative grid gap-3 overflow-hidden rounded-card bg-sunken px-5 py-4 sm:grid-cols-[1fr_auto] sm:items-center"
+      className="relative grid gap-3 overflow-hidden rounded-card bg-sunken px-5 py-4 md:grid-cols-[1fr_22rem] md:items-center"
     >
       <div className="min-h-[2lh] min-w-0">
         <p role="status" aria-live="off">
@@ -27,7 +27,7 @@ export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Pr
         </p>
         {left > 0 && <Countdown key={left} />}
       </div>
-      <div className="flex justify-end gap-3">
+      <div className="flex flex-wrap justify-end gap-3">
         {stopped && (
           <button type="button" onClick={goOn} className="button button-strong">
             Keep updating
@@ -54,5 +54,5 @@ function stateText({
   if (refreshing) return remaining ? `Refreshing… · ${remaining}` : 'Refreshing…'
   if (remaining) return `Updating by itself · ${remaining}`
   if (failed) return 'This is how things stood before.'
-  return open ? 'No longer updating by itself, and an order is still in progress.' : 'Up to date.'
+  return open ? 'Updates have stopped, and an order is still in progress.' : 'Up to date.'
 }

@@ -14,14 +14,14 @@ export function RemovedRow({ line: { name, quantity }, putBack, forget }: Props)
         <form {...putBack}>
           <button type="submit" data-focus="put-back" className="button button-quiet">
             <span>
-              Undo<span className="sr-only">: put {name} back</span>
+              Undo <span className="sr-only">removing {name}</span>
             </span>
           </button>
         </form>
         <form {...forget}>
           <button type="submit" className="button px-3 text-soft hover:bg-sunken hover:text-ink">
             <span>
-              Dismiss<span className="sr-only">: {name} stays removed</span>
+              Dismiss <span className="sr-only">and leave {name} removed</span>
             </span>
           </button>
         </form>

@@ -1,22 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge'
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { test as base, expect, request } from '@playwright/test'
 import { freePort, newData, startShop, test } from './shop'
-
-/** The shop's own dotenv file as the variables that a tool would see. */
-function readEnv(data: string): Record<string, string> {
-  const lines = readFileSync(join(data, 'env'), 'utf8').split('\n')
-  return Object.fromEntries(
-    lines.flatMap((line) => {
-      const [, name = '', value = ''] = /^([A-Z]\w*)='?(.*?)'?$/.exec(line) ?? []
-      return name ? [[name, value]] : []
-    }),
-  )
-}
+import { readEnv } from './tables'
 
 test('any AWS tool can look inside the running shop through its env file', async ({ shop }) => {
   const env = readEnv(shop.data)

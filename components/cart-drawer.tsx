@@ -1,0 +1,75 @@
+'use client'
+
+import Link from 'next/link'
+import { type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { Cart, type CartActions } from './cart'
+import { CartSkeleton } from './cart-skeleton'
+import { EmptyCart } from './empty-cart'
+import { useCartContents } from './use-cart-contents'
+
+type Props = {
+  open: boolean
+  close: () => void
+  version: string
+  actions: CartActions
+}
+
+/** A modal dialog traps focus, closes on Escape and gives focus back to what opened it, all by itself. */
+export default function CartDrawer({ open, close, version, actions }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const { cart, failed, load } = useCartContents()
+
+  useLayoutEffect(() => {
+    if (open) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [open])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another cart
+  useEffect(() => {
+    if (open) load()
+  }, [open, version, load])
+
+  // What lies around the drawer is the dialog's backdrop, and a click on it one on the dialog itself.
+  const closeFromAround = ({ target, currentTarget }: MouseEvent) => target === currentTarget && close()
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it
+    <dialog
+      ref={dialog}
+      aria-labelledby="drawer-heading"
+      onClose={close}
+      onClick={closeFromAround}
+      className="m-0 ml-auto h-dvh max-h-none w-full max-w-lg translate-x-full overscroll-contain bg-ground text-ink shadow-float backdrop:bg-scrim open:translate-x-0 starting:open:translate-x-full motion-safe:transition-[translate,overlay,display] motion-safe:transition-discrete motion-safe:duration-300 motion-safe:ease-settle"
+    >
+      <div className="min-h-full px-5 pb-10 sm:px-7">
+        <div className="sticky top-0 z-10 -mx-1 flex items-center gap-2 bg-ground px-1 py-4">
+          <h1 id="drawer-heading" className="mr-auto text-3xl">
+            Your cart
+          </h1>
+          <Link href="/cart" className="button px-3 text-soft hover:bg-sunken hover:text-ink">
+            Full page
+          </Link>
+          <button
+            type="button"
+            onClick={close}
+            aria-label="Close cart"
+            className="button button-quiet w-11 px-0"
+          >
+            <span aria-hidden>✕</span>
+          </button>
+        </div>
+        {failed && (
+          <div role="alert" className="grid justify-items-start gap-3 rounded-card bg-bad-wash p-4 text-bad">
+            <p>Your cart could not be loaded.</p>
+            <button type="button" onClick={load} className="button button-quiet bg-surface text-ink">
+              Try again
+            </button>
+          </div>
+        )}
+        {cart === undefined && !failed && <CartSkeleton />}
+        {cart === null && <EmptyCart />}
+        {cart && <Cart cart={cart} actions={actions} reload={load} />}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+
+type Shop = { data: string }
+
+/** The shop's own dotenv file as the variables that a tool would see. */
+export function readEnv(data: string): Record<string, string> {
+  const lines = readFileSync(join(data, 'env'), 'utf8').split('\n')
+  return Object.fromEntries(
+    lines.flatMap((line) => {
+      const [, name = '', value = ''] = /^([A-Z]\w*)='?(.*?)'?$/.exec(line) ?? []
+      return name ? [[name, value]] : []
+    }),
+  )
+}
+
+function tablesOf({ data }: Shop) {
+  const env = readEnv(data)
+  const client = new DynamoDBClient({
+    endpoint: env.AWS_ENDPOINT_URL_DYNAMODB ?? '',
+    region: env.AWS_REGION ?? '',
+    credentials: {
+      accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
+    },
+  })
+  const nameOf = (table: string) => JSON.parse(env[`SST_RESOURCE_${table}`] ?? '{}').name as string
+  return { documents: DynamoDBDocumentClient.from(client), nameOf }
+}
+
+/** What an operator does to a product while shoppers have it in their carts. */
+export async function changeProduct(
+  shop: Shop,
+  id: string,
+  { price, stock }: { price?: number; stock?: number },
+) {
+  const { documents, nameOf } = tablesOf(shop)
+  const set = [
+    ...(price === undefined ? [] : ['price = :price']),
+    ...(stock === undefined ? [] : ['availableStock = :stock']),
+  ]
+  await documents.send(
+    new UpdateCommand({
+      TableName: nameOf('ProductTable'),
+      Key: { id },
+      UpdateExpression: `SET ${set.join(', ')}`,
+      ExpressionAttributeValues: {
+        ...(price === undefined ? {} : { ':price': price }),
+        ...(stock === undefined ? {} : { ':stock': stock }),
+      },
+    }),
+  )
+}
+
+export type Fact =
+  | 'StockReserved'
+  | 'StockRejected'
+  | 'StockReleased'
+  | 'PaymentCompleted'
+  | 'PaymentFailed'
+  | 'PaymentRefunded'
+
+const statuses = {
+  StockReserved: 'RESERVED',
+  StockRejected: 'REJECTED',
+  StockReleased: 'RELEASED',
+  PaymentCompleted: 'COMPLETED',
+  PaymentFailed: 'FAILED',
+  PaymentRefunded: 'REFUNDED',
+} as const
+
+type Row = { userName: string; orderId: string; orderDate: string; facts: Fact[]; reason?: string }
+
+/** An order as the ordering service leaves it once it knows `facts`: one that stays open is open for good. */
+export async function storeOrder(shop: Shop, { userName, orderId, orderDate, facts, reason }: Row) {
+  const { documents, nameOf } = tablesOf(shop)
+  const at = (index: number) => new Date(new Date(orderDate).getTime() + (index + 1) * 1000).toISOString()
+  const last = (prefix: string) => {
+    const index = facts.findLastIndex((fact) => fact.startsWith(prefix))
+    const fact = facts[index]
+    return fact && { status: statuses[fact], at: at(index) }
+  }
+  const payment = last('Payment')
+  const inventory = last('Stock')
+  const line = { productId: 'field-camera', productName: 'Field Camera', price: 399, quantity: 1 }
+  const rejected = inventory?.status === 'REJECTED' ? { available: 0 } : {}
+  await documents.send(
+    new PutCommand({
+      TableName: nameOf('OrderTable'),
+      Item: {
+        userName,
+        orderId,
+        orderDate,
+        orderDay: orderDate.slice(0, 10),
+        totalPrice: 399,
+        items: [line],
+        ...(payment
+          ? { payment: { ...payment, paymentId: `PAY-${orderId}`, ...(reason ? { reason } : {}) } }
+          : {}),
+        ...(inventory
+          ? { inventory: { ...inventory, lines: [{ productId: line.productId, quantity: 1, ...rejected }] } }
+          : {}),
+        history: [
+          { what: 'CheckoutBasket', at: orderDate },
+          ...facts.map((what, index) => ({ what, at: at(index) })),
+        ],
+      },
+    }),
+  )
+}
