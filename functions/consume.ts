@@ -108,9 +108,10 @@ function measuresOf<T extends EventType>(
   const events = messages.flatMap((message) => ('event' in message ? message.event : []))
   return {
     MessagesHandled: messages.length - failed,
-    MessagesFailed: failed,
-    Malformed: messages.length - events.length,
-    Redelivered: messages.filter(({ receiveCount }) => receiveCount > 1).length,
+    // A metric is paid for once it is written, so what should not happen is written when it does.
+    MessagesFailed: failed || undefined,
+    Malformed: messages.length - events.length || undefined,
+    Redelivered: messages.filter(({ receiveCount }) => receiveCount > 1).length || undefined,
     MessageAge: events.map(({ time }) => Math.max(0, startedAt - Date.parse(time))),
   }
 }

@@ -22,7 +22,7 @@ const units = {
   ReconcilerGaveUp: 'Count',
 } as const
 
-export type Measured = { [Name in keyof typeof units]?: number | readonly number[] }
+export type Measured = { [Name in keyof typeof units]?: number | readonly number[] | undefined }
 
 const namespace = 'Swoon'
 
@@ -34,9 +34,7 @@ const namespace = 'Swoon'
  * @param by further dimensions of few values each; the metric is then kept with and without them
  */
 export function measure(measured: Measured, by: Record<string, string> = {}) {
-  const metrics = Object.entries(measured).filter(
-    ([, value]) => typeof value === 'number' || value.length > 0,
-  )
+  const metrics = Object.entries(measured).filter(([, value]) => [value ?? []].flat().length > 0)
   const dimensions = [['service'], ...(Object.keys(by).length > 0 ? [['service', ...Object.keys(by)]] : [])]
   const described = {
     Namespace: namespace,

@@ -127,6 +127,7 @@ test('malformed messages are reported by field, and nothing of them is repeated'
   const [item] = detail.items
   const bodies = [
     `${secret.userName} ${secret.card}`,
+    'lovelace',
     `{"userName":"${secret.userName}",`,
     JSON.stringify(secret),
     JSON.stringify(secret.card),
