@@ -2,10 +2,20 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { totalOfMetric, writtenLines } from '../tests/written-lines'
 import { PublishFailed, publish, publishTogether } from './bus'
 import { Money } from './money'
 
-type Sent = { Entries: { Source: string; DetailType: string; Detail: string; EventBusName: string }[] }
+type Entry = {
+  Source: string
+  DetailType: string
+  Detail: string
+  EventBusName: string
+  TraceHeader?: string
+}
+type Sent = { Entries: Entry[] }
+
+const lines = writtenLines()
 
 const sent: Sent[] = []
 let rejections = 0
@@ -64,10 +74,20 @@ test('sends source, detail-type and the detail in decimals to the bus', async ()
   expect(JSON.parse(entry?.Detail ?? '')).toMatchObject({ orderId: 'ORD-1', items: [{ price: 34.5 }] })
 })
 
+test('the trace of an event is in its detail and in the header that EventBridge passes on', async () => {
+  const traceId = '1-69218f20-0123456789abcdef01234567'
+  await publish('StockReserved', { ...reserved, traceId })
+  await publish('StockReserved', reserved)
+  const entries = sent.flatMap(({ Entries }) => Entries)
+  expect(entries.map(({ TraceHeader }) => TraceHeader)).toEqual([`Root=${traceId}`, undefined])
+  expect(entries.map(({ Detail }) => JSON.parse(Detail).traceId)).toEqual([traceId, undefined])
+})
+
 test('an entry that was rejected is sent again until it is accepted', async () => {
   rejections = 2
-  await publish('StockReserved', reserved)
+  expect(await publish('StockReserved', reserved)).toBe('e')
   expect(sent).toHaveLength(3)
+  expect(totalOfMetric(lines, 'PublishFailed')).toBe(0)
 })
 
 test('an entry rejected to the end is an error, never silence', async () => {
@@ -76,6 +96,7 @@ test('an entry rejected to the end is an error, never silence', async () => {
   await expect(publish('StockReserved', reserved)).rejects.toThrow(
     'StockReserved rejected: ThrottlingException',
   )
+  expect(totalOfMetric(lines, 'PublishFailed')).toBe(2)
 })
 
 test('a detail that does not fit its schema is never sent', async () => {

@@ -11,10 +11,12 @@ import { closeCheckout, findCheckout } from './store'
 
 embeddedAws()
 
+const traceId = '1-69218f20-0123456789abcdef01234567'
+
 async function openCheckout() {
   const userName = newShopper()
   await setBasket(userName, [{ productId: (await stock()).id, quantity: 1 }])
-  const placed = await checkoutBasket({ userName })
+  const placed = await checkoutBasket({ userName, traceHeader: `Root=${traceId}` })
   if (!placed.ok) throw new Error(placed.reason)
   await receive('OrderQueue', 1)
   return placed.orderId
@@ -35,7 +37,9 @@ test('publishes what is due again, the same event, and backs off', async () => {
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
   expect(await reconcileCheckouts(new Date().toISOString())).toMatchObject({ published: 0 })
   expect(await reconcileCheckouts(inAnHour)).toEqual({ published: 1, failed: 0, overdue: 0 })
-  expect(await receive('OrderQueue', 1)).toMatchObject([{ type: 'CheckoutBasket', detail: { orderId } }])
+  expect(await receive('OrderQueue', 1)).toMatchObject([
+    { type: 'CheckoutBasket', detail: { orderId, traceId } },
+  ])
 
   const postponed = await findCheckout(orderId)
   expect(postponed?.attempts).toBe(1)
