@@ -43,7 +43,7 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
     for (const stream of [worker.stdout, worker.stderr]) linesOf(stream, log)
     worker.on('message', (answer: Answer) => {
       if ('error' in answer) settle(sandbox, answer.id, ({ reject }) => reject(new Error(answer.error)))
-      else settle(sandbox, answer.id, ({ resolve }) => resolve(answer.result))
+      else settle(sandbox, answer.id, ({ resolve }) => resolve(JSON.parse(answer.result)))
     })
     worker.on('error', (error) => fail(sandbox, `${name} crashed: ${error.message}`))
     const end = new Promise((ended) => worker.once('exit', ended)).then((code) => {
@@ -92,7 +92,7 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
         sandbox.pending.set(id, { resolve, reject, timer })
         sandbox.worker.postMessage({
           id,
-          event: JSON.parse(JSON.stringify(event)),
+          event: JSON.stringify(event ?? null),
           timeoutMs,
         } satisfies Invocation)
       }),

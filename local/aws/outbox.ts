@@ -12,6 +12,9 @@ export type Outcome = 'sent' | { code: string; message: string; permanent: boole
 
 type Waiting = Parcel & { settle: (outcome: Outcome) => void }
 
+/** A request that hangs holds up what comes after it. */
+const patience = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true }
+
 /** SQS takes ten messages and 256 KiB a batch on every server; AWS itself has raised the second. */
 const maxEntries = 10
 const maxBytes = 256 * 1024
@@ -24,9 +27,12 @@ const permanent: Record<string, string> = {
   AccessDeniedException: 'NO_PERMISSIONS',
 }
 
-/** Sends messages to queues named by ARN; those offered in the same turn travel in one SendMessageBatch. */
+/**
+ * Sends messages to queues named by ARN. What is offered to a queue while a request to it is under way, or in the same
+ * turn, travels together, so that batches grow with the load.
+ */
 export function createOutbox({ sqs }: SqsSettings) {
-  const client = new SQSClient({ ...sqs, maxAttempts: 1 })
+  const client = new SQSClient({ ...sqs, maxAttempts: 1, requestHandler: patience })
   const urls = new Map<string, Promise<string>>()
   const waiting = new Map<string, Waiting[]>()
 
@@ -60,19 +66,21 @@ export function createOutbox({ sqs }: SqsSettings) {
     }
   }
 
+  async function sendAll(arn: string, queue: Waiting[]) {
+    while (queue.length > 0)
+      await Promise.all(batchesOf(queue.splice(0)).map((batch) => sendBatch(arn, batch)))
+    waiting.delete(arn)
+  }
+
   return {
     /** @returns 'sent', or why not; never throws */
     send: (arn: string, parcel: Parcel) =>
       new Promise<Outcome>((settle) => {
         const queue = waiting.get(arn) ?? []
-        if (queue.length === 0) {
-          waiting.set(arn, queue)
-          setImmediate(() => {
-            waiting.delete(arn)
-            for (const batch of batchesOf(queue)) void sendBatch(arn, batch)
-          })
-        }
         queue.push({ ...parcel, settle })
+        if (waiting.has(arn)) return
+        waiting.set(arn, queue)
+        setImmediate(sendAll, arn, queue)
       }),
     close: () => client.destroy(),
   }
