@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { embeddedAws, receive, rowsOf, stock } from '../../tests/embedded-aws'
 import { newShopper } from '../../tests/purchases'
 import { setBasket } from '../basket/change-basket'
-import { findBasket } from '../basket/store'
+import { findBasket, saveBasket } from '../basket/store'
 import { transact } from '../dynamo'
 import { Money } from '../money'
 import { checkoutBasket } from './checkout-basket'
@@ -51,6 +51,18 @@ test('a double click gets one answer and makes one checkout', async () => {
   expect(answers[0]?.ok).toBe(true)
   const checkouts = (await rowsOf('CheckoutTable')).filter(({ userName }) => userName === shopper.userName)
   expect(checkouts).toHaveLength(1)
+})
+
+test('asked again it gives the same answer, though the basket is back and the stock is gone', async () => {
+  const cup = await stock()
+  const shopper = await shopperWith({ productId: cup.id, quantity: 1 })
+  const basket = await findBasket(shopper.userName)
+  const placed = await checkoutBasket(shopper)
+  await stock({ id: cup.id, availableStock: 0 })
+  if (basket) await saveBasket({ ...basket, version: 1 })
+
+  expect(await checkoutBasket(shopper)).toEqual(placed)
+  expect(await checkoutBasket({ userName: shopper.userName })).toEqual(placed)
 })
 
 test('charges the price of now, and refuses when the shopper expected another', async () => {

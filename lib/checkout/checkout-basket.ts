@@ -37,40 +37,49 @@ export async function checkoutBasket(asked: Asked): Promise<CheckedOut> {
   let { checkoutId } = asked
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const basket = await findBasket(asked.userName)
-    // Read after the basket: where another request has taken that, its checkout is found.
-    const earlier = checkoutId ? await findCheckout(checkoutId) : undefined
-    if (earlier) {
-      if (earlier.userName !== asked.userName) return { ok: false, reason: 'unknown_checkout' }
-      return announce(earlier)
-    }
-    if (!basket || basket.items.length === 0) return { ok: false, reason: 'basket_empty' }
-    if (asked.checkoutId && asked.checkoutId !== basket.checkoutId) {
-      return { ok: false, reason: 'unknown_checkout' }
-    }
-    const priced = await priceBasket(basket, asked.expectedTotal)
-    if (!priced.ok) return priced
+    checkoutId = asked.checkoutId ?? basket?.checkoutId ?? checkoutId
+    const placed = await place(basket, asked)
+    if (placed.ok) return announce(placed.checkout)
 
-    const now = new Date()
-    const checkout: Checkout = {
-      checkoutId: basket.checkoutId,
-      userName: basket.userName,
-      orderDate: orderDateOf(now, basket.checkoutId),
-      items: priced.items,
-      totalPrice: priced.totalPrice,
-      paymentMethod: asked.paymentMethod ?? 'card',
-      attempts: 0,
-      traceId: traceOf(asked.traceHeader),
-      open: openShardOf(basket.checkoutId),
-      dueAt: dueAfter(now, 0),
-    }
-    const refused = await transact([putCheckout(checkout), takeBasket(basket)])
-    if (!refused) {
-      logOf(checkout).info('Checkout placed')
-      return announce(checkout)
-    }
-    checkoutId = basket.checkoutId
+    // Whatever speaks against it: where another request has taken the basket, that one's checkout is the answer. It
+    // cannot be there while the basket is, so that only a refusal has to look for it.
+    const earlier = checkoutId ? await findCheckout(checkoutId) : undefined
+    if (earlier && earlier.userName !== asked.userName) return { ok: false, reason: 'unknown_checkout' }
+    if (earlier) return announce(earlier)
+    if (placed.reason !== 'basket_changed') return placed
   }
   throw new LoggableError(`The basket changed ${attempts} times during checkout`)
+}
+
+type Placed =
+  | { ok: true; checkout: Checkout }
+  | { ok: false; reason: 'basket_changed' }
+  | Exclude<CheckedOut, { ok: true }>
+
+async function place(basket: Basket | undefined, asked: Asked): Promise<Placed> {
+  if (!basket || basket.items.length === 0) return { ok: false, reason: 'basket_empty' }
+  if (asked.checkoutId && asked.checkoutId !== basket.checkoutId)
+    return { ok: false, reason: 'unknown_checkout' }
+  const priced = await priceBasket(basket, asked.expectedTotal)
+  if (!priced.ok) return priced
+
+  const now = new Date()
+  const checkout: Checkout = {
+    checkoutId: basket.checkoutId,
+    userName: basket.userName,
+    orderDate: orderDateOf(now, basket.checkoutId),
+    items: priced.items,
+    totalPrice: priced.totalPrice,
+    paymentMethod: asked.paymentMethod ?? 'card',
+    attempts: 0,
+    traceId: traceOf(asked.traceHeader),
+    open: openShardOf(basket.checkoutId),
+    dueAt: dueAfter(now, 0),
+  }
+  const refused = await transact([putCheckout(checkout), takeBasket(basket)])
+  if (refused) return { ok: false, reason: 'basket_changed' }
+  logOf(checkout).info('Checkout placed')
+  return { ok: true, checkout }
 }
 
 async function priceBasket(basket: Basket, expectedTotal: Cents | undefined) {

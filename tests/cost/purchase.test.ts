@@ -59,7 +59,7 @@ test('a purchase of two lines costs at most 22 write units, 6 read units and 30 
   ]
   expect(tableOf(steps)).toMatchInlineSnapshot(`
     "step                             calls written   read  made of
-    checkout                             5       5      4  GetItem, GetItem, BatchGetItem, TransactWriteItems, PutEvents
+    checkout                             4       5      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
     order: CheckoutBasket                3       2      0  UpdateItem, ReceiveMessage, DeleteMessage
     inventory: CheckoutBasket            4       6      0  TransactWriteItems, PutEvents, ReceiveMessage, DeleteMessage
     payment: CheckoutBasket              5       3      0  PutItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
@@ -68,7 +68,7 @@ test('a purchase of two lines costs at most 22 write units, 6 read units and 30 
     My Orders after 5 s                  1       0    0.5  Query
     My Orders after 10 s                 1       0    0.5  Query
     My Orders after 15 s                 1       0    0.5  Query
-    total                               27      20    5.5"
+    total                               26      20    4.5"
   `)
   const { calls, written, read } = totalOf(steps)
   expect(written).toBeLessThanOrEqual(22)
@@ -92,7 +92,7 @@ test('a declined purchase costs what it takes to give the stock back', async () 
   ]
   expect(tableOf(steps)).toMatchInlineSnapshot(`
     "step                             calls written   read  made of
-    checkout                             5       5      4  GetItem, GetItem, BatchGetItem, TransactWriteItems, PutEvents
+    checkout                             4       5      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
     order: CheckoutBasket                3       2      0  UpdateItem, ReceiveMessage, DeleteMessage
     inventory: CheckoutBasket            4       6      0  TransactWriteItems, PutEvents, ReceiveMessage, DeleteMessage
     payment: CheckoutBasket              5       3      0  PutItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
@@ -103,7 +103,7 @@ test('a declined purchase costs what it takes to give the stock back', async () 
     My Orders after 5 s                  1       0    0.5  Query
     My Orders after 10 s                 1       0    0.5  Query
     My Orders after 15 s                 1       0    0.5  Query
-    total                               35      28    5.5"
+    total                               34      28    4.5"
   `)
 })
 
@@ -124,7 +124,7 @@ test('a purchase whose stock went meanwhile costs what it takes to give the mone
   )
   expect(tableOf(steps)).toMatchInlineSnapshot(`
     "step                             calls written   read  made of
-    checkout                             5       5      4  GetItem, GetItem, BatchGetItem, TransactWriteItems, PutEvents
+    checkout                             4       5      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
     order: CheckoutBasket                3       2      0  UpdateItem, ReceiveMessage, DeleteMessage
     inventory: CheckoutBasket            5       7      0  TransactWriteItems, PutItem, PutEvents, ReceiveMessage, DeleteMessage
     payment: CheckoutBasket              5       3      0  PutItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
@@ -135,6 +135,6 @@ test('a purchase whose stock went meanwhile costs what it takes to give the mone
     My Orders after 5 s                  1       0    0.5  Query
     My Orders after 10 s                 1       0    0.5  Query
     My Orders after 15 s                 1       0    0.5  Query
-    total                               37      27    5.5"
+    total                               36      27    4.5"
   `)
 })
