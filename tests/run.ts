@@ -55,9 +55,9 @@ function playwrightCount(): Count {
 
 const counts = [
   step('types of the routes', ['next/dist/bin/next', 'typegen'], () => ({ passed: 0, failed: 0 })),
-  step('types', ['typescript/bin/tsc', '--noEmit']),
+  step('types', ['typescript/lib/tsc.js', '--noEmit']),
   step("SST's components", ['tsx/dist/cli.mjs', 'tests/infra/prepare.ts'], () => ({ passed: 0, failed: 0 })),
-  step('types of sst.config.ts', ['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.sst.json']),
+  step('types of sst.config.ts', ['typescript/lib/tsc.js', '--noEmit', '-p', 'tsconfig.sst.json']),
   step('lint', ['@biomejs/biome/bin/biome', 'check', '.']),
   step(
     'unit and integration, on the embedded AWS',

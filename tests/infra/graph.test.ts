@@ -26,7 +26,10 @@ test('under sst dev the tables, events and queues are the same', { timeout: pati
   expect(checkQueues(deployment)).toEqual([])
 })
 
-test('a secret without a value stops the deploy and says how to set it', { timeout: patience }, async () => {
-  const secrets = { PaymentSecret: 'set' }
-  await expect(deploy({ stage: 'production', secrets })).rejects.toThrow('sst secret set SessionSecret')
+test.each(['SessionSecret', 'PaymentSecret'])('%s has no default: without a value nothing is deployed', {
+  timeout: patience,
+}, async (missing) => {
+  const names = ['SessionSecret', 'PaymentSecret'].filter((name) => name !== missing)
+  const secrets = Object.fromEntries(names.map((name) => [name, 'set']))
+  await expect(deploy({ stage: 'production', secrets })).rejects.toThrow(`sst secret set ${missing}`)
 })

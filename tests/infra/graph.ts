@@ -76,9 +76,11 @@ function readResult(file: string): Graph {
 }
 
 function runProgram(args: string[], cwd: string, env: Record<string, string>) {
+  const own = Object.keys(process.env).filter((name) => name.startsWith('SST_'))
+  const unset = Object.fromEntries(own.map((name) => [name, undefined]))
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...unset, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const errors: string[] = []

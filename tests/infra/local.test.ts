@@ -13,11 +13,11 @@ import { resourceInterface } from './sst-env'
 
 let deployment: Deployment
 beforeAll(async () => {
-  deployment = await deploy({ stage: 'dev' })
+  deployment = await deploy({ stage: 'local' })
 }, 240_000)
 
 test('npm start provisions what a deploy creates', async () => {
-  expect(checkLocal(await readTopology({ stage: 'dev' }), deployment)).toEqual([])
+  expect(checkLocal(await readTopology(), deployment)).toEqual([])
 })
 
 test('sst-env.d.ts is what SST would write', () => {
@@ -71,8 +71,8 @@ test('a topology that the stand-ins misread is found and named', { timeout: 240_
   )
   const { folder, remove } = scratchProject(process.cwd(), tmpdir(), edit)
   try {
-    const topology = await readTopology({ root: folder, stage: 'dev' })
-    const misread = checkLocal(topology, await deploy({ stage: 'dev', edit }))
+    const topology = await readTopology({ root: folder })
+    const misread = checkLocal(topology, await deploy({ stage: 'local', edit }))
     expect(misread).toContain('locally, OrderQueue: visibility timeout seconds: 60 instead of 120')
   } finally {
     remove()
@@ -114,7 +114,7 @@ test.each<[string, Harm, string]>([
     'locally, Site: links: none instead of BasketTable, CheckoutTable, OrderTable, ProductTable, SessionSecret, SwnEventBus',
   ],
 ])('%s that is read otherwise is found and named', async (_, harm, finding) => {
-  const topology = await readTopology({ stage: 'dev' })
+  const topology = await readTopology()
   harm(topology)
   expect(checkLocal(topology, deployment)).toContainEqual(expect.stringContaining(finding))
 })

@@ -15,7 +15,7 @@ async function typeErrors(edit: Edit) {
   const { folder, remove } = scratchProject(root, tmpdir(), edit)
   try {
     symlinkSync(path.join(root, '.sst/platform'), path.join(folder, '.sst/platform'))
-    const tsc = path.join(root, 'node_modules/typescript/bin/tsc')
+    const tsc = path.join(root, 'node_modules/typescript/lib/tsc.js')
     const args = [tsc, '--noEmit', '--pretty', 'false', '-p', 'tsconfig.sst.json']
     return spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).stdout
   } finally {

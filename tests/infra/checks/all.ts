@@ -5,6 +5,7 @@ import type { Finding } from './finding'
 import { checkFunctions } from './functions'
 import { checkQueues } from './queues'
 import { checkRoles } from './roles'
+import { checkScope } from './scope'
 import { checkStage } from './stage'
 import { checkTables } from './tables'
 
@@ -18,6 +19,7 @@ export const checks = {
   'every dead-letter queue, every queue and the reconciler has its alarm': checkAlarms,
   'no role has a wildcard or trusts the account': checkRoles,
   'what the stage keeps when it is removed, and no secret in sight': checkStage,
+  'nothing else is deployed': checkScope,
 } satisfies Record<string, Check>
 
 export const checkAll = (deployment: Deployment) =>

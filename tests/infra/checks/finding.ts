@@ -23,13 +23,15 @@ export function differences<T extends object>(
   })
 }
 
-/** Findings for what is only in one of the two: `queue OrderQueueDlq: is missing`. */
+/** Findings for what is only in one of the two, or twice: `queue OrderQueueDlq: is missing`. */
 export function membership(label: string, found: readonly string[], wanted: readonly string[]): Finding[] {
   const missing = wanted.filter((name) => !found.includes(name))
   const extra = found.filter((name) => !wanted.includes(name))
+  const twice = found.filter((name, index) => found.indexOf(name) !== index)
   return [
     ...missing.map((name) => `${label} ${name}: is missing`),
     ...extra.map((name) => `${label} ${name}: is not expected`),
+    ...twice.map((name) => `${label} ${name}: is there twice`),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Topology } from '../../../local/topology'
-import { type Deployment, nameIn, statementsIn } from '../deployment'
+import { type Deployment, nameIn } from '../deployment'
+import { statementsIn } from '../resources'
 import { differences, type Finding, membership } from './finding'
 
 /** What local/topology.ts reads from sst.config.ts is what a deploy makes of it: part by part, in both directions. */

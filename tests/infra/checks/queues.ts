@@ -39,7 +39,11 @@ function checkSource(queue: Queue, { functions, mappings }: Deployment): Finding
         (timeout) =>
           `${queue.name}: visibility timeout ${found} s is less than ${visibilityPerTimeout} x ${timeout} s`,
       ),
-    ...differences(queue.name, queue, { redrive: { to: deadLettersOf(queue.name), receives } }),
+    ...differences(queue.name, queue, {
+      redrive: { to: deadLettersOf(queue.name), receives },
+      // AWS's four days: less than the dead letters have, whose clock starts when the message was sent.
+      retentionSeconds: undefined,
+    }),
   ]
 }
 
