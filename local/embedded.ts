@@ -8,6 +8,7 @@ import { prepareFunctions, runFunctions } from './functions.ts'
 import { provision } from './provision.ts'
 import { startQueues } from './queue-server.ts'
 import { resourceEnvironment } from './resource-environment.ts'
+import { sqsAt } from './sqs.ts'
 import { readTopology, type Topology } from './topology.ts'
 
 export type AwsOptions = {
@@ -72,11 +73,12 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   async function messaging() {
     const queues = endpoints.sqs ? undefined : await startQueues({ region })
     if (queues) started.push(queues)
-    const sqs = endpoints.sqs ?? queues?.url ?? ''
-    if (endpoints.eventbridge) return { sqs, eventbridge: endpoints.eventbridge }
-    const bus = await startEventBus({ region, log, sqs: { endpoint: sqs, region, credentials } })
+    const endpoint = endpoints.sqs ?? queues?.url ?? ''
+    if (endpoints.eventbridge) return { endpoint, sqs: queues?.sqs, eventbridge: endpoints.eventbridge }
+    const sqs = queues?.sqs ?? sqsAt({ endpoint, region, credentials, maxAttempts: 1 })
+    const bus = await startEventBus({ region, log, sqs })
     started.push(bus)
-    return { sqs, eventbridge: bus.url }
+    return { endpoint, sqs: queues?.sqs, eventbridge: bus.url }
   }
 
   async function bundle(topology: Topology) {
@@ -88,15 +90,16 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   try {
     const described = readTopology({ root })
     const bundled = options.functions && described.then(bundle)
-    const [topology, tables, queues] = await allOrNothing([described, dynamodb(), messaging()])
-    const connection = { endpoints: { dynamodb: tables, ...queues }, region, credentials }
+    const [topology, tables, messages] = await allOrNothing([described, dynamodb(), messaging()])
+    const { endpoint, sqs, eventbridge } = messages
+    const connection = { endpoints: { dynamodb: tables, sqs: endpoint, eventbridge }, region, credentials }
     const [known, bundles] = await allOrNothing([provision(topology, connection), Promise.resolve(bundled)])
     const secrets = options.secrets?.(topology.secrets)
     for (const secret of topology.secrets)
       known.set(`${secret}.value`, secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
     for (const site of topology.sites)
       known.set(`${site.name}.url`, options.siteUrl ?? 'http://localhost:3000')
-    if (bundles) started.push(runFunctions(bundles, { topology, known, connection, log, keep }))
+    if (bundles) started.push(runFunctions(bundles, { topology, known, connection, sqs, log, keep }))
     const env = { ...connectionEnvironment(connection), ...resourceEnvironment(topology, known) }
     return { env, connection, topology, known, pids, close }
   } catch (error) {

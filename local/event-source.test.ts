@@ -3,22 +3,30 @@ import {
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
+  SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs'
 import type { SQSEvent } from 'aws-lambda'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { pollQueue } from './event-source'
 import { startQueues } from './queue-server'
+import { type Sqs, sqsAt } from './sqs'
 
 const region = 'us-east-1'
 let server: Awaited<ReturnType<typeof startQueues>>
 let sqs: SQSClient
+let polled: Sqs
+let carriers: Record<string, Sqs>
 const pollers: { close(): Promise<void> }[] = []
 
 beforeAll(async () => {
   server = await startQueues({ region })
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   sqs = new SQSClient({ endpoint: server.url, region, credentials })
+  carriers = {
+    'over the network': sqsAt({ endpoint: server.url, region, credentials }),
+    'in process': server.sqs,
+  }
 })
 afterEach(async () => {
   await Promise.all(pollers.splice(0).map((poller) => poller.close()))
@@ -59,8 +67,11 @@ function poll(
   invoke: (event: SQSEvent) => Promise<unknown>,
   more: { partialResponses?: boolean; maximumConcurrency?: number; batchSize?: number } = {},
 ) {
-  const options = { batchSize: 10, partialResponses: true, ...more }
-  pollers.push(pollQueue({ sqs, queueUrl, queueArn, invoke, log: (line) => log.push(line), ...options }))
+  // One at a time: failed messages are visible again at once, also while their batch is under way.
+  const options = { batchSize: 10, partialResponses: true, maximumConcurrency: 1, ...more }
+  pollers.push(
+    pollQueue({ sqs: polled, queueUrl, queueArn, invoke, log: (line) => log.push(line), ...options }),
+  )
 }
 
 /** Waits for `count` messages in a queue and gives their bodies. */
@@ -83,112 +94,128 @@ function signal() {
   return { fire, fired }
 }
 
-test('a message looks as Lambda shows it', async () => {
-  const queue = await queueWith(['hello'])
-  const record = await new Promise<SQSEvent['Records'][number] | undefined>((resolve) =>
-    poll(queue, async ({ Records }) => resolve(Records[0])),
-  )
-  expect(record).toEqual({
-    messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-    receiptHandle: expect.any(String),
-    body: 'hello',
-    attributes: expect.objectContaining({
-      ApproximateReceiveCount: '1',
-      SentTimestamp: expect.stringMatching(/^\d+$/),
-    }),
-    messageAttributes: {},
-    md5OfBody: '5d41402abc4b2a76b9719d911017c592',
-    eventSource: 'aws:sqs',
-    eventSourceARN: queue.queueArn,
-    awsRegion: region,
+describe.each(['over the network', 'in process'])('with SQS %s', (carrier) => {
+  beforeAll(() => {
+    polled = carriers[carrier] as Sqs
   })
-})
 
-test('only the messages reported as failed come back, until the dead-letter queue takes them', async () => {
-  const queue = await queueWith(['good', 'bad', 'fine'])
-  const seen: string[] = []
-  poll(queue, async ({ Records }) => {
-    seen.push(...Records.map(({ body }) => body))
-    const failed = Records.filter(({ body }) => body === 'bad')
-    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
+  test('a message looks as Lambda shows it', async () => {
+    const queue = await queueWith([])
+    const MessageAttributes = {
+      text: { DataType: 'String', StringValue: 'ö' },
+      bytes: { DataType: 'Binary', BinaryValue: Buffer.from([0, 255]) },
+    }
+    await sqs.send(
+      new SendMessageCommand({ QueueUrl: queue.queueUrl, MessageBody: 'hello', MessageAttributes }),
+    )
+    const record = await new Promise<SQSEvent['Records'][number] | undefined>((resolve) =>
+      poll(queue, async ({ Records }) => resolve(Records[0])),
+    )
+    expect(record).toEqual({
+      messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      receiptHandle: expect.any(String),
+      body: 'hello',
+      attributes: expect.objectContaining({
+        ApproximateReceiveCount: '1',
+        SentTimestamp: expect.stringMatching(/^\d+$/),
+      }),
+      messageAttributes: {
+        text: { dataType: 'String', stringValue: 'ö', stringListValues: [], binaryListValues: [] },
+        bytes: { dataType: 'Binary', binaryValue: 'AP8=', stringListValues: [], binaryListValues: [] },
+      },
+      md5OfBody: '5d41402abc4b2a76b9719d911017c592',
+      eventSource: 'aws:sqs',
+      eventSourceARN: queue.queueArn,
+      awsRegion: region,
+    })
   })
-  expect(await bodiesIn(queue.deadLetterUrl, 1)).toEqual(['bad'])
-  expect(seen.sort()).toEqual(['bad', 'bad', 'bad', 'bad', 'bad', 'fine', 'good'])
-})
 
-test.each<[string, () => Promise<unknown>]>([
-  ['throws', () => Promise.reject(new Error('boom'))],
-  ['answers nonsense', async () => 'done'],
-  [
-    'reports a message it was not given',
-    async () => ({ batchItemFailures: [{ itemIdentifier: 'another' }] }),
-  ],
-])('when the function %s, the whole batch comes back and ends in the dead-letter queue', async (_, invoke) => {
-  const queue = await queueWith(['one', 'two'])
-  poll(queue, invoke)
-  expect(await bodiesIn(queue.deadLetterUrl, 2)).toEqual(['one', 'two'])
-  expect(log.some((line) => line.startsWith(queue.queueArn.split(':').at(-1) ?? ''))).toBe(true)
-})
-
-test('without partial responses the answer is not looked at', async () => {
-  const queue = await queueWith(['once'])
-  const seen: string[] = []
-  const again = signal()
-  poll(
-    queue,
-    async ({ Records }) => {
+  test('only the messages reported as failed come back, until the dead-letter queue takes them', async () => {
+    const queue = await queueWith(['good', 'bad', 'fine'])
+    const seen: string[] = []
+    poll(queue, async ({ Records }) => {
       seen.push(...Records.map(({ body }) => body))
-      if (seen.includes('last')) again.fire()
-      return { batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })) }
-    },
-    { partialResponses: false },
-  )
-  await sqs.send(
-    new SendMessageBatchCommand({
-      QueueUrl: queue.queueUrl,
-      Entries: [{ Id: '0', MessageBody: 'last' }],
-    }),
-  )
-  await again.fired
-  expect(seen.filter((body) => body === 'once')).toHaveLength(1)
-})
-
-test('batches run side by side up to the maximum, and the next starts as soon as one ends', async () => {
-  const queue = await queueWith(Array.from({ length: 9 }, (_, index) => String(index)))
-  let running = 0
-  let most = 0
-  let done = 0
-  const full = signal()
-  const all = signal()
-  poll(
-    queue,
-    async () => {
-      running += 1
-      most = Math.max(most, running)
-      if (running === 3) full.fire()
-      await full.fired
-      running -= 1
-      done += 1
-      if (done === 9) all.fire()
-    },
-    { batchSize: 1, maximumConcurrency: 3 },
-  )
-  await all.fired
-  expect(most).toBe(3)
-})
-
-test('closing waits for the batch under way, and its messages are deleted', async () => {
-  const queue = await queueWith(['slow'])
-  const started = signal()
-  const finish = signal()
-  poll(queue, async () => {
-    started.fire()
-    await finish.fired
+      const failed = Records.filter(({ body }) => body === 'bad')
+      return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
+    })
+    expect(await bodiesIn(queue.deadLetterUrl, 1)).toEqual(['bad'])
+    expect(seen.sort()).toEqual(['bad', 'bad', 'bad', 'bad', 'bad', 'fine', 'good'])
   })
-  await started.fired
-  const closed = Promise.all(pollers.splice(0).map((poller) => poller.close()))
-  finish.fire()
-  await closed
-  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queue.queueUrl }))
-  expect(Messages).toEqual([])
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['throws', () => Promise.reject(new Error('boom'))],
+    ['answers nonsense', async () => 'done'],
+    [
+      'reports a message it was not given',
+      async () => ({ batchItemFailures: [{ itemIdentifier: 'another' }] }),
+    ],
+  ])('when the function %s, the whole batch comes back and ends in the dead-letter queue', async (_, invoke) => {
+    const queue = await queueWith(['one', 'two'])
+    poll(queue, invoke)
+    expect(await bodiesIn(queue.deadLetterUrl, 2)).toEqual(['one', 'two'])
+    expect(log.some((line) => line.startsWith(queue.queueArn.split(':').at(-1) ?? ''))).toBe(true)
+  })
+
+  test('without partial responses the answer is not looked at', async () => {
+    const queue = await queueWith(['once'])
+    const seen: string[] = []
+    const again = signal()
+    poll(
+      queue,
+      async ({ Records }) => {
+        seen.push(...Records.map(({ body }) => body))
+        if (seen.includes('last')) again.fire()
+        return { batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })) }
+      },
+      { partialResponses: false },
+    )
+    await sqs.send(
+      new SendMessageBatchCommand({
+        QueueUrl: queue.queueUrl,
+        Entries: [{ Id: '0', MessageBody: 'last' }],
+      }),
+    )
+    await again.fired
+    expect(seen.filter((body) => body === 'once')).toHaveLength(1)
+  })
+
+  test('batches run side by side up to the maximum, and the next starts as soon as one ends', async () => {
+    const queue = await queueWith(Array.from({ length: 9 }, (_, index) => String(index)))
+    let running = 0
+    let most = 0
+    let done = 0
+    const full = signal()
+    const all = signal()
+    poll(
+      queue,
+      async () => {
+        running += 1
+        most = Math.max(most, running)
+        if (running === 3) full.fire()
+        await full.fired
+        running -= 1
+        done += 1
+        if (done === 9) all.fire()
+      },
+      { batchSize: 1, maximumConcurrency: 3 },
+    )
+    await all.fired
+    expect(most).toBe(3)
+  })
+
+  test('closing waits for the batch under way, and its messages are deleted', async () => {
+    const queue = await queueWith(['slow'])
+    const started = signal()
+    const finish = signal()
+    poll(queue, async () => {
+      started.fire()
+      await finish.fired
+    })
+    await started.fired
+    const closed = Promise.all(pollers.splice(0).map((poller) => poller.close()))
+    finish.fire()
+    await closed
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queue.queueUrl }))
+    expect(Messages).toEqual([])
+  })
 })

@@ -1,15 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import {
-  DeleteMessageBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs'
+import type { Message } from '@aws-sdk/client-sqs'
 import type { SQSEvent, SQSRecord } from 'aws-lambda'
 import { failedIds } from './batch-response.ts'
+import type { Sqs } from './sqs.ts'
 
 export type EventSourceOptions = {
-  sqs: SQSClient
+  sqs: Sqs
   queueUrl: string
   queueArn: string
   /** 1 to 10 messages. */
@@ -55,15 +51,15 @@ export function pollQueue(options: EventSourceOptions) {
 
   async function receive(): Promise<Message[]> {
     try {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({
+      const { Messages = [] } = await sqs.receive(
+        {
           QueueUrl: queueUrl,
           MaxNumberOfMessages: options.batchSize,
           WaitTimeSeconds: options.waitTimeSeconds ?? 20,
           MessageSystemAttributeNames: ['All'],
           MessageAttributeNames: ['All'],
-        }),
-        { abortSignal: stopping.signal },
+        },
+        stopping.signal,
       )
       return Messages
     } catch (error) {
@@ -97,7 +93,7 @@ export function pollQueue(options: EventSourceOptions) {
       Id: String(index),
       ReceiptHandle: receiptHandle,
     }))
-    const { Failed = [] } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }))
+    const { Failed = [] } = await sqs.remove({ QueueUrl: queueUrl, Entries })
     for (const { Id, Message: reason } of Failed)
       log(`${name}: message ${records[Number(Id)]?.messageId} was handled but not deleted: ${reason}`)
   }

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { SQSClient } from '@aws-sdk/client-sqs'
 import { type Connection, configFor, connectionEnvironment } from './connection.ts'
 import { pollQueue } from './event-source.ts'
 import { bundleFunctions } from './function-bundles.ts'
@@ -7,12 +6,15 @@ import { createLambda } from './lambda.ts'
 import { type LogLines, sortLine } from './log-lines.ts'
 import { resourceEnvironment } from './resource-environment.ts'
 import { periodOf, runEvery } from './schedule.ts'
+import { type Sqs, sqsAt } from './sqs.ts'
 import type { LambdaFunction, Topology } from './topology.ts'
 
 type Place = {
   topology: Topology
   known: ReadonlyMap<string, string>
   connection: Connection
+  /** Where the queues are; as `connection` says without it. */
+  sqs?: Sqs
   log: (line: string) => void
   /** Given every line that a function writes; `log` is given those that somebody should see. */
   keep?: LogLines['keep']
@@ -55,7 +57,7 @@ export async function prepareFunctions(
  */
 export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFunctions, place: Place) {
   const { topology, known, connection, log, keep = () => {} } = place
-  const sqs = new SQSClient(configFor(connection, 'sqs'))
+  const sqs = place.sqs ?? sqsAt(configFor(connection, 'sqs'))
   const running = topology.functions.map((fn) => {
     const lambda = createLambda({
       name: fn.name,
@@ -93,7 +95,7 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFu
       await closeBundles()
       await Promise.all(running.map(({ source }) => source.close()))
       await Promise.all(running.map(({ lambda }) => lambda.close()))
-      sqs.destroy()
+      sqs.close()
     },
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Sqs } from '../sqs.ts'
 import { bodyOf, type Envelope } from './envelope.ts'
-import { createOutbox, type Outcome, type SqsSettings } from './outbox.ts'
+import { createOutbox, type Outcome } from './outbox.ts'
 import type { Rule, Target } from './registry.ts'
 
 export type Delivery = ReturnType<typeof createDelivery>
@@ -17,11 +18,9 @@ const longestPauseMs = 60_000
  *
  * @param firstPauseMs before the first retry; doubled for each further one
  */
-export function createDelivery(
-  options: SqsSettings & { log: (line: string) => void; firstPauseMs?: number },
-) {
+export function createDelivery(options: { sqs: Sqs; log: (line: string) => void; firstPauseMs?: number }) {
   const { log, firstPauseMs = 100 } = options
-  const outbox = createOutbox(options)
+  const outbox = createOutbox(options.sqs)
   const stopping = new AbortController()
   const underway = new Set<Promise<void>>()
 
@@ -78,7 +77,6 @@ export function createDelivery(
       })()
       await Promise.race([drained, wait(graceMs, undefined, { ref: false })])
       stopping.abort()
-      outbox.close()
       await drained
     },
   }

@@ -14,6 +14,7 @@ import {
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sqsAt } from '../sqs'
 import { AwsError } from './errors'
 import { startEventBus } from './event-bus'
 import { type Actions, serveJson } from './json-server'
@@ -56,7 +57,7 @@ beforeAll(async () => {
   server = await serveJson('AmazonSQS', sqs)
   bus = await startEventBus({
     region,
-    sqs: { endpoint: server.url, region, credentials, md5: false },
+    sqs: sqsAt({ endpoint: server.url, region, credentials, md5: false, maxAttempts: 1 }),
     log: (line) => log.push(line),
     firstPauseMs: 1,
   })

@@ -1,7 +1,7 @@
+import type { Sqs } from '../sqs.ts'
 import { busActions } from './buses.ts'
 import { createDelivery } from './delivery.ts'
 import { serveJson } from './json-server.ts'
-import type { SqsSettings } from './outbox.ts'
 import { eventActions } from './put-events.ts'
 import { createRegistry } from './registry.ts'
 import { ruleActions } from './rules.ts'
@@ -12,18 +12,17 @@ export type EventBusServer = Awaited<ReturnType<typeof startEventBus>>
 /**
  * Starts an EventBridge for SQS targets on a free port of 127.0.0.1. Any number may run in one process.
  *
- * @param options.sqs where the target queues are: the configuration of an SQS client
+ * @param options.sqs where the target queues are; it must try each call once
  * @param options.firstPauseMs before a failed delivery's first retry
  * @returns its URL; `close` delivers what it accepted, as far as that goes within two seconds
  */
-export async function startEventBus(
-  options: SqsSettings & {
-    region: string
-    account?: string
-    log: (line: string) => void
-    firstPauseMs?: number
-  },
-) {
+export async function startEventBus(options: {
+  sqs: Sqs
+  region: string
+  account?: string
+  log: (line: string) => void
+  firstPauseMs?: number
+}) {
   const registry = createRegistry({ account: '000000000000', ...options })
   const delivery = createDelivery(options)
   const server = await serveJson('AWSEvents', {

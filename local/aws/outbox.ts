@@ -1,19 +1,10 @@
-import {
-  GetQueueUrlCommand,
-  SendMessageBatchCommand,
-  type SendMessageBatchRequestEntry,
-  SQSClient,
-  type SQSClientConfig,
-} from '@aws-sdk/client-sqs'
+import type { SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs'
+import type { Sqs } from '../sqs.ts'
 
-export type SqsSettings = { sqs: SQSClientConfig }
 export type Parcel = { body: string; attributes?: Record<string, string> }
 export type Outcome = 'sent' | { code: string; message: string; permanent: boolean }
 
 type Waiting = Parcel & { settle: (outcome: Outcome) => void }
-
-/** A request that hangs holds up what comes after it. */
-const patience = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true }
 
 /** SQS takes ten messages and 256 KiB a batch on every server; AWS itself has raised the second. */
 const maxEntries = 10
@@ -31,8 +22,7 @@ const permanent: Record<string, string> = {
  * Sends messages to queues named by ARN. What is offered to a queue while a request to it is under way, or in the same
  * turn, travels together, so that batches grow with the load.
  */
-export function createOutbox({ sqs }: SqsSettings) {
-  const client = new SQSClient({ ...sqs, maxAttempts: 1, requestHandler: patience })
+export function createOutbox(sqs: Sqs) {
   const urls = new Map<string, Promise<string>>()
   const waiting = new Map<string, Waiting[]>()
 
@@ -40,9 +30,7 @@ export function createOutbox({ sqs }: SqsSettings) {
     const known = urls.get(arn)
     if (known) return known
     const [, , , , QueueOwnerAWSAccountId, QueueName] = arn.split(':')
-    const asked = client
-      .send(new GetQueueUrlCommand({ QueueName, QueueOwnerAWSAccountId }))
-      .then(({ QueueUrl = '' }) => QueueUrl)
+    const asked = sqs.urlOf({ QueueName, QueueOwnerAWSAccountId }).then(({ QueueUrl = '' }) => QueueUrl)
     urls.set(arn, asked)
     asked.catch(() => urls.delete(arn))
     return asked
@@ -51,9 +39,7 @@ export function createOutbox({ sqs }: SqsSettings) {
   async function sendBatch(arn: string, batch: readonly Waiting[]) {
     try {
       const QueueUrl = await urlOf(arn)
-      const { Failed = [] } = await client.send(
-        new SendMessageBatchCommand({ QueueUrl, Entries: batch.map(entryOf) }),
-      )
+      const { Failed = [] } = await sqs.send({ QueueUrl, Entries: batch.map(entryOf) })
       const failures = new Map(Failed.map((failure) => [failure.Id, failure]))
       batch.forEach(({ settle }, id) => {
         const { Code = 'UNKNOWN', Message = '', SenderFault = false } = failures.get(String(id)) ?? {}
@@ -82,7 +68,6 @@ export function createOutbox({ sqs }: SqsSettings) {
         waiting.set(arn, queue)
         setImmediate(sendAll, arn, queue)
       }),
-    close: () => client.destroy(),
   }
 }
 
