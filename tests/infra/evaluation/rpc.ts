@@ -82,7 +82,7 @@ export async function startRpc(root: string, builds: Build[]) {
     const reply = await json(request)
       .then((body) => answer(body as Request))
       .then((result) => ({ result, error: null }))
-      .catch((error: Error) => ({ result: null, error: error.message }))
+      .catch((error: Error) => ({ result: null, error: error.message.replaceAll(`${root}/`, '') }))
     response.setHeader('connection', 'close').end(JSON.stringify(reply))
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))

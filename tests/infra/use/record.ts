@@ -33,7 +33,8 @@ export type Use = {
 }
 
 const seed = 'lib/product/seed.json'
-const rounds = 15
+/** It ends as soon as everything was reached; a machine that is busy needs more of them. */
+const rounds = 40
 const roundMs = 2_000
 const pauseMs = 50
 
