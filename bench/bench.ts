@@ -1,10 +1,11 @@
 import type { Product } from '../lib/product/product'
+import { twoLines } from '../tests/many/two-lines'
 import { stockProducts } from './catalogue'
 import type { Figure } from './figures'
 import type { Options } from './options'
 import type { Usage } from './processes'
 import { say } from './progress'
-import { type Measured, measurePurchases, twoLines } from './purchases'
+import { type Measured, measurePurchases } from './purchases'
 import { measureGetItem } from './reference-read'
 import { type Shop, startShop } from './shop'
 

@@ -1,11 +1,12 @@
 import type { Product } from '../lib/product/product'
+import type { Wanted } from '../tests/many/two-lines'
 import { audit, readStock } from './books'
 import { closedLoop } from './closed-loop'
 import { watchOpenCheckouts } from './open-checkouts'
 import { type Usage, watchProcesses } from './processes'
 import { progressOf } from './progress'
 import type { Shop } from './shop'
-import { type Wanted, welcome } from './shopper'
+import { welcome } from './shopper'
 
 type Plan = {
   name: string
@@ -27,21 +28,6 @@ export type Measured = {
   rate: number
   usage: Usage[]
 }
-
-/** Two different products, others for each purchase, in a fixed order. */
-export const twoLines =
-  (products: readonly Product[]) =>
-  (index: number): Wanted => {
-    const at = (offset: number) => {
-      const product = products[(index * 7 + offset) % products.length]
-      if (!product) throw new Error('there are no products')
-      return product
-    }
-    return [
-      [at(0), 1 + (index % 3)],
-      [at(3), 1],
-    ]
-  }
 
 /** Shoppers fill a basket, check it out over HTTP and wait until it has settled; every purchase is then audited. */
 export async function measurePurchases(shop: Shop, plan: Plan): Promise<Measured> {

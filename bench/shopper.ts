@@ -1,10 +1,8 @@
 import * as z from 'zod'
 import { type Line, totalOf } from '../lib/basket/basket'
 import { Money } from '../lib/money'
-import type { Product } from '../lib/product/product'
+import type { Wanted } from '../tests/many/two-lines'
 import type { Http } from './http'
-
-export type Wanted = [product: Product, quantity: number][]
 
 /** A purchase that the shop has answered with 200. Times in milliseconds since the epoch. */
 export type Purchase = {

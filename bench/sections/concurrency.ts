@@ -1,5 +1,6 @@
+import { twoLines } from '../../tests/many/two-lines'
 import type { Section } from '../bench'
-import { measurePurchases, twoLines } from '../purchases'
+import { measurePurchases } from '../purchases'
 
 /** How many purchases settle a second with more and more in flight. */
 export const concurrency: Section = async (bench) => {

@@ -1,9 +1,10 @@
+import { rowsOfPurchase } from '../../tests/many/stored-purchases'
+import { writeAll } from '../../tests/many/write-rows'
 import type { Bench, Section } from '../bench'
-import { stockProducts, writeAll } from '../catalogue'
+import { stockProducts } from '../catalogue'
 import type { Figure } from '../figures'
 import { progressOf } from '../progress'
 import { type Shopper, welcome } from '../shopper'
-import { rowsOfPurchase } from '../stored-purchases'
 import { times } from './times'
 
 const section = 'Reading'

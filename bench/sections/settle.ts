@@ -1,7 +1,8 @@
+import { twoLines } from '../../tests/many/two-lines'
 import type { Section } from '../bench'
 import type { Figure } from '../figures'
 import type { Usage } from '../processes'
-import { measurePurchases, twoLines } from '../purchases'
+import { measurePurchases } from '../purchases'
 import { mean, median } from '../statistics'
 import { ofRuns, times } from './times'
 

@@ -1,12 +1,14 @@
 import { ulid } from 'ulid'
 import type { Product } from '../../lib/product/product'
+import { rowsOfPurchase } from '../../tests/many/stored-purchases'
+import { twoLines } from '../../tests/many/two-lines'
+import { writeAll } from '../../tests/many/write-rows'
 import type { Section } from '../bench'
-import { stockProducts, writeAll } from '../catalogue'
+import { stockProducts } from '../catalogue'
 import { say } from '../progress'
-import { measurePurchases, twoLines } from '../purchases'
+import { measurePurchases } from '../purchases'
 import { measureGetItem } from '../reference-read'
 import { type Shop, startShop } from '../shop'
-import { rowsOfPurchase } from '../stored-purchases'
 
 const ordersOfOne = 20
 const section = 'Stored orders'
