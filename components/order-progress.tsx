@@ -11,9 +11,10 @@ const marks: Record<StageState, { dot: string; sign: string; line: string }> = {
 
 /** How far an order has come, each stage with its time. */
 export function OrderProgress({ order, label }: { order: OrderJson; label: string }) {
+  const stages = stagesOf(order)
   return (
     <ol aria-label={label} className="grid gap-2 sm:grid-cols-4 sm:gap-0">
-      {stagesOf(order).map(({ title, state, at }, index) => (
+      {stages.map(({ title, state, at }, index) => (
         <li
           // biome-ignore lint/suspicious/noArrayIndexKey: a stage is its place
           key={index}
@@ -27,7 +28,7 @@ export function OrderProgress({ order, label }: { order: OrderJson; label: strin
           </span>
           <span
             aria-hidden
-            className={`absolute top-3 right-0 left-6 hidden h-0.5 transition-colors sm:block sm:group-last/stage:hidden ${marks[state].line}`}
+            className={`absolute top-3 right-0 left-6 hidden h-0.5 transition-colors sm:block sm:group-last/stage:hidden ${marks[stages[index + 1]?.state ?? state].line}`}
           />
           <span className={`grow text-sm sm:pr-2 ${state === 'waiting' ? 'text-soft' : 'font-medium'}`}>
             {title}

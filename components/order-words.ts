@@ -14,7 +14,7 @@ export const statusNotes: Record<OrderStatus, string> = {
   PROCESSING: 'Stock and payment are being settled.',
   CONFIRMED: 'Paid for and set aside for you.',
   PAYMENT_FAILED: 'The payment did not go through. Nothing was charged.',
-  OUT_OF_STOCK: 'Something sold out before we could set it aside. You are not charged.',
+  OUT_OF_STOCK: 'Something sold out before we could set it aside. You pay nothing.',
   REFUNDED: 'The money is on its way back to you.',
 }
 

@@ -8,7 +8,7 @@ export function RemovedRow({ line: { name, quantity }, putBack, forget }: Props)
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-4">
       <p className="min-w-0 grow basis-48 animate-arrive text-soft">
-        {name} removed{quantity > 1 && `, ${quantity} of it`}.
+        {`${quantity > 1 ? `${quantity} × ` : ''}${name} removed.`}
       </p>
       <div className="flex gap-2">
         <form {...putBack}>
