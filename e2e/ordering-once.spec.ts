@@ -22,11 +22,11 @@ async function holdPosts(page: Page) {
     release = resolve
   })
   const posts: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') posts.push(request.url())
+  })
   await page.route('**/cart', async (route) => {
-    if (route.request().method() === 'POST') {
-      posts.push(route.request().url())
-      await held
-    }
+    if (route.request().method() === 'POST') await held
     await route.continue()
   })
   return { posts, release: () => release() }
@@ -46,8 +46,9 @@ test('while an order is on its way the button says so, keeps focus and sends not
   await expect(place(page)).toBeFocused()
   release()
   await atMyOrders(page)
-  expect(posts).toHaveLength(1)
   expect(await ordersOf(page)).toHaveLength(1)
+  await page.waitForLoadState('networkidle')
+  expect(posts).toHaveLength(1)
 })
 
 test('the order is there at once, as placed or further', async ({ page }) => {
