@@ -3,6 +3,8 @@ import { type ReactNode, Suspense } from 'react'
 import { readBasket, readFlash } from '@/app/_server/queries'
 import { CartButton } from '@/components/cart-button'
 import { CartLink } from '@/components/cart-link'
+import { findingScript } from '@/components/hero'
+import { InlineScript } from '@/components/inline-script'
 import { NoticeLine } from '@/components/notice'
 import { OrInstead } from '@/components/or-instead'
 import { SearchBox } from '@/components/search-box'
@@ -31,6 +33,9 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={bricolage.variable} suppressHydrationWarning>
+      <head>
+        <InlineScript code={findingScript} />
+      </head>
       <body>
         <WithoutScript />
         <a href="#content" className="button button-strong fixed -top-20 left-4 z-50 focus:top-2">

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
-import { readCatalogue, readLocale } from '@/app/_server/queries'
+import { Fragment, Suspense } from 'react'
+import { readCatalogue, readLocale, readSite } from '@/app/_server/queries'
 import { Catalogue, CatalogueSkeleton } from '@/components/catalogue'
 import { cardOf } from '@/components/catalogue-card'
 import { CategoryFilter } from '@/components/category-filter'
@@ -8,6 +8,7 @@ import { FoundHeading, FoundHeadingSkeleton } from '@/components/found-heading'
 import { Hero } from '@/components/hero'
 import { NothingFound } from '@/components/nothing-found'
 import { PageLinks } from '@/components/page-links'
+import { sharePicture } from '@/components/picture-sizes'
 import { SortLinks } from '@/components/sort-links'
 import { addressOf, Filter } from '@/lib/product/filter'
 import { addToCart } from './cart/actions'
@@ -15,9 +16,17 @@ import { addToCart } from './cart/actions'
 type Props = PageProps<'/'>
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { q, category } = Filter.parse(await searchParams)
+  const { q, category, page } = Filter.parse(await searchParams)
   const title = [q && `“${q}”`, category].filter(Boolean).join(' in ')
-  return title ? { title, robots: q ? { index: false } : undefined } : {}
+  const picture = { url: sharePicture(), width: 1200, height: 630, alt: 'Things worth swooning over' }
+  return {
+    metadataBase: await readSite(),
+    ...(title && { title: { absolute: `${title} | Swoon` } }),
+    alternates: { canonical: addressOf({ category, page }) },
+    openGraph: { type: 'website', siteName: 'Swoon', title: title || 'Swoon', images: [picture] },
+    twitter: { card: 'summary_large_image' },
+    robots: q ? { index: false } : undefined,
+  }
 }
 
 export default function CataloguePage({ searchParams }: Props) {
@@ -47,26 +56,33 @@ function Shelves() {
 const tools = 'flex flex-wrap items-center justify-between gap-x-8 gap-y-1 pb-4'
 
 async function FoundShelves({ searchParams }: Pick<Props, 'searchParams'>) {
-  const filter = Filter.parse(await searchParams)
+  const search = await searchParams
+  const filter = Filter.parse(search)
   const [found, locale] = await Promise.all([readCatalogue(filter), readLocale()])
   const { products, total, page, pages, elsewhere, nearest } = found
-  const asked = addressOf(filter) !== '/'
-  const cards = products.map((product) => cardOf(product, locale))
+  const asked = Object.keys(Filter.shape).some((name) => name in search)
+  const shown = (total > 0 ? products : nearest).map((product) => cardOf(product, locale))
   return (
-    <>
-      {asked && <FoundHeading filter={filter} total={total} />}
+    // New elements where the hero comes or goes: they are then in their places from the start instead of moving there.
+    <Fragment key={String(asked)}>
+      {asked ? <FoundHeading filter={filter} total={total} /> : <FoundHeadingSkeleton />}
       <div className={tools}>
         <CategoryFilter filter={filter} />
         <SortLinks filter={filter} />
       </div>
       {total === 0 && <NothingFound filter={filter} elsewhere={elsewhere} />}
-      {nearest.length > 0 && <h2 className="pt-10 pb-4 text-3xl">Close to it</h2>}
+      {shown.length > 0 && (
+        <h2 className={total > 0 ? 'sr-only' : 'pt-10 pb-4 text-3xl'}>
+          {total > 0 ? 'Things' : 'Close to it'}
+        </h2>
+      )}
       <Catalogue
-        cards={total > 0 ? cards : nearest.map((product) => cardOf(product, locale))}
+        key={String(total > 0)}
+        cards={shown}
         searchedFor={asked ? filter.q : undefined}
         action={addToCart}
       />
       <PageLinks filter={filter} page={page} pages={pages} />
-    </>
+    </Fragment>
   )
 }

@@ -1,5 +1,6 @@
 import type { MetadataRoute } from 'next'
 import { readEverything, readSite } from '@/app/_server/queries'
+import { pathOf } from '@/components/catalogue-card'
 import { categories } from '@/lib/product/categories'
 import { addressOf } from '@/lib/product/filter'
 
@@ -8,7 +9,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const paths = [
     '/',
     ...categories.map((category) => addressOf({ category })),
-    ...products.map(({ id }) => `/products/${encodeURIComponent(id)}`),
+    ...products.map(({ id }) => pathOf(id)),
   ]
   return paths.map((path) => ({ url: new URL(path, site).href }))
 }

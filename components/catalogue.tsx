@@ -2,15 +2,20 @@
 
 import { useLayoutEffect } from 'react'
 import type { AddAction } from './add-to-cart'
+import { CardGrid } from './card-grid'
 import type { CatalogueCard } from './catalogue-card'
-import { ProductCard, ProductCardSkeleton } from './product-card'
+import { ProductCardSkeleton } from './product-card'
 import { showSearched } from './searched'
 
 const grid = 'grid grid-flow-dense grid-cols-2 gap-seam md:grid-cols-3 lg:grid-cols-4'
-const inViewAtFirst = 6
+const inView = 5
 
-/** Every sixth patch of the quilt is a large one: a full page comes out even at any width. */
-const isLarge = (index: number, count: number) => index % 6 === 0 && count - index >= 6
+/**
+ * One patch of the quilt in six is a large one, of another category each time. A full page comes out even in two, three
+ * and four columns.
+ */
+const isLarge = (index: number, count: number) =>
+  index % 6 === Math.floor(index / 6) % 6 && count - index >= 6
 
 type Props = {
   cards: CatalogueCard[]
@@ -26,23 +31,19 @@ export function Catalogue({ cards, searchedFor, action }: Props) {
     showSearched(searchedFor ?? '')
   }, [searchedFor])
   return (
-    <div className={grid}>
-      {cards.map((card, index) => (
-        <ProductCard
-          key={card.id}
-          card={card}
-          action={action}
-          large={isLarge(index, cards.length)}
-          soon={index === 0 ? 'first' : index < inViewAtFirst}
-        />
-      ))}
-    </div>
+    <CardGrid
+      cards={cards}
+      action={action}
+      inView={inView}
+      isLarge={(index) => isLarge(index, cards.length)}
+      className={grid}
+    />
   )
 }
 
 export function CatalogueSkeleton() {
   return (
-    <div aria-hidden="true" className={grid}>
+    <div aria-hidden="true" className={`animate-breathe ${grid}`}>
       {Array.from({ length: 12 }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have nothing else
         <ProductCardSkeleton key={index} large={isLarge(index, 12)} />

@@ -2,9 +2,6 @@ import Link from 'next/link'
 import { categories } from '@/lib/product/categories'
 import { addressOf, type Filter } from '@/lib/product/filter'
 
-const chip =
-  'inline-flex min-h-11 items-center whitespace-nowrap rounded-full px-5 font-semibold transition-colors bg-(--tint) hover:bg-ink hover:text-ground aria-[current]:bg-ink aria-[current]:text-ground'
-
 /** Keeps the words and the order that were asked for. Before the address is known no category is marked as chosen. */
 export function CategoryFilter({ filter }: { filter?: Filter }) {
   const chipOf = (category: string, label: string) => (
@@ -13,7 +10,7 @@ export function CategoryFilter({ filter }: { filter?: Filter }) {
         href={addressOf({ ...filter, category, page: 1 })}
         data-category={category || undefined}
         aria-current={filter?.category === category ? 'page' : undefined}
-        className={chip}
+        className="chip"
       >
         {label}
       </Link>

@@ -2,26 +2,25 @@ import type { Filter } from '@/lib/product/filter'
 
 type Props = { filter: Filter; total: number }
 
+/** Always as high, whatever was asked for: nothing below it moves while words are typed. */
+const frame = 'grid pt-3 pb-4 md:pt-6 md:pb-6'
+
 export function FoundHeading({ filter: { q, category }, total }: Props) {
   const title = q ? `“${q}”` : category || 'Everything'
-  const where = q && category ? ` in ${category}` : ''
   return (
     <div className={frame}>
-      <h1 className="wrap-anywhere text-title">
-        {title}
-        {where}
-      </h1>
+      <h1 className="truncate pb-1 text-title">{q && category ? `${title} in ${category}` : title}</h1>
       <p className="text-soft">{countOf(total)}</p>
     </div>
   )
 }
 
-const frame = 'flex flex-wrap items-baseline gap-x-4 gap-y-1 pt-4 pb-5 md:pt-8 md:pb-7'
-
+/** Holds its place from the moment that something is asked for until it is found. */
 export function FoundHeadingSkeleton() {
   return (
     <div aria-hidden="true" className={`${frame} not-finding:hidden`}>
-      <p className="bone w-64 text-title">&nbsp;</p>
+      <p className="pb-1 text-title">&nbsp;</p>
+      <p>&nbsp;</p>
     </div>
   )
 }

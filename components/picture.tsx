@@ -3,7 +3,7 @@ import { sizedPictures } from './picture-sizes'
 type Props = {
   category: string
   image: string | undefined
-  /** How wide the thing is drawn: the `sizes` of an img. */
+  /** How wide the thing is drawn: the `sizes` of an img. Where it may load late the browser finds out by itself. */
   sizes?: string
   /** In view at first, so not to be put off; `first` for the one that matters most. */
   soon?: boolean | 'first'
@@ -14,14 +14,7 @@ type Props = {
 }
 
 /** A product on its category's ground. Decorative: the product's name always stands beside it. */
-export function Picture({
-  category,
-  image,
-  sizes = '7rem',
-  soon = false,
-  dim = false,
-  className = '',
-}: Props) {
+export function Picture({ category, image, sizes = '7rem', soon, dim, className = '' }: Props) {
   return (
     <span
       data-category={category}
@@ -35,21 +28,26 @@ export function Picture({
 type ThingProps = Omit<Props, 'category' | 'image'> & { image: string }
 
 /** The picture alone. */
-export function Thing({ image, sizes, soon = false, dim = false, fallen = dim, className = '' }: ThingProps) {
+export function Thing({ image, sizes = '30vw', soon, dim, fallen = dim, className = '' }: ThingProps) {
   const sized = sizedPictures(image)
   return (
-    <picture className={`grid place-items-center ${className}`}>
-      {sized && <source type="image/avif" srcSet={sized} sizes={sizes} />}
+    <span
+      data-fallen={fallen || undefined}
+      data-dim={dim || undefined}
+      className={`thing ${className}`.trimEnd()}
+    >
+      {/* biome-ignore lint/performance/noImgElement: the pictures are there in every size already */}
       <img
-        src={image}
+        src={sized?.src ?? image}
+        srcSet={sized?.srcSet}
+        sizes={sized && (soon ? sizes : `auto, ${sizes}`)}
         alt=""
         width={768}
         height={768}
         loading={soon ? 'eager' : 'lazy'}
         fetchPriority={soon === 'first' ? 'high' : undefined}
-        decoding="async"
-        className={`size-full object-contain drop-shadow-thing ease-topple motion-safe:transition-transform motion-safe:duration-300 ${fallen ? 'translate-y-[12%] rotate-[78deg]' : 'group-hover:-rotate-6 group-hover:scale-106'} ${dim ? 'opacity-60 grayscale' : ''}`}
+        decoding={soon === 'first' ? 'sync' : 'async'}
       />
-    </picture>
+    </span>
   )
 }

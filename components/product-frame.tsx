@@ -19,7 +19,7 @@ export function ProductFrame({ category, image, soldOut, children }: Props) {
         {image && (
           <Thing
             image={image}
-            sizes="(min-width: 88rem) 28rem, (min-width: 48rem) 34vw, 55vw"
+            sizes="(min-width: 88rem) 27rem, (min-width: 48rem) 31vw, 55vw"
             soon="first"
             dim={soldOut}
             className="size-[66%]"
@@ -61,7 +61,7 @@ function RestSkeleton() {
     <>
       <p className="bone max-w-[42ch] text-lg">&nbsp;</p>
       <p className="bone w-48 text-3xl">&nbsp;</p>
-      <div className="h-19.5 pt-6.5">
+      <div className="h-31.5 pt-6.5">
         <div className="bone h-13 w-64 rounded-full" />
       </div>
     </>

@@ -24,16 +24,16 @@ export function ProductPreview() {
 function CardOfAddress({ card }: { card: CatalogueCard }) {
   const { id } = useParams<{ id: string }>()
   if (id !== encodeURIComponent(card.id) && id !== card.id) return <ProductSkeleton />
-  const { name, category, image, price, availableStock } = card
+  const { name, category, image, price, left } = card
   return (
-    <ProductFrame category={category} image={image} soldOut={availableStock === 0}>
+    <ProductFrame category={category} image={image} soldOut={left === 0}>
       <ProductHeading
         name={name}
         category={<p className="flex min-h-11 items-center font-semibold">{category}</p>}
       />
       <div className="bone h-7 max-w-[42ch]" />
       <p className="font-bold text-3xl tracking-tight">{price}</p>
-      <div className="h-19.5" />
+      <div className="h-31.5" />
     </ProductFrame>
   )
 }

@@ -1,8 +1,6 @@
-'use client'
-
 import type { AddAction } from './add-to-cart'
+import { CardGrid } from './card-grid'
 import type { CatalogueCard } from './catalogue-card'
-import { ProductCard } from './product-card'
 
 type Props = { category: string; cards: CatalogueCard[]; action: AddAction }
 
@@ -13,11 +11,7 @@ export function RelatedProducts({ category, cards, action }: Props) {
       <h2 id="related-heading" className="pb-5 text-3xl">
         More {category}
       </h2>
-      <div className="grid grid-cols-2 gap-seam lg:grid-cols-4">
-        {cards.map((card) => (
-          <ProductCard key={card.id} card={card} action={action} />
-        ))}
-      </div>
+      <CardGrid cards={cards} action={action} className="grid grid-cols-2 gap-seam lg:grid-cols-4" />
     </section>
   )
 }

@@ -45,10 +45,15 @@ export function SearchBox() {
     clearTimeout(pause.current)
     if (location.pathname !== '/') return
     const searching = new URLSearchParams(location.search).has('q')
-    pause.current = setTimeout(() => {
-      router[searching ? 'replace' : 'push'](addressOf(typed), { scroll: false })
-      scrollTo({ top: 0 })
-    }, pauseMs)
+    const finding = searching || typed !== ''
+    // Now, while it answers a key, and not when the results arrive: the page does not move by itself.
+    document.documentElement.toggleAttribute('data-finding', finding)
+    if (!finding) return
+    scrollTo({ top: 0 })
+    pause.current = setTimeout(
+      () => router[searching ? 'replace' : 'push'](addressOf(typed), { scroll: false }),
+      pauseMs,
+    )
   }
 
   function onInput({ currentTarget }: FormEvent<HTMLInputElement>) {

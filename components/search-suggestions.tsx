@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { formatMoney } from '@/lib/money-format'
+import { pathOf } from './catalogue-card'
 import { Picture } from './picture'
 import type { Suggestion, useSuggestions } from './use-suggestions'
 
@@ -12,7 +13,7 @@ type Found = NonNullable<ReturnType<typeof useSuggestions>>
 /** The best matches and, last, the way to all of them. */
 export function suggestionsOf({ words, products, total }: Found): Shown[] {
   const single = products.map((product) => ({
-    href: `/products/${encodeURIComponent(product.id)}`,
+    href: pathOf(product.id),
     text: product.name,
     product,
   }))

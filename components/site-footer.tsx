@@ -9,7 +9,7 @@ export function SiteFooter() {
         <p className="max-w-[34ch] text-balance font-semibold text-2xl leading-tight tracking-tight">
           Well-made things, honestly in stock.
         </p>
-        <nav aria-label="Categories">
+        <nav aria-label="Shop by category">
           <ul className="-mx-3 grid grid-cols-3 sm:flex sm:flex-wrap">
             {categories.map((category) => (
               <li key={category}>

@@ -1,7 +1,6 @@
 export function SoldOut({ round = false }: { round?: boolean }) {
-  const shape = round ? 'bg-surface/80 px-4 text-sm' : 'button-strong min-h-13 px-8'
   return (
-    <button type="button" disabled className={`button ${shape}`}>
+    <button type="button" disabled className={round ? 'card-sold-out' : 'button button-strong min-h-13 px-8'}>
       Sold out
     </button>
   )

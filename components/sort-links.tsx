@@ -25,7 +25,7 @@ export function SortLinks({ filter }: { filter?: Filter }) {
               scroll={false}
               aria-label={spoken[sort]}
               aria-current={filter?.sort === sort ? 'page' : undefined}
-              className="inline-flex min-h-11 items-center whitespace-nowrap px-3 text-soft decoration-2 decoration-accent underline-offset-6 hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline"
+              className="sort-link"
             >
               {sort === 'featured' && filter?.q ? 'Best match' : labels[sort]}
             </Link>

@@ -7,9 +7,9 @@ const css = `@layer theme {
   [data-pending], [data-scripted], [hidden]:has(> [data-refines]) { display: none !important }
   body > [hidden][id^="S:"]:not(:has(> [data-refines])) {
     display: block !important; order: 1;
-    width: 100%; max-width: 80rem; margin-inline: auto !important; padding: 0 clamp(1rem, 4vw, 2.5rem) 4rem !important;
+    width: 100%; max-width: 88rem; margin-inline: auto !important; padding: 0 var(--spacing-gutter) 4rem !important;
   }
-  main { flex-grow: 0 !important; padding-bottom: 0 !important }
+  main { flex-grow: 0 !important; min-height: 0 !important; padding-bottom: 0 !important }
   footer { order: 2; margin-top: auto }
 }`
 

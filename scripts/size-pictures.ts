@@ -11,6 +11,8 @@ for (const width of pictureWidths) {
   mkdirSync(folder, { recursive: true })
   for (const file of readdirSync(masters).filter((name) => name.endsWith('.webp'))) {
     const sized = sharp(join(masters, file)).resize(width, width)
-    await sized.avif({ quality: 45, effort: 6 }).toFile(join(folder, `${basename(file, '.webp')}.avif`))
+    await sized
+      .avif({ quality: width > 400 ? 42 : 37, effort: 5 })
+      .toFile(join(folder, `${basename(file, '.webp')}.avif`))
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 export const sorts = ['featured', 'price-asc', 'price-desc', 'name'] as const
-export const pageSize = 24
+export const pageSize = 48
 const longestQuery = 100
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)

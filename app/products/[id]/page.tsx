@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { readLocale, readProductAt, readRelated, readSite } from '@/app/_server/queries'
 import { addToCart } from '@/app/cart/actions'
-import { cardOf } from '@/components/catalogue-card'
+import { cardOf, pathOf } from '@/components/catalogue-card'
 import { sharePicture } from '@/components/picture-sizes'
 import { ProductData } from '@/components/product-data'
 import { ProductDetail } from '@/components/product-detail'
@@ -11,8 +11,6 @@ import { ProductPreview } from '@/components/product-preview'
 import { RelatedProducts } from '@/components/related-products'
 
 type Props = PageProps<'/products/[id]'>
-
-const pathOf = (id: string) => `/products/${encodeURIComponent(id)}`
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await readProductAt((await params).id)

@@ -1,0 +1,76 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, type MouseEvent, useEffect, useState } from 'react'
+import type { AddAction } from './add-to-cart'
+import { type CatalogueCard, pathOf } from './catalogue-card'
+import { chooseCard } from './chosen-card'
+import { ProductCard } from './product-card'
+import { type FormProps, useSubmit } from './use-submit'
+
+type Props = {
+  cards: CatalogueCard[]
+  action: AddAction
+  /** How many of the first cards are in view before anything is scrolled. */
+  inView?: number
+  isLarge?: (index: number) => boolean
+  className: string
+}
+
+/**
+ * Many products as one form and one listener. A form, a Link and their state for each of them would keep a phone busy
+ * for longer than it takes to choose one; as it is, a card is nothing but its elements.
+ */
+export function CardGrid({ cards, action, inView = 0, isLarge = () => false, className }: Props) {
+  const { outcome, pending, submit } = useSubmit(action)
+  const [added, setAdded] = useState<string>()
+  const open = useCardLinks(cards)
+  const plain: FormProps['action'] = action
+
+  function add(event: FormEvent<HTMLFormElement>) {
+    const { submitter } = event.nativeEvent as SubmitEvent
+    setAdded(submitter instanceof HTMLButtonElement ? submitter.value : undefined)
+    submit(event)
+  }
+
+  return (
+    <form action={plain} onSubmit={add}>
+      <p aria-live="polite" className="sr-only">
+        {outcome?.ok && outcome.message}
+      </p>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: it listens for its links, which the keyboard clicks too */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links are the ones to interact with */}
+      <div onClick={open} className={className}>
+        {cards.map((card, index) => (
+          <ProductCard
+            key={card.id}
+            card={card}
+            large={isLarge(index)}
+            soon={index === 0 && inView > 0 ? 'first' : index < inView}
+            adding={pending && added === card.id}
+            outcome={!pending && added === card.id ? outcome : undefined}
+          />
+        ))}
+      </div>
+    </form>
+  )
+}
+
+/** Does for the links of all cards what Link does for one. Products share their page's shell: to fetch one is enough. */
+function useCardLinks(cards: CatalogueCard[]) {
+  const router = useRouter()
+  const first = cards[0]?.id
+  useEffect(() => {
+    if (first !== undefined) router.prefetch(pathOf(first))
+  }, [router, first])
+
+  return (event: MouseEvent) => {
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    const link = event.target instanceof Element && event.target.closest('a')
+    const card = link && cards.find(({ id }) => link.pathname === pathOf(id))
+    if (!card) return
+    event.preventDefault()
+    chooseCard(card)
+    router.push(pathOf(card.id))
+  }
+}

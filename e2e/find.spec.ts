@@ -1,0 +1,178 @@
+import { devices, type Page } from '@playwright/test'
+import { expect, test } from './shop'
+
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search the shop' })
+const option = (page: Page, name: RegExp | string) => page.getByRole('option', { name })
+const names = (page: Page) =>
+  page.getByRole('article').getByRole('heading', { level: 3 }).filter({ visible: true }).allTextContents()
+const found = (page: Page, heading: RegExp | string) =>
+  expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+
+for (const [size, viewport] of [
+  ['a phone', devices['Pixel 7'].viewport],
+  ['a desktop', devices['Desktop Chrome'].viewport],
+] as const) {
+  test.describe(`on ${size}`, () => {
+    test.use({ viewport })
+
+    test('what is typed is suggested, and chosen by the keyboard alone', async ({ page }) => {
+      await page.goto('/cart')
+      await page.keyboard.press('Tab')
+      while (!(await field(page).evaluate((input) => input === document.activeElement)))
+        await page.keyboard.press('Tab')
+      await page.keyboard.type('fie')
+      await expect(option(page, /Field Camera/)).toBeVisible()
+      await expect(field(page)).toHaveAttribute('aria-expanded', 'true')
+      await expect(page.getByText('2 found', { exact: false })).toBeAttached()
+
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('ArrowDown')
+      const active = page.getByRole('option', { selected: true })
+      await expect(active).toHaveCount(1)
+      await expect(field(page)).toHaveAttribute(
+        'aria-activedescendant',
+        (await active.getAttribute('id')) ?? '',
+      )
+      const name = /Field \w+/.exec((await active.textContent()) ?? '')?.[0] ?? ''
+      await page.keyboard.press('Enter')
+      await found(page, name)
+    })
+
+    test('typing in the shop narrows it down, and one step back shows all of it again', async ({ page }) => {
+      await page.goto('/')
+      await found(page, /swooning/)
+      await field(page).pressSequentially('tea', { delay: 120 })
+      await found(page, '“tea”')
+      await expect(page).toHaveURL('/?q=tea')
+      await expect.poll(() => names(page)).toEqual(['Ember Teapot', 'Reading Chair'])
+      await field(page).pressSequentially('pot')
+      await found(page, '“teapot”')
+      await expect.poll(() => names(page)).toEqual(['Ember Teapot'])
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('listbox')).toBeHidden()
+      await expect(field(page)).toHaveValue('teapot')
+
+      await page.goBack()
+      await found(page, /swooning/)
+      await expect(page).toHaveURL('/')
+    })
+
+    test('nothing on the way is wider than the screen', async ({ page }) => {
+      for (const address of ['/', '/?q=a', '/?q=nothing-like-it', '/products/halo-headphones', '/nowhere']) {
+        await page.goto(address)
+        await expect(page.getByRole('heading', { level: 1 }).filter({ visible: true })).toBeVisible()
+        const [inner, outer] = await page.evaluate(() => [document.body.scrollWidth, innerWidth])
+        expect(inner, address).toBeLessThanOrEqual(outer ?? 0)
+      }
+    })
+    test.use({ complaint: /nowhere.*404/ })
+  })
+}
+
+test('an address with words, category and order can be shared', async ({ page, context }) => {
+  await page.goto('/')
+  await field(page).pressSequentially('c')
+  await field(page).press('Enter')
+  await found(page, '“c”')
+  await page
+    .getByRole('navigation', { name: 'Categories' })
+    .getByRole('link', { name: 'Kitchen' })
+    .first()
+    .click()
+  await found(page, '“c” in Kitchen')
+  await page.getByRole('link', { name: 'Price, high to low' }).click()
+  await expect(page).toHaveURL('/?q=c&category=Kitchen&sort=price-desc')
+  await expect(page.getByRole('link', { name: 'Price, high to low' })).toHaveAttribute('aria-current', 'page')
+  const prices = page.getByRole('article').locator('p').filter({ hasText: '$' })
+  await expect.poll(async () => isDescending(await prices.allTextContents())).toBe(true)
+
+  const friend = await context.newPage()
+  await friend.goto(page.url())
+  expect(await names(friend)).toEqual(await names(page))
+  await expect(field(friend)).toHaveValue('c')
+  await expect(friend).toHaveTitle('“c” in Kitchen | Swoon')
+})
+
+function isDescending(prices: string[]) {
+  const amounts = prices.map((price) => Number(price.replace(/[^\d.]/g, '')))
+  return amounts.length > 1 && amounts.every((amount, at) => at === 0 || amount <= (amounts[at - 1] ?? 0))
+}
+
+test('a search that finds nothing says so and shows ways on', async ({ page }) => {
+  await page.goto('/?q=teapot&category=Tech')
+  await found(page, '“teapot” in Tech')
+  await page.getByRole('link', { name: /1 thing in the whole shop/ }).click()
+  await expect.poll(() => names(page)).toEqual(['Ember Teapot'])
+
+  await page.goto('/?q=hedfones')
+  await expect(page.getByRole('heading', { name: 'Close to it' })).toBeVisible()
+  expect(await names(page)).toContain('Halo Headphones')
+  await page.getByRole('link', { name: 'Clear the search' }).click()
+  await found(page, /swooning/)
+})
+
+test('addresses that make no sense show what can be shown', async ({ page }) => {
+  for (const search of [
+    `q=${'x'.repeat(3000)}`,
+    'q=%00%ff',
+    'sort=cheapest&page=-3',
+    'page=999999999999',
+    'category=<script>alert(1)</script>',
+    'q=a&q=b&category=Desk&category=Play',
+  ]) {
+    const answer = await page.goto(`/?${search}`)
+    expect(answer?.status(), search).toBe(200)
+    await expect(page.getByRole('heading', { level: 1 }).filter({ visible: true })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'That did not work' })).toHaveCount(0)
+  }
+})
+
+test('the list does not outlive the words, and keeps what was typed', async ({ page }) => {
+  await page.goto('/orders')
+  await field(page).fill('guitar')
+  await expect(option(page, /Redline Guitar/)).toBeVisible()
+  await field(page).press('ArrowDown')
+  await field(page).press('ArrowUp')
+  await expect(page.getByRole('option', { selected: true })).toHaveCount(0)
+  await field(page).press('Escape')
+  await expect(page.getByRole('listbox')).toBeHidden()
+  await expect(field(page)).toHaveValue('guitar')
+  await field(page).press('ArrowDown')
+  await expect(page.getByRole('option', { selected: true })).toHaveText(/Redline Guitar/)
+  await field(page).fill('')
+  await expect(page.getByRole('listbox')).toBeHidden()
+  await expect(page).toHaveURL('/orders')
+})
+
+test('the API answers with as many as are asked for', async ({ request }) => {
+  const ask = async (search: string) => (await request.get(`/api/products?${search}`)).json()
+  expect(await ask('limit=5&page=2')).toMatchObject({ total: 48, page: 2, pages: 10 })
+  expect((await ask('limit=5&page=2')).products).toHaveLength(5)
+  expect((await request.get('/api/products?limit=1000')).status()).toBe(422)
+  expect((await ask('category=Nowhere')).products).toEqual([])
+})
+
+test.describe('without JavaScript', () => {
+  // A script that is preloaded and may not run counts as a request that failed.
+  test.use({ javaScriptEnabled: false, complaint: /failed: csp$/ })
+
+  test('search is a form, and categories, orders and products are links', async ({ page }) => {
+    await page.goto('/')
+    await field(page).fill('kitchen')
+    await field(page).press('Enter')
+    await expect(page).toHaveURL('/?q=kitchen')
+    await found(page, '“kitchen”')
+    expect(await names(page)).toContain('Copper Pan')
+    await page.getByRole('link', { name: 'Price, low to high' }).click()
+    expect((await names(page))[0]).toBe('Sea Salt')
+    await page
+      .getByRole('navigation', { name: 'Categories' })
+      .getByRole('link', { name: 'Play' })
+      .first()
+      .click()
+    await expect(page.getByRole('link', { name: /things? in the whole shop/ })).toBeVisible()
+    await page.goto('/?category=Play')
+    await page.getByRole('link', { name: 'Sky Kite' }).click()
+    await found(page, 'Sky Kite')
+  })
+})

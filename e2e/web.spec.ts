@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './shop'
+
+const content = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element) => element.getAttribute('content') ?? element.getAttribute('href') ?? '')
+
+test('a product tells search engines and friends what it is', async ({ page, baseURL, request }) => {
+  await page.goto('/products/ember-teapot')
+  await expect(page).toHaveTitle('Ember Teapot | Swoon')
+  const description = 'Cast iron, enamelled, holds four good cups.'
+  expect(await content(page, 'meta[name=description]')).toBe(description)
+  expect(await content(page, 'link[rel=canonical]')).toBe(`${baseURL}/products/ember-teapot`)
+  expect(await content(page, 'meta[property="og:title"]')).toBe('Ember Teapot')
+
+  const picture = await content(page, 'meta[property="og:image"]')
+  expect(new URL(picture).origin).toBe(baseURL)
+  const answer = await request.get(picture)
+  expect(answer.headers()['content-type']).toBe('image/jpeg')
+  const size = await page.evaluate(async (src) => {
+    const image = Object.assign(new Image(), { src })
+    await image.decode()
+    return [image.naturalWidth, image.naturalHeight]
+  }, picture)
+  expect(size).toEqual([1200, 630])
+
+  const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '')
+  expect(data).toMatchObject({
+    '@type': 'Product',
+    name: 'Ember Teapot',
+    description,
+    image: [picture],
+    offers: { price: '54.00', priceCurrency: 'USD', availability: 'https://schema.org/InStock' },
+  })
+})
+
+test('whoever runs no script finds the same in the head', async ({ request }) => {
+  const html = await (
+    await request.get('/products/library-stack', { headers: { 'user-agent': 'Twitterbot/1.0' } })
+  ).text()
+  const head = html.slice(0, html.indexOf('</head>'))
+  for (const part of ['<title>Library Stack | Swoon</title>', 'rel="canonical"', 'property="og:image"'])
+    expect(head).toContain(part)
+  expect(html).toContain('schema.org/OutOfStock')
+})
+
+test('the address of a proxy is the one that is named', async ({ request }) => {
+  const headers = { 'x-forwarded-host': 'swoon.example', 'x-forwarded-proto': 'https' }
+  const html = await (await request.get('/products/sea-salt', { headers })).text()
+  expect(html).toContain('https://swoon.example/products/sea-salt')
+  expect(await (await request.get('/robots.txt', { headers })).text()).toContain(
+    'Sitemap: https://swoon.example/sitemap.xml',
+  )
+})
+
+test('the sitemap lists every product, and robots are told where it is', async ({ request, baseURL }) => {
+  const robots = await (await request.get('/robots.txt')).text()
+  expect(robots).toContain(`Sitemap: ${baseURL}/sitemap.xml`)
+  const sitemap = await (await request.get('/sitemap.xml')).text()
+  const addresses = [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address = '']) => address)
+  expect(addresses.filter((address) => address.includes('/products/'))).toHaveLength(48)
+  for (const address of [addresses[0], addresses[1], addresses.at(-1)])
+    expect((await request.get(address ?? '')).status(), address).toBe(200)
+})
+
+test('the shop can be put on a home screen', async ({ page, request }) => {
+  await page.goto('/')
+  const manifest = await (await request.get(await content(page, 'link[rel=manifest]'))).json()
+  expect(manifest).toMatchObject({ name: 'Swoon', start_url: '/', display: 'standalone' })
+  for (const { src, type } of manifest.icons)
+    expect((await request.get(src)).headers()['content-type'], src).toBe(type)
+  for (const rel of ['icon', 'apple-touch-icon'])
+    expect((await request.get(await content(page, `link[rel="${rel}"]`))).status(), rel).toBe(200)
+})
+
+test.describe('where nothing is', () => {
+  test.use({ complaint: /404/ })
+
+  test('the shop says so and shows the way back', async ({ page }) => {
+    const answer = await page.goto('/nowhere')
+    expect(answer?.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1, name: 'There is nothing here' })).toBeVisible()
+    await page.goto('/products/nothing')
+    await expect(page.getByRole('heading', { level: 1, name: 'There is nothing here' })).toBeVisible()
+    await expect(page.locator('meta[name=robots]').first()).toHaveAttribute('content', 'noindex')
+    await page.getByRole('link', { name: 'Go to the shop' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: /swooning/ })).toBeVisible()
+  })
+})
