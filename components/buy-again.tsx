@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useRef } from 'react'
 import type { Notice } from './notice'
 import { type FormAction, type FormProps, useSubmit } from './use-submit'
 
@@ -12,10 +13,22 @@ type Props = { orderId: string; name: string; action: BuyAgainAction }
 export function BuyAgain({ orderId, name, action }: Props) {
   const { outcome, pending, submit, forget } = useSubmit(action)
   const plain: FormProps['action'] = action
+  const button = useRef<HTMLButtonElement>(null)
+
+  function dismiss() {
+    forget()
+    button.current?.focus()
+  }
+
   return (
     <form action={plain} onSubmit={submit}>
       <input type="hidden" name="orderId" value={orderId} />
-      <button type="submit" aria-busy={pending} className="button button-quiet aria-busy:opacity-60">
+      <button
+        ref={button}
+        type="submit"
+        aria-busy={pending}
+        className="button button-quiet aria-busy:opacity-60"
+      >
         <span>
           Buy again <span className="sr-only">what is in {name}</span>
         </span>
@@ -27,7 +40,7 @@ export function BuyAgain({ orderId, name, action }: Props) {
             <Link href="/cart" className="button button-strong">
               View cart
             </Link>
-            <button type="button" onClick={forget} className="button button-quiet">
+            <button type="button" onClick={dismiss} className="button button-quiet">
               Dismiss
             </button>
           </div>

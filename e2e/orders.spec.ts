@@ -289,6 +289,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(
         page.getByText('1 item added to your cart. Field Camera is now $420.00, was $399.00.'),
       ).toBeVisible()
+      if (javaScriptEnabled) {
+        await page.getByRole('button', { name: 'Dismiss' }).click()
+        await expect(page.getByRole('button', { name: /Buy again/ })).toBeFocused()
+      }
       await changeProduct(shop, 'field-camera', { stock: 0 })
       await page.getByRole('button', { name: /Buy again/ }).click()
       await expect(
