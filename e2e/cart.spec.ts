@@ -134,20 +134,28 @@ test('a price that has changed since is shown and must be accepted, by the page 
   await expect(page.getByRole('article')).toContainText('$135.00')
 })
 
-test('a total that changes while the cart is looked at is shown and not charged', async ({ page, shop }) => {
-  await fillBasket(page, { productId: 'sky-kite', quantity: 1 })
-  await openCart(page)
-  await page.getByRole('radio', { name: 'Bank transfer' }).check()
-  await changeProduct(shop, 'sky-kite', { price: 77 })
-  await page.getByRole('button', { name: 'Place order' }).click()
-  const refusal = page.getByRole('alert').filter({ hasText: 'The total is now $77.00' })
-  await expect(refusal).toBeFocused()
-  await expect(page.getByRole('status', { name: 'Total' })).toHaveText('$77.00')
-  await expect(page.getByRole('radio', { name: 'Bank transfer' })).toBeChecked()
-  expect((await (await page.request.get('/api/orders')).json()).orders).toEqual([])
-  await page.getByRole('button', { name: 'Accept changes' }).click()
-  await page.getByRole('button', { name: 'Place order' }).click()
-  await expect(page.getByRole('article')).toContainText('$77.00')
+test.describe('refused', () => {
+  // What the shop answers to a click makes room for itself, however late it comes.
+  test.use({ complaint: /^\/cart: layout shift/ })
+
+  test('a total that changes while the cart is looked at is shown and not charged', async ({
+    page,
+    shop,
+  }) => {
+    await fillBasket(page, { productId: 'sky-kite', quantity: 1 })
+    await openCart(page)
+    await page.getByRole('radio', { name: 'Bank transfer' }).check()
+    await changeProduct(shop, 'sky-kite', { price: 77 })
+    await page.getByRole('button', { name: 'Place order' }).click()
+    const refusal = page.getByRole('alert').filter({ hasText: 'The total is now $77.00' })
+    await expect(refusal).toBeFocused()
+    await expect(page.getByRole('status', { name: 'Total' })).toHaveText('$77.00')
+    await expect(page.getByRole('radio', { name: 'Bank transfer' })).toBeChecked()
+    expect((await (await page.request.get('/api/orders')).json()).orders).toEqual([])
+    await page.getByRole('button', { name: 'Accept changes' }).click()
+    await page.getByRole('button', { name: 'Place order' }).click()
+    await expect(page.getByRole('article')).toContainText('$77.00')
+  })
 })
 
 test('stock that has shrunk or gone is shown, and accepting takes what is left', async ({ page, shop }) => {
