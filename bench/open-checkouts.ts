@@ -13,7 +13,8 @@ async function openCheckouts({ tables }: Shop) {
   return ids
 }
 
-const everyMs = 25
+const everyMs = { few: 10, many: 100 }
+const few = 8
 const patienceMs = 120_000
 
 /**
@@ -33,7 +34,7 @@ export function watchOpenCheckouts(shop: Shop) {
         for (const id of asked) if (!open.has(id)) take(id)?.settled()
         for (const [id, { since }] of waiting)
           if (Date.now() - since > patienceMs) take(id)?.failed(new Error(`${id} has not settled`))
-        await wait(everyMs)
+        await wait(waiting.size > few ? everyMs.many : everyMs.few)
       }
     } catch (error) {
       for (const id of waiting.keys()) take(id)?.failed(error as Error)

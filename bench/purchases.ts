@@ -16,6 +16,8 @@ type Plan = {
   products: readonly Product[]
   /** What purchase number `index` is of. */
   wanted: (index: number) => Wanted
+  /** Fill every basket through the API; else only the first of each shopper, and the others in their table. */
+  baskets?: 'through the API'
 }
 
 export type Measured = {
@@ -29,19 +31,23 @@ export type Measured = {
   usage: Usage[]
 }
 
-/** Shoppers fill a basket, check it out over HTTP and wait until it has settled; every purchase is then audited. */
+/** Shoppers check baskets out over HTTP and wait until each has settled; every purchase is then audited. */
 export async function measurePurchases(shop: Shop, plan: Plan): Promise<Measured> {
-  const { count, shoppers, products, wanted } = plan
+  const { count, shoppers, products, wanted, baskets } = plan
   const before = await readStock(shop, products)
   const step = progressOf(plan.name, count)
   const open = watchOpenCheckouts(shop)
   const people = Array.from({ length: shoppers }, () => welcome(shop.http))
-  const watched = watchProcesses(shop.pid)
+  for (const person of people) await person.fill(wanted(0))
   const free = [...people]
+  const watched = watchProcesses(shop.pid)
   const purchases = await closedLoop(count, shoppers, async (index) => {
     const shopper = free.pop()
     if (!shopper) throw new Error('more purchases in flight than shoppers')
-    const purchase = await shopper.checkOut(await shopper.fill(wanted(index)))
+    const basket = baskets
+      ? await shopper.fill(wanted(index))
+      : await shopper.fillTable(shop.tables, wanted(index))
+    const purchase = await shopper.checkOut(basket)
     await open.settled(purchase.orderId)
     free.push(shopper)
     step()

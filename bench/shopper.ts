@@ -1,5 +1,7 @@
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Line, totalOf } from '../lib/basket/basket'
+import { Basket, type Line, totalOf } from '../lib/basket/basket'
+import { mintCheckoutId } from '../lib/checkout/checkout-id'
 import { Money } from '../lib/money'
 import type { Wanted } from '../tests/many/two-lines'
 import type { Http } from './http'
@@ -18,14 +20,17 @@ export type Purchase = {
 export type Filled = Pick<Purchase, 'userName' | 'lines' | 'total'> & { checkoutId: string }
 export type Shopper = ReturnType<typeof welcome>
 
-const Basket = z.object({ userName: z.string(), checkoutId: z.string(), totalPrice: Money })
+const Answered = z.object({ userName: z.string(), checkoutId: z.string(), totalPrice: Money })
 const Placed = z.object({ orderId: z.string(), orderDate: z.string(), totalPrice: Money })
+
+const priceOf = (wanted: Wanted) => totalOf(wanted.map(([{ price }, quantity]) => ({ price, quantity })))
 
 const now = () => performance.timeOrigin + performance.now()
 
 /** A new shopper, known by a session cookie as in a browser. */
 export function welcome(http: Http) {
   let cookie = ''
+  let userName = ''
 
   async function ask(method: string, path: string, body?: unknown) {
     const answer = await http.ask(path, { method, body, headers: cookie ? { cookie } : {} })
@@ -44,10 +49,29 @@ export function welcome(http: Http) {
     async fill(wanted: Wanted): Promise<Filled> {
       const lines = wanted.map(([{ id }, quantity]) => ({ productId: id, quantity }))
       const { body } = await ask('PUT', '/api/basket', { items: lines })
-      const basket = Basket.parse(JSON.parse(body))
-      const total = totalOf(wanted.map(([{ price }, quantity]) => ({ price, quantity })))
+      const basket = Answered.parse(JSON.parse(body))
+      const total = priceOf(wanted)
       if (basket.totalPrice !== total) throw new Error(`the basket costs ${basket.totalPrice}, not ${total}`)
-      return { userName: basket.userName, checkoutId: basket.checkoutId, lines, total }
+      userName = basket.userName
+      return { userName, checkoutId: basket.checkoutId, lines, total }
+    },
+    /** The next basket of somebody who has had one: put straight into its table, as the shop would have. */
+    async fillTable(tables: DynamoDBDocumentClient, wanted: Wanted): Promise<Filled> {
+      const basket: Basket = {
+        userName,
+        items: wanted.map(([{ id, name, price }, quantity]) => ({
+          productId: id,
+          productName: name,
+          price,
+          quantity,
+        })),
+        checkoutId: mintCheckoutId(),
+        version: 1,
+        expiresAt: Math.floor(Date.now() / 1000) + 3600,
+      }
+      await tables.send(new PutCommand({ TableName: 'BasketTable', Item: z.encode(Basket, basket) }))
+      const { checkoutId, items: lines } = basket
+      return { userName, checkoutId, lines, total: priceOf(wanted) }
     },
     async checkOut({ userName, checkoutId, lines, total }: Filled): Promise<Purchase> {
       const sentAt = now()

@@ -26,6 +26,15 @@ export const settle: Section = async (bench) => {
       bench.uses.push({ during: `${count} purchases`, purchases: count, processes: usage })
   }
 
+  const filling = await measurePurchases(shop, {
+    name: `${count} with baskets filled through the API`,
+    count,
+    shoppers,
+    products,
+    wanted,
+    baskets: 'through the API',
+  })
+
   const many = bench.quick ? 2000 : 10_000
   const long = await measurePurchases(shop, {
     name: `${many} by ${shoppers} shoppers`,
@@ -44,6 +53,7 @@ export const settle: Section = async (bench) => {
       unit: '/s',
       target: { atLeast: 120 },
     },
+    { section, name: 'the same, every basket filled through the API', value: filling.rate, unit: '/s' },
     { section, name: `${many} purchases`, value: long.rate, unit: '/s' },
     {
       section,
