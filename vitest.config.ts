@@ -11,7 +11,7 @@ export default defineConfig({
       // What a test reads it turns on again.
       POWERTOOLS_LOG_LEVEL: 'SILENT',
     },
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })
