@@ -51,11 +51,13 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
         )}
         <Shortage quantity={quantity} available={available} />
       </div>
-      <p className="flex h-11 items-center font-semibold text-lg tabular-nums">
-        {/* Another amount is another element: it has not moved. */}
-        <span key={quantity} suppressHydrationWarning>
-          {formatMoney(price * quantity, locale)}
-        </span>
+      <p
+        // Another amount is another element: it has not moved.
+        key={quantity}
+        suppressHydrationWarning
+        className="flex h-11 items-center font-semibold text-lg tabular-nums"
+      >
+        {formatMoney(price * quantity, locale)}
       </p>
       <div className="col-span-2 col-start-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <QuantityStepper line={line} action={action} refusal={refusal} change={setQuantity} />

@@ -31,7 +31,7 @@ export function CartSummary({ cart, changing, accept, place, children }: Props) 
       <div className="grid gap-1">
         <p className="flex items-baseline justify-between gap-4 font-semibold text-xl">
           <span id="total-label">Total</span>
-          <output aria-labelledby="total-label" className="tabular-nums">
+          <output aria-labelledby="total-label" className="grow text-right tabular-nums">
             <span key={total} suppressHydrationWarning>
               {formatMoney(total, locale)}
             </span>

@@ -17,7 +17,7 @@ export function Countdown() {
 
   return (
     <span aria-hidden className="block text-soft text-sm tabular-nums">
-      Next in {seconds} s
+      {`Next in ${seconds} s`}
       <span className="absolute inset-x-0 bottom-0 h-1 origin-left animate-run-out bg-accent" />
     </span>
   )
