@@ -50,6 +50,8 @@ export async function recordUse(): Promise<Use[]> {
     const bundles = await bundleForRecording(aws.topology.functions, outDir)
     for (const bundle of bundles) callers.push(await prepareCaller(aws, bundle, outDir))
     await drive(aws, callers)
+    // A call is marked before it is sent: what is under way ends first.
+    await Promise.all(callers.map(({ stop }) => stop()))
     return callers.map(useOf)
   } finally {
     await Promise.all(callers.map(({ close }) => close()))
@@ -93,7 +95,7 @@ async function prepareCaller(aws: Aws, bundle: Bundle, outDir: string) {
     notes,
     metrics,
     async close() {
-      await runs.close()
+      await runs.stop()
       recorder.close()
     },
   }
@@ -107,7 +109,7 @@ function runnerOf({ topology, known }: Aws, { name }: Bundle, { outDir, connecti
     const env = { ...connectionEnvironment(connection), ...resourceEnvironment(topology, known) }
     const file = path.join(outDir, `${name}.mjs`)
     const site = createLambda({ name, file, env, timeoutMs: 20_000, memoryMb: 512, log: read })
-    return { site: site.invoke, close: site.close }
+    return { site: site.invoke, stop: site.close }
   }
   const links = topology.links.map(({ name }) => name)
   // Payments of both outcomes, whatever the stage has.
@@ -120,7 +122,7 @@ function runnerOf({ topology, known }: Aws, { name }: Bundle, { outDir, connecti
       const keep = (_: string, line: string) => read(line)
       running = runFunctions(bundles, { topology: only, known, connection, log: () => {}, keep })
     },
-    close: async () => running?.close(),
+    stop: async () => running?.close(),
   }
 }
 
