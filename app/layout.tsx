@@ -5,6 +5,7 @@ import { CartButton } from '@/components/cart-button'
 import { CartLink } from '@/components/cart-link'
 import { findingScript } from '@/components/hero'
 import { InlineScript } from '@/components/inline-script'
+import { MetadataToHead } from '@/components/metadata-to-head'
 import { NoticeLine } from '@/components/notice'
 import { OrInstead } from '@/components/or-instead'
 import { SearchBox } from '@/components/search-box'
@@ -57,6 +58,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           </Suspense>
           {children}
         </main>
+        <MetadataToHead />
         <SiteFooter />
         <ZoneCookie />
       </body>

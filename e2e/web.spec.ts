@@ -36,6 +36,17 @@ test('a product tells search engines and friends what it is', async ({ page, bas
   })
 })
 
+test('the description is in the head, once, on every page that is walked through', async ({ page }) => {
+  const description = page.locator('head meta[name=description]')
+  await page.goto('/products/ember-teapot')
+  await expect(description).toHaveAttribute('content', /^Cast iron/)
+  await page.getByRole('link', { name: 'Swoon, home' }).click()
+  await expect(description).toHaveAttribute('content', /^Well-made things/)
+  await page.getByRole('link', { name: 'Sea Salt' }).click()
+  await expect(description).toHaveAttribute('content', /^Flakes/)
+  await expect(page.locator('meta[name=description]')).toHaveCount(1)
+})
+
 test('whoever runs no script finds the same in the head', async ({ request }) => {
   const html = await (
     await request.get('/products/library-stack', { headers: { 'user-agent': 'Twitterbot/1.0' } })
