@@ -13,7 +13,7 @@ export default {
       ],
     },
     {
-      source: '/products/:picture(.+\\.webp)',
+      source: '/:folder(products|fonts)/:file(.+\\.(?:webp|avif|woff2))',
       headers: [{ key: 'Cache-Control', value: 'public, max-age=86400, stale-while-revalidate=604800' }],
     },
   ],

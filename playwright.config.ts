@@ -17,6 +17,18 @@ export default defineConfig<object, ShopOptions>({
   },
   projects: [
     { name: 'npm start' },
+    {
+      name: 'phone',
+      // The others choose their own windows, or have none.
+      testMatch: [
+        'a11y*.spec.ts',
+        'no-script.spec.ts',
+        'layout-shift.spec.ts',
+        'weight.spec.ts',
+        'checkout.spec.ts',
+      ],
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+    },
     { name: 'lambda build', testMatch: 'opennext.setup.ts' },
     {
       name: 'lambda',

@@ -1,12 +1,11 @@
 'use client'
 
 import { FaultNote } from '@/components/fault-note'
-import { bricolage } from './fonts/bricolage'
 import './globals.css'
 
 export default function GlobalErrorPage({ retry }: { retry: () => void }) {
   return (
-    <html lang="en" className={bricolage.variable}>
+    <html lang="en">
       <body>
         <title>That did not work | Swoon</title>
         <main className="page">

@@ -3,8 +3,10 @@ import { type ReactNode, Suspense } from 'react'
 import { readBasket, readFlash } from '@/app/_server/queries'
 import { CartButton } from '@/components/cart-button'
 import { CartLink } from '@/components/cart-link'
+import { FontPreload } from '@/components/font-preload'
 import { findingScript } from '@/components/hero'
 import { InlineScript } from '@/components/inline-script'
+import { KeepFocus } from '@/components/keep-focus'
 import { MetadataToHead } from '@/components/metadata-to-head'
 import { NoticeLine } from '@/components/notice'
 import { OrInstead } from '@/components/or-instead'
@@ -15,7 +17,6 @@ import { WithoutScript } from '@/components/without-script'
 import { ZoneCookie } from '@/components/zone-cookie'
 import { countOf } from '@/lib/basket/basket'
 import { acceptChanges, changeQuantity, forget, placeOrder, putBack } from './cart/actions'
-import { bricolage } from './fonts/bricolage'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -33,8 +34,9 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" className={bricolage.variable} suppressHydrationWarning>
+    <html lang="en" suppressHydrationWarning>
       <head>
+        <FontPreload />
         <InlineScript code={findingScript} />
       </head>
       <body>
@@ -61,6 +63,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <MetadataToHead />
         <SiteFooter />
         <ZoneCookie />
+        <Suspense>
+          <KeepFocus />
+        </Suspense>
       </body>
     </html>
   )

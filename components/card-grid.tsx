@@ -15,13 +15,15 @@ type Props = {
   inView?: number
   isLarge?: (index: number) => boolean
   className: string
+  /** Of each card: one below what stands over them all. */
+  heading: 'h2' | 'h3'
 }
 
 /**
  * Many products as one form and one listener. A form, a Link and their state for each of them would keep a phone busy
  * for longer than it takes to choose one; as it is, a card is nothing but its elements.
  */
-export function CardGrid({ cards, action, inView = 0, isLarge = () => false, className }: Props) {
+export function CardGrid({ cards, action, inView = 0, isLarge = () => false, className, heading }: Props) {
   const { outcome, pending, submit } = useSubmit(action)
   const [added, setAdded] = useState<string>()
   const open = useCardLinks(cards)
@@ -46,6 +48,7 @@ export function CardGrid({ cards, action, inView = 0, isLarge = () => false, cla
             key={card.id}
             card={card}
             large={isLarge(index)}
+            heading={heading}
             soon={index === 0 && inView > 0 ? 'first' : index < inView}
             adding={pending && added === card.id}
             outcome={!pending && added === card.id ? outcome : undefined}

@@ -42,7 +42,7 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
           </Link>
         </h2>
         <p className="text-soft tabular-nums" suppressHydrationWarning>
-          {formatMoney(price, locale)} each
+          {`${formatMoney(price, locale)} each`}
         </p>
         {price !== agreed && (
           <p className="font-medium text-sm text-warn" suppressHydrationWarning>

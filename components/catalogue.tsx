@@ -37,6 +37,7 @@ export function Catalogue({ cards, searchedFor, action }: Props) {
       inView={inView}
       isLarge={(index) => isLarge(index, cards.length)}
       className={grid}
+      heading="h2"
     />
   )
 }

@@ -14,7 +14,7 @@ export function OrderDetail({ order, pictures, buyAgain }: Props) {
   const { orderId, orderDate, status, settled, items, totalPrice } = order
   return (
     <div className="grid gap-8">
-      <header className="grid justify-items-start gap-3">
+      <div className="grid justify-items-start gap-3">
         <h1 className="text-title">Order {shortIdOf(orderId)}</h1>
         <OrderStatusBadge status={status} settled={settled} />
         <p className="text-lg">{statusNotes[status]}</p>
@@ -27,7 +27,7 @@ export function OrderDetail({ order, pictures, buyAgain }: Props) {
             Check again
           </a>
         )}
-      </header>
+      </div>
       <div className="grid items-start gap-8 md:grid-cols-2">
         <section aria-labelledby="timeline-heading" className="rounded-card bg-surface p-6 pb-0 shadow-card">
           <h2 id="timeline-heading" className="mb-4 font-semibold text-2xl tracking-tight">

@@ -33,6 +33,11 @@ export function OrdersList({ justPlaced, pictures, buyAgain }: Props) {
   }
   return (
     <div className="grid gap-8">
+      <noscript>
+        <a href="/orders" className="button button-quiet">
+          Refresh
+        </a>
+      </noscript>
       <RefreshBar
         left={left}
         refreshing={isFetching}

@@ -9,6 +9,7 @@ type Props = {
   soon: boolean | 'first'
   /** Takes two columns and two rows. */
   large: boolean
+  heading: 'h2' | 'h3'
   adding: boolean
   outcome: Notice | undefined
 }
@@ -21,7 +22,7 @@ const sizes = {
     '(min-width: 88rem) 11.25rem, (min-width: 64rem) calc(15.5vw - 2.3rem), (min-width: 48rem) calc(20.7vw - 2.2rem), calc(31vw - 1.7rem)',
 }
 
-export function ProductCard({ card, soon, large, adding, outcome }: Props) {
+export function ProductCard({ card, soon, large, heading: Heading, adding, outcome }: Props) {
   const { id, name, price, category, image, left } = card
   const soldOut = left === 0
   return (
@@ -36,9 +37,9 @@ export function ProductCard({ card, soon, large, adding, outcome }: Props) {
       )}
       {left ? <p className="card-badge">Only {left} left</p> : null}
       <div className="card-words">
-        <h3>
+        <Heading>
           <a href={pathOf(id)}>{name}</a>
-        </h3>
+        </Heading>
         <p>{price}</p>
       </div>
       {soldOut ? (

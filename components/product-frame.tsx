@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Thing } from './picture'
 
-const columns = 'grid gap-x-14 gap-y-6 pt-2 md:grid-cols-[1.15fr_1fr] md:pt-4'
+const columns = 'grid gap-x-14 gap-y-6 pt-2 md:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] md:pt-4'
 const ground = 'grid aspect-[6/5] place-items-center rounded-tile md:aspect-square md:max-h-[44rem] md:w-full'
 
 type Props = {

@@ -11,7 +11,12 @@ export function RelatedProducts({ category, cards, action }: Props) {
       <h2 id="related-heading" className="pb-5 text-3xl">
         More {category}
       </h2>
-      <CardGrid cards={cards} action={action} className="grid grid-cols-2 gap-seam lg:grid-cols-4" />
+      <CardGrid
+        cards={cards}
+        action={action}
+        heading="h3"
+        className="grid grid-cols-2 gap-seam lg:grid-cols-4"
+      />
     </section>
   )
 }

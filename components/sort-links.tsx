@@ -16,7 +16,7 @@ const spoken: Partial<Record<Filter['sort'], string>> = {
 export function SortLinks({ filter }: { filter?: Filter }) {
   return (
     <nav aria-label="Sort by">
-      <ul className="-mx-3 flex">
+      <ul className="-mx-3 flex flex-wrap">
         {sorts.map((sort) => (
           <li key={sort}>
             <Link

@@ -2,8 +2,8 @@ import type { BrowserContext, Page } from '@playwright/test'
 
 type Shift = { value: number; moved: string[] }
 
-/** An aborted request is a prefetch or a poll whose page was left. */
-const isAbort = (reason: string | undefined) => reason === 'net::ERR_ABORTED'
+/** An aborted request is a prefetch or a poll whose page was left; csp stands for a script where none may run. */
+const isExpected = (reason: string | undefined) => reason === 'net::ERR_ABORTED' || reason === 'csp'
 
 /**
  * Notes what no page may do in any test: move what is on screen without being asked to, write an error to the console,
@@ -15,7 +15,7 @@ export async function watched(context: BrowserContext): Promise<string[]> {
     complaints.push(`${page ? pathOf(page.url()) : '?'}: ${what}`)
 
   await context.exposeBinding('reportLayoutShift', ({ page }, { value, moved }: Shift) => {
-    note(page, `layout shift ${value.toFixed(4)} of ${moved.join(', ') || 'something gone since'}`)
+    note(page, `layout shift ${value.toPrecision(2)} of ${moved.join(', ')}`)
   })
   await context.addInitScript(reportLayoutShifts)
   context.on('console', (message) => {
@@ -24,7 +24,7 @@ export async function watched(context: BrowserContext): Promise<string[]> {
   context.on('weberror', (error) => note(error.page(), `uncaught ${error.error().message}`))
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText
-    if (!isAbort(reason)) note(undefined, `${request.method()} ${request.url()} failed: ${reason}`)
+    if (!isExpected(reason)) note(undefined, `${request.method()} ${request.url()} failed: ${reason}`)
   })
   return complaints
 }
@@ -36,17 +36,20 @@ function reportLayoutShifts() {
   type Entry = PerformanceEntry & {
     value: number
     hadRecentInput: boolean
-    sources: { node: Node | null }[]
+    sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[]
   }
-  const nameOf = (node: Node | null) => {
+  const shown = ({ x, y, width, height }: DOMRect) => `${x},${y} ${width}x${height}`
+  const nameOf = ({ node, previousRect, currentRect }: Entry['sources'][number]) => {
     const element = node instanceof Element ? node : node?.parentElement
-    return element ? `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}">` : ''
+    if (!element) return `something gone since at ${shown(previousRect)}`
+    const { tagName, className } = element
+    return `<${tagName.toLowerCase()} class="${className}"> from ${shown(previousRect)} to ${shown(currentRect)}`
   }
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as Entry[]) {
       if (entry.hadRecentInput) continue
       const report = Reflect.get(window, 'reportLayoutShift') as (shift: Shift) => void
-      report({ value: entry.value, moved: entry.sources.map(({ node }) => nameOf(node)).filter(Boolean) })
+      report({ value: entry.value, moved: entry.sources.map(nameOf) })
     }
   }).observe({ type: 'layout-shift', buffered: true })
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { readFormats, readOrder, readProducts } from '@/app/_server/queries'
 import { Formats } from '@/components/formats'
+import { NothingHere } from '@/components/nothing-here'
 import { OrderCardSkeleton } from '@/components/order-card-skeleton'
 import { OrderDetail } from '@/components/order-detail'
 import { picturesOf } from '@/components/order-lines'
@@ -25,7 +25,7 @@ export default function OrderPage({ params }: Props) {
 
 async function FoundOrder({ params }: Pick<Props, 'params'>) {
   const order = await readOrder((await params).orderId)
-  if (!order) notFound()
+  if (!order) return <NothingHere />
   const [products, formats] = await Promise.all([
     readProducts(order.items.map(({ productId }) => productId)),
     readFormats(),

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { readLocale, readProductAt, readRelated, readSite } from '@/app/_server/queries'
 import { addToCart } from '@/app/cart/actions'
 import { cardOf, pathOf } from '@/components/catalogue-card'
+import { NothingHere } from '@/components/nothing-here'
 import { sharePicture } from '@/components/picture-sizes'
 import { ProductData } from '@/components/product-data'
 import { ProductDetail } from '@/components/product-detail'
@@ -14,7 +14,7 @@ type Props = PageProps<'/products/[id]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await readProductAt((await params).id)
-  if (!product) return { title: 'Not found' }
+  if (!product) return { title: 'Not found', robots: { index: false } }
   const { id, name, description, image } = product
   const picture = { url: sharePicture(image), width: 1200, height: 630, alt: name }
   return {
@@ -44,7 +44,7 @@ export default function ProductPage({ params }: Props) {
 
 async function FoundProduct({ params }: Pick<Props, 'params'>) {
   const product = await readProductAt((await params).id)
-  if (!product) notFound()
+  if (!product) return <NothingHere />
   const [related, locale, site] = await Promise.all([readRelated(product), readLocale(), readSite()])
   const pictures = [sharePicture(product.image)].map((path) => new URL(path, site).href)
   return (

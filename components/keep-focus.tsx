@@ -1,0 +1,19 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
+
+/** What had the focus may be on the page that was left. The content of the new page has it then. */
+export function KeepFocus() {
+  const pathname = usePathname()
+  const seen = useRef(pathname)
+
+  useEffect(() => {
+    if (seen.current === pathname) return
+    seen.current = pathname
+    const focused = document.activeElement
+    const isLost = !focused || focused === document.body || !focused.checkVisibility()
+    if (isLost) document.getElementById('content')?.focus({ preventScroll: true })
+  }, [pathname])
+  return null
+}
