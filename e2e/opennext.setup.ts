@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 import { buildForLambda } from '../tests/opennext/build'
 
 test('the site builds without a network into what SST deploys', async () => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const output = await buildForLambda(process.cwd())
   const { origins, additionalProps } = JSON.parse(readFileSync(join(output, 'open-next.output.json'), 'utf8'))
   for (const origin of [origins.default, origins.imageOptimizer])

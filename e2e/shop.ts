@@ -8,7 +8,7 @@ import { watched } from './watched'
 type Shop = { url: string; data: string }
 /** `program` starts the shop: `npm start`, or the same with the site as Lambda runs it. */
 export type ShopOptions = { successRate: string; program: string }
-type Options = {
+export type PageOptions = {
   /** What the page of a test is meant to complain about, such as the 404 that it provokes. */
   complaint: RegExp | undefined
 }
@@ -16,7 +16,7 @@ type Options = {
 export { freePort, newData, startShop }
 
 /** The production build with its whole pipeline behind it: one shop per worker, with data of its own. */
-export const test = base.extend<Options, ShopOptions & { shop: Shop }>({
+export const test = base.extend<PageOptions, ShopOptions & { shop: Shop }>({
   successRate: ['1', { scope: 'worker', option: true }],
   program: ['local/start.ts', { scope: 'worker', option: true }],
   shop: [

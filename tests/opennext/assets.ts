@@ -9,7 +9,11 @@ const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.svg': 'image/svg+xml',
   '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
 }
+
+/** What SST says of files that Next names by their content, and of the others. */
+const cached = { named: 'public,max-age=31536000,immutable', other: 'public,max-age=0,s-maxage=86400' }
 
 /** Serves the files that the deployment puts into the bucket; what is none of them is for the function. */
 export function serveAssets(folder: string) {
@@ -21,8 +25,10 @@ export function serveAssets(folder: string) {
       .map((file) => [`/${path.relative(folder, file)}`, file]),
   )
   return ({ url = '/' }: IncomingMessage, response: ServerResponse) => {
-    const file = files.get(new URL(url, 'http://localhost').pathname)
+    const { pathname } = new URL(url, 'http://localhost')
+    const file = files.get(pathname)
     if (!file) return false
+    response.setHeader('cache-control', pathname.startsWith('/_next/') ? cached.named : cached.other)
     response.setHeader('content-type', types[path.extname(file)] ?? 'application/octet-stream')
     pipeline(createReadStream(file), response, () => undefined)
     return true

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   copyFileSync,
   existsSync,
@@ -13,11 +14,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
-import { promisify } from 'node:util'
+import { text } from 'node:stream/consumers'
 import { fingerprint, siteSources } from '../../local/site-build.ts'
 import { offline } from './offline.ts'
 
-const run = promisify(execFile)
 const config = 'open-next.config.ts'
 
 /**
@@ -39,20 +39,31 @@ export async function buildForLambda(root: string) {
     copyFileSync(path.join(root, file), path.join(copy, file))
   }
   linkTree(realpathSync(path.join(root, 'node_modules')), path.join(copy, 'node_modules'))
-  const openNext = path.join(copy, 'node_modules/@opennextjs/aws/dist/index.js')
-  try {
-    await run(process.execPath, [openNext, 'build'], {
-      cwd: copy,
-      env: { ...process.env, ...offline, NEXT_TELEMETRY_DISABLED: '1' },
-    })
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
-    throw new Error(
-      `the site does not build for Lambda:\n${`${stdout}${stderr}`.split('\n').slice(-40).join('\n')}`,
-    )
-  }
+  await runOpenNext(copy)
   writeFileSync(stamp, inputs)
   return output
+}
+
+/** In a process group of its own, which ends with this process: a build that nobody waits for would still write. */
+async function runOpenNext(cwd: string) {
+  const openNext = path.join(cwd, 'node_modules/@opennextjs/aws/dist/index.js')
+  const build = spawn(process.execPath, [openNext, 'build'], {
+    cwd,
+    env: { ...process.env, ...offline, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const abandon = () => build.pid && process.kill(-build.pid, 'SIGKILL')
+  process.once('exit', abandon)
+  const [printed, complained, [code]] = await Promise.all([
+    text(build.stdout),
+    text(build.stderr),
+    once(build, 'exit'),
+  ])
+  process.off('exit', abandon)
+  if (code === 0) return
+  const tail = `${printed}${complained}`.trim().split('\n').slice(-40).join('\n')
+  throw new Error(`the site does not build for Lambda:\n${tail}`)
 }
 
 /** Turbopack takes no package from outside the folder it builds; hard links cost a second and no space. */
