@@ -29,10 +29,13 @@ async function tab(page: Page, key = 'Tab'): Promise<Focused | undefined> {
         ? [element.closest('article, label, fieldset, li') as Element]
         : []),
     ]
-    const hasOutline = (each: Element) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(each)
-      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
-    }
+    // A link that spans its card is marked around what makes it span.
+    const hasOutline = (each: Element) =>
+      [undefined, '::after'].some((part) => {
+        const { outlineStyle, outlineWidth, content } = getComputedStyle(each, part)
+        const isDrawn = part === undefined || content !== 'none'
+        return isDrawn && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
+      })
     return {
       name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '',
       marked: family.some(hasOutline),

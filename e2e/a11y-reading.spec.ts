@@ -101,7 +101,10 @@ test('the pages read well: what is where, in which order, and what it is called'
         - button "Remove Olive Amphora"
     - region "Summary":
       - heading "Summary" [level=2]
-      - status "Total": $128.00
+      - paragraph:
+        - text: Total
+        - status "Total": $128.00
+      - paragraph: 2 items
       - group "Pay with":
         - radio "Card" [checked]
       - button "Place order"

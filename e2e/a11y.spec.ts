@@ -39,7 +39,7 @@ test('the catalogue, however it is looked through, is accessible', async ({ page
 
 test('the list of suggestions is accessible', async ({ page }) => {
   await page.goto('/')
-  await page.getByRole('combobox').fill('la')
+  await page.getByRole('combobox').pressSequentially('la')
   await expect(page.getByRole('listbox')).toBeVisible()
   await inspect(page)
   await page.getByRole('combobox').press('ArrowDown')

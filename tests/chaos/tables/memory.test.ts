@@ -210,7 +210,7 @@ test('the tables of the simulation answer as DynamoDB does, whatever the stores 
   expect(compared).toBeGreaterThan(steps)
 })
 
-const expectedNames = ['ValidationException', 'TransactionCanceledException', 'Error', 'ZodError']
+const expectedNames = ['ValidationException', 'TransactionCanceledException', 'LoggableError', 'ZodError']
 
 function rethrowUnlessExpected(error: unknown) {
   if (!(error instanceof Error) || !expectedNames.includes(error.name)) throw error
