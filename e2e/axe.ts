@@ -3,13 +3,18 @@ import { expect, type Page } from '@playwright/test'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Half-faded text has too little contrast; what never ends by itself is not waited for. */
+/** Half-faded text has too little contrast. What never ends, or stands still because it is out of sight, is not waited for. */
 const untilStill = (page: Page) =>
   page.evaluate(() =>
     Promise.allSettled(
       document
         .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .filter(
+          ({ effect }) =>
+            effect instanceof KeyframeEffect &&
+            effect.getComputedTiming().endTime !== Number.POSITIVE_INFINITY &&
+            effect.target?.checkVisibility({ contentVisibilityAuto: true }),
+        )
         .map(({ finished }) => finished),
     ).then(() => undefined),
   )

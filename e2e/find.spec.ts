@@ -4,7 +4,7 @@ import { expect, test } from './shop'
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search the shop' })
 const option = (page: Page, name: RegExp | string) => page.getByRole('option', { name })
 const names = (page: Page) =>
-  page.getByRole('article').getByRole('heading', { level: 3 }).filter({ visible: true }).allTextContents()
+  page.getByRole('article').getByRole('heading').filter({ visible: true }).allTextContents()
 const found = (page: Page, heading: RegExp | string) =>
   expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
 
