@@ -1,5 +1,5 @@
 /** As large as a card with two products. */
-export function OrderCardSkeleton() {
+function OrderCardSkeleton() {
   return (
     <div className="grid gap-5 rounded-card bg-surface p-5 shadow-card sm:p-7">
       <div className="flex justify-between">
@@ -13,6 +13,14 @@ export function OrderCardSkeleton() {
         <div className="bone h-11 w-32" />
         <div className="bone h-11 w-48 rounded-full" />
       </div>
+    </div>
+  )
+}
+
+export function OrderSkeleton() {
+  return (
+    <div data-pending aria-hidden="true">
+      <OrderCardSkeleton />
     </div>
   )
 }

@@ -31,7 +31,10 @@ export async function watched(context: BrowserContext): Promise<string[]> {
 
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url)
 
-/** Runs in the page. Shifts within half a second of input are the answer to it and are not counted, as in CLS. */
+/**
+ * Runs in the page. Shifts within half a second of input are the answer to it and are not counted, as in CLS. Nor are
+ * those that CLS, which has three decimals, shows as 0: digits that change in their own place.
+ */
 function reportLayoutShifts() {
   type Entry = PerformanceEntry & {
     value: number
@@ -47,7 +50,7 @@ function reportLayoutShifts() {
   }
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as Entry[]) {
-      if (entry.hadRecentInput) continue
+      if (entry.hadRecentInput || entry.value < 0.0005) continue
       const report = Reflect.get(window, 'reportLayoutShift') as (shift: Shift) => void
       report({ value: entry.value, moved: entry.sources.map(nameOf) })
     }

@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { readFormats, readOrder, readProducts } from '@/app/_server/queries'
 import { Formats } from '@/components/formats'
 import { NothingHere } from '@/components/nothing-here'
-import { OrderCardSkeleton } from '@/components/order-card-skeleton'
+import { OrderSkeleton } from '@/components/order-card-skeleton'
 import { OrderDetail } from '@/components/order-detail'
 import { picturesOf } from '@/components/order-lines'
 import { orderJson } from '@/lib/order/order'
@@ -16,7 +16,7 @@ type Props = PageProps<'/orders/[orderId]'>
 export default function OrderPage({ params }: Props) {
   return (
     <div className="mx-auto max-w-4xl pt-8 md:pt-12">
-      <Suspense fallback={<OrderCardSkeleton />}>
+      <Suspense fallback={<OrderSkeleton />}>
         <FoundOrder params={params} />
       </Suspense>
     </div>
