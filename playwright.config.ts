@@ -20,13 +20,7 @@ export default defineConfig<PageOptions, ShopOptions>({
     {
       name: 'phone',
       // The others choose their own windows, or have none.
-      testMatch: [
-        'a11y*.spec.ts',
-        'no-script.spec.ts',
-        'layout-shift.spec.ts',
-        'weight.spec.ts',
-        'checkout.spec.ts',
-      ],
+      testMatch: ['a11y*.spec.ts', 'no-script.spec.ts', 'layout-shift.spec.ts', 'checkout.spec.ts'],
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
     { name: 'lambda build', testMatch: 'opennext.setup.ts' },
