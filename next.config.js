@@ -4,10 +4,11 @@ export default {
   partialPrefetching: true,
   poweredByHeader: false,
   headers: async () => [
+    { source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
     {
-      source: '/:path*',
+      // Not of scripts, styles, pictures and type, which say nothing by it and are many.
+      source: '/:path((?!_next/static/|.*\\.(?:avif|webp|woff2|png|svg)$).*)',
       headers: [
-        { key: 'X-Content-Type-Options', value: 'nosniff' },
         { key: 'X-Frame-Options', value: 'DENY' },
         { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
       ],

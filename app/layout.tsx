@@ -3,8 +3,8 @@ import { type ReactNode, Suspense } from 'react'
 import { readBasket, readFlash } from '@/app/_server/queries'
 import { CartButton } from '@/components/cart-button'
 import { CartLink } from '@/components/cart-link'
+import { firstPaintScript } from '@/components/first-paint-script'
 import { FontPreload } from '@/components/font-preload'
-import { findingScript } from '@/components/hero'
 import { InlineScript } from '@/components/inline-script'
 import { KeepFocus } from '@/components/keep-focus'
 import { MetadataToHead } from '@/components/metadata-to-head'
@@ -37,7 +37,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         <FontPreload />
-        <InlineScript code={findingScript} />
+        <InlineScript code={firstPaintScript} />
       </head>
       <body>
         <WithoutScript />

@@ -1,16 +1,17 @@
 import type { Metadata } from 'next'
 import { Fragment, Suspense } from 'react'
 import { readCatalogue, readLocale, readSite } from '@/app/_server/queries'
-import { Catalogue, CatalogueSkeleton } from '@/components/catalogue'
+import { Catalogue } from '@/components/catalogue'
 import { cardOf } from '@/components/catalogue-card'
-import { CategoryFilter } from '@/components/category-filter'
+import { CatalogueTools } from '@/components/catalogue-tools'
 import { FoundHeading, FoundHeadingSkeleton } from '@/components/found-heading'
 import { Hero } from '@/components/hero'
 import { NothingFound } from '@/components/nothing-found'
 import { PageLinks } from '@/components/page-links'
 import { sharePicture } from '@/components/picture-sizes'
-import { SortLinks } from '@/components/sort-links'
-import { addressOf, Filter } from '@/lib/product/filter'
+import { ShelvesSkeleton } from '@/components/shelves-skeleton'
+import { addressOf } from '@/lib/product/address'
+import { Filter } from '@/lib/product/filter'
 import { addToCart } from './cart/actions'
 
 type Props = PageProps<'/'>
@@ -33,27 +34,12 @@ export default function CataloguePage({ searchParams }: Props) {
   return (
     <>
       <Hero />
-      <Suspense fallback={<Shelves />}>
+      <Suspense fallback={<ShelvesSkeleton />}>
         <FoundShelves searchParams={searchParams} />
       </Suspense>
     </>
   )
 }
-
-function Shelves() {
-  return (
-    <div data-pending>
-      <FoundHeadingSkeleton />
-      <div className={tools}>
-        <CategoryFilter />
-        <SortLinks />
-      </div>
-      <CatalogueSkeleton />
-    </div>
-  )
-}
-
-const tools = 'flex flex-wrap items-center justify-between gap-x-8 gap-y-1 pb-4'
 
 async function FoundShelves({ searchParams }: Pick<Props, 'searchParams'>) {
   const search = await searchParams
@@ -66,10 +52,7 @@ async function FoundShelves({ searchParams }: Pick<Props, 'searchParams'>) {
     // New elements where the hero comes or goes: they are then in their places from the start instead of moving there.
     <Fragment key={String(asked)}>
       {asked ? <FoundHeading filter={filter} total={total} /> : <FoundHeadingSkeleton />}
-      <div className={tools}>
-        <CategoryFilter filter={filter} />
-        <SortLinks filter={filter} />
-      </div>
+      <CatalogueTools asked={filter} />
       {total === 0 && <NothingFound filter={filter} elsewhere={elsewhere} />}
       {shown.length > 0 && (
         <h2 className={total > 0 ? 'sr-only' : 'pt-10 pb-4 text-3xl'}>

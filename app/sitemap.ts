@@ -1,8 +1,8 @@
 import type { MetadataRoute } from 'next'
 import { readEverything, readSite } from '@/app/_server/queries'
 import { pathOf } from '@/components/catalogue-card'
+import { addressOf } from '@/lib/product/address'
 import { categories } from '@/lib/product/categories'
-import { addressOf } from '@/lib/product/filter'
 
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const [site, products] = await Promise.all([readSite(), readEverything()])

@@ -1,11 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, type MouseEvent, useEffect, useState } from 'react'
+import { type FormEvent, type MouseEvent, useEffect, useLayoutEffect, useState } from 'react'
 import type { AddAction } from './add-to-cart'
 import { type CatalogueCard, pathOf } from './catalogue-card'
 import { chooseCard } from './chosen-card'
 import { ProductCard } from './product-card'
+import { ProductAhead } from './product-preview'
 import { type FormProps, useSubmit } from './use-submit'
 
 type Props = {
@@ -26,7 +27,7 @@ type Props = {
 export function CardGrid({ cards, action, inView = 0, isLarge = () => false, className, heading }: Props) {
   const { outcome, pending, submit } = useSubmit(action)
   const [added, setAdded] = useState<string>()
-  const open = useCardLinks(cards)
+  const { open, followed } = useCardLinks(cards)
   const plain: FormProps['action'] = action
 
   function add(event: FormEvent<HTMLFormElement>) {
@@ -55,6 +56,7 @@ export function CardGrid({ cards, action, inView = 0, isLarge = () => false, cla
           />
         ))}
       </div>
+      {followed && <ProductAhead card={followed} />}
     </form>
   )
 }
@@ -63,17 +65,24 @@ export function CardGrid({ cards, action, inView = 0, isLarge = () => false, cla
 function useCardLinks(cards: CatalogueCard[]) {
   const router = useRouter()
   const first = cards[0]?.id
+  const [followed, setFollowed] = useState<CatalogueCard>()
   useEffect(() => {
     if (first !== undefined) router.prefetch(pathOf(first))
   }, [router, first])
 
-  return (event: MouseEvent) => {
+  // The page stays mounted when it is left.
+  useLayoutEffect(() => () => setFollowed(undefined), [])
+
+  function open(event: MouseEvent) {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     const link = event.target instanceof Element && event.target.closest('a')
     const card = link && cards.find(({ id }) => link.pathname === pathOf(id))
     if (!card) return
     event.preventDefault()
     chooseCard(card)
+    setFollowed(card)
     router.push(pathOf(card.id))
   }
+
+  return { open, followed }
 }

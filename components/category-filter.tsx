@@ -1,15 +1,15 @@
 import Link from 'next/link'
+import { type Asked, addressOf } from '@/lib/product/address'
 import { categories } from '@/lib/product/categories'
-import { addressOf, type Filter } from '@/lib/product/filter'
 
-/** Keeps the words and the order that were asked for. Before the address is known no category is marked as chosen. */
-export function CategoryFilter({ filter }: { filter?: Filter }) {
+/** Keeps the words and the order that were asked for. */
+export function CategoryFilter({ asked }: { asked?: Asked | undefined }) {
   const chipOf = (category: string, label: string) => (
     <li key={label}>
       <Link
-        href={addressOf({ ...filter, category, page: 1 })}
+        href={addressOf({ ...asked, category, page: 1 })}
         data-category={category || undefined}
-        aria-current={filter?.category === category ? 'page' : undefined}
+        aria-current={asked?.category === category ? 'page' : undefined}
         className="chip"
       >
         {label}

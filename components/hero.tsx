@@ -1,11 +1,6 @@
-import { Swooning } from './swooning'
+'use client'
 
-/**
- * Runs before the first paint: an address that asks the catalogue for something is shown without the hero. See the
- * variant `finding` in globals.css.
- */
-export const findingScript =
-  "document.documentElement.toggleAttribute('data-finding', location.pathname === '/' && /[?&](q|category|sort|page)=/.test(location.search))"
+import { Swooning } from './swooning'
 
 export function Hero() {
   return (

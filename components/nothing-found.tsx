@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { addressOf, type Filter } from '@/lib/product/filter'
+import { addressOf } from '@/lib/product/address'
+import type { Filter } from '@/lib/product/filter'
 import { EmptyState } from './empty-state'
 import { countOf } from './found-heading'
 

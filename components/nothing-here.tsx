@@ -1,3 +1,5 @@
+'use client'
+
 import { EmptyState } from './empty-state'
 
 /** In the place of a page, an order or a product. Drawn like them, so that it is there without a script as well. */

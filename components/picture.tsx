@@ -3,7 +3,7 @@ import { sizedPictures } from './picture-sizes'
 type Props = {
   category: string
   image: string | undefined
-  /** How wide the thing is drawn: the `sizes` of an img. Where it may load late the browser finds out by itself. */
+  /** How wide the thing is drawn: the `sizes` of an img. */
   sizes?: string
   /** In view at first, so not to be put off; `first` for the one that matters most. */
   soon?: boolean | 'first'
@@ -25,10 +25,10 @@ export function Picture({ category, image, sizes = '7rem', soon, dim, className 
   )
 }
 
-type ThingProps = Omit<Props, 'category' | 'image'> & { image: string }
+type ThingProps = Omit<Props, 'category' | 'image' | 'sizes'> & { image: string; sizes: string }
 
 /** The picture alone. */
-export function Thing({ image, sizes = '30vw', soon, dim, fallen = dim, className = '' }: ThingProps) {
+export function Thing({ image, sizes, soon, dim, fallen = dim, className = '' }: ThingProps) {
   const sized = sizedPictures(image)
   return (
     <span
@@ -40,7 +40,7 @@ export function Thing({ image, sizes = '30vw', soon, dim, fallen = dim, classNam
       <img
         src={sized?.src ?? image}
         srcSet={sized?.srcSet}
-        sizes={sized && (soon ? sizes : `auto, ${sizes}`)}
+        sizes={sized && sizes}
         alt=""
         width={768}
         height={768}

@@ -14,12 +14,13 @@ type Props = {
   outcome: Notice | undefined
 }
 
-/** 62 % of the card within its padding, as catalogue.css draws it. For those in view at first. */
+/**
+ * 62 % of the card within its padding, as catalogue.css draws it. Not `auto`, by which the browser takes the width of the
+ * screen for every picture of a page that it hides, as Next hides the one that is left, and loads them all again.
+ */
 const sizes = {
-  large:
-    '(min-width: 88rem) 23.5rem, (min-width: 64rem) calc(31vw - 3rem), (min-width: 48rem) calc(41vw - 3rem), calc(62vw - 2rem)',
-  small:
-    '(min-width: 88rem) 11.25rem, (min-width: 64rem) calc(15.5vw - 2.3rem), (min-width: 48rem) calc(20.7vw - 2.2rem), calc(31vw - 1.7rem)',
+  large: '(min-width: 88rem) 376px, (min-width: 64rem) 28vw, (min-width: 48rem) 36vw, 54vw',
+  small: '(min-width: 88rem) 180px, (min-width: 64rem) 13vw, (min-width: 48rem) 17vw, 24vw',
 }
 
 export function ProductCard({ card, soon, large, heading: Heading, adding, outcome }: Props) {
@@ -27,14 +28,7 @@ export function ProductCard({ card, soon, large, heading: Heading, adding, outco
   const soldOut = left === 0
   return (
     <article data-category={category} className={`card group ${large ? 'card-large' : ''}`.trimEnd()}>
-      {image && (
-        <Thing
-          image={image}
-          sizes={soon ? sizes[large ? 'large' : 'small'] : undefined}
-          soon={soon}
-          dim={soldOut}
-        />
-      )}
+      {image && <Thing image={image} sizes={sizes[large ? 'large' : 'small']} soon={soon} dim={soldOut} />}
       {left ? <p className="card-badge">Only {left} left</p> : null}
       <div className="card-words">
         <Heading>

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { formatMoney } from '@/lib/money-format'
-import { addressOf } from '@/lib/product/filter'
+import { addressOf } from '@/lib/product/address'
 import type { Product } from '@/lib/product/product'
 import { type AddAction, AddToCart } from './add-to-cart'
 import { ProductFrame, ProductHeading } from './product-frame'

@@ -23,8 +23,15 @@ export function ProductPreview() {
 
 function CardOfAddress({ card }: { card: CatalogueCard }) {
   const { id } = useParams<{ id: string }>()
-  if (id !== encodeURIComponent(card.id) && id !== card.id) return <ProductSkeleton />
-  const { name, category, image, price, left } = card
+  return id === encodeURIComponent(card.id) || id === card.id ? (
+    <CardAsProduct card={card} />
+  ) : (
+    <ProductSkeleton />
+  )
+}
+
+/** Drawn as the product's page draws it, so that nothing moves when the rest arrives. */
+function CardAsProduct({ card: { name, category, image, price, left } }: { card: CatalogueCard }) {
   return (
     <ProductFrame category={category} image={image} soldOut={left === 0}>
       <ProductHeading
@@ -35,5 +42,20 @@ function CardOfAddress({ card }: { card: CatalogueCard }) {
       <p className="font-bold text-3xl tracking-tight">{price}</p>
       <div className="h-31.5" />
     </ProductFrame>
+  )
+}
+
+/**
+ * The product over the page it was chosen on, from the click until its own page is there: the router takes some frames to
+ * get there, more on a phone. The page below keeps its scroll position, to be found again on the way back.
+ */
+export function ProductAhead({ card }: { card: CatalogueCard }) {
+  return (
+    <div className="fixed inset-0 z-20 overflow-hidden bg-ground">
+      {/* As high as the header at the top of a page. */}
+      <div className="page pt-27 md:pt-18">
+        <CardAsProduct card={card} />
+      </div>
+    </div>
   )
 }

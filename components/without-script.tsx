@@ -1,3 +1,5 @@
+'use client'
+
 /**
  * React streams what was not ready into hidden elements at the end of the body and moves them with a script. Where no
  * script runs they are shown where they are, before the footer, instead of what they would have replaced; unless that

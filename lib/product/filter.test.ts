@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addressOf, Filter } from './filter'
+import { addressOf } from './address'
+import { Filter } from './filter'
 
 test('an address is read as far as it makes sense', () => {
   expect(Filter.parse({})).toEqual({ q: '', category: '', sort: 'featured', page: 1 })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { sorts } from './address'
 
-export const sorts = ['featured', 'price-asc', 'price-desc', 'name'] as const
-export const pageSize = 48
+export const pageSize = 24
 const longestQuery = 100
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
@@ -21,13 +21,3 @@ export const Filter = z.object({
   page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)).default(1),
 })
 export type Filter = z.output<typeof Filter>
-
-/** The address that asks for `filter`; what is left as it is by default is left out. */
-export function addressOf({ q = '', category = '', sort = 'featured', page = 1 }: Partial<Filter>): string {
-  const search = new URLSearchParams()
-  if (q) search.set('q', q)
-  if (category) search.set('category', category)
-  if (sort !== 'featured') search.set('sort', sort)
-  if (page > 1) search.set('page', String(page))
-  return search.size === 0 ? '/' : `/?${search}`
-}

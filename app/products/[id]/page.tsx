@@ -9,6 +9,7 @@ import { ProductData } from '@/components/product-data'
 import { ProductDetail } from '@/components/product-detail'
 import { ProductPreview } from '@/components/product-preview'
 import { RelatedProducts } from '@/components/related-products'
+import type { Product } from '@/lib/product/product'
 
 type Props = PageProps<'/products/[id]'>
 
@@ -45,17 +46,22 @@ export default function ProductPage({ params }: Props) {
 async function FoundProduct({ params }: Pick<Props, 'params'>) {
   const product = await readProductAt((await params).id)
   if (!product) return <NothingHere />
-  const [related, locale, site] = await Promise.all([readRelated(product), readLocale(), readSite()])
+  const [locale, site] = await Promise.all([readLocale(), readSite()])
   const pictures = [sharePicture(product.image)].map((path) => new URL(path, site).href)
   return (
     <>
       <ProductData product={product} url={new URL(pathOf(product.id), site).href} pictures={pictures} />
       <ProductDetail product={product} locale={locale} action={addToCart} />
-      <RelatedProducts
-        category={product.category}
-        cards={related.map((other) => cardOf(other, locale))}
-        action={addToCart}
-      />
+      <Suspense>
+        <FoundRelated product={product} />
+      </Suspense>
     </>
   )
+}
+
+/** Apart, so that the product itself need not wait for it. */
+async function FoundRelated({ product }: { product: Product }) {
+  const [related, locale] = await Promise.all([readRelated(product), readLocale()])
+  const cards = related.map((other) => cardOf(other, locale))
+  return <RelatedProducts category={product.category} cards={cards} action={addToCart} />
 }

@@ -1,0 +1,15 @@
+/**
+ * Runs before the first paint: an address that asks the catalogue for something is shown without the hero. See the
+ * variant `finding` in globals.css.
+ */
+const finding =
+  "document.documentElement.toggleAttribute('data-finding', location.pathname === '/' && /[?&](q|category|sort|page)=/.test(location.search))"
+
+/**
+ * React's streaming script notes in `$RT` when it last revealed something, and holds what arrives within 300 ms of that
+ * back, to spare a page many small reveals. Our pages have one, and its content follows the shell at once: where the note
+ * cannot be kept, it is shown in the next frame.
+ */
+const revealing = "Object.defineProperty(window, '$RT', { set() {} })"
+
+export const firstPaintScript = `${finding};${revealing}`
