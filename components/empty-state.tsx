@@ -33,6 +33,7 @@ export function EmptyState({
       <Thing
         image={image}
         sizes="(min-width: 48rem) 18rem, 11rem"
+        soon="first"
         fallen={fallen}
         className="size-44 sm:order-last md:mr-[4vw] md:size-72"
       />

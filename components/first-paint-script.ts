@@ -12,4 +12,22 @@ const finding =
  */
 const revealing = "Object.defineProperty(window, '$RT', { set() {} })"
 
-export const firstPaintScript = `${finding};${revealing}`
+export const foundId = 'found'
+const patienceMs = 100
+
+/**
+ * Other pages are little without what they show, which follows their shell at once as a rule. The browser is asked to wait
+ * that long for it (https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel#expect) instead of painting the
+ * shell, then running the scripts that came meanwhile, and only then showing the rest.
+ */
+const awaiting = `
+if (location.pathname !== '/') {
+  const found = document.createElement('link')
+  found.rel = 'expect'
+  found.href = '#${foundId}'
+  found.blocking = 'render'
+  document.head.append(found)
+  setTimeout(() => found.remove(), ${patienceMs})
+}`
+
+export const firstPaintScript = `${finding};${revealing};${awaiting}`

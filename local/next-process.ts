@@ -3,13 +3,17 @@ import { fileURLToPath } from 'node:url'
 
 export const nextBinary = (root: string) => path.join(root, 'node_modules/next/dist/bin/next')
 
-const guard = fileURLToPath(new URL('./exit-with-parent.cjs', import.meta.url))
+const preloaded = ['./exit-with-parent.cjs', './keep-window.cjs'].map((file) =>
+  fileURLToPath(new URL(file, import.meta.url)),
+)
 
 /** Variables of every Next process that is started here. It must have an IPC channel: see exit-with-parent.cjs. */
 export const nextVariables = (mode: 'development' | 'production') => ({
   NODE_ENV: mode,
   SWOON_PARENT: String(process.pid),
-  NODE_OPTIONS: [process.env.NODE_OPTIONS, `--require ${JSON.stringify(guard)}`].filter(Boolean).join(' '),
+  NODE_OPTIONS: [process.env.NODE_OPTIONS, ...preloaded.map((file) => `--require ${JSON.stringify(file)}`)]
+    .filter(Boolean)
+    .join(' '),
   NEXT_TELEMETRY_DISABLED: '1',
   // Where it is deployed, the site runs on a later Node.
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

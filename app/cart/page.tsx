@@ -4,6 +4,7 @@ import { readCart } from '@/app/_server/queries'
 import { Cart } from '@/components/cart'
 import { CartSkeleton } from '@/components/cart-skeleton'
 import { EmptyCart } from '@/components/empty-cart'
+import { Found } from '@/components/found'
 import { acceptChanges, changeQuantity, forget, placeOrder, putBack } from './actions'
 
 export const metadata: Metadata = { title: 'Your cart' }
@@ -23,5 +24,5 @@ const actions = { change: changeQuantity, putBack, forget, accept: acceptChanges
 
 async function CurrentCart() {
   const cart = await readCart()
-  return cart ? <Cart cart={cart} actions={actions} /> : <EmptyCart />
+  return <Found>{cart ? <Cart cart={cart} actions={actions} /> : <EmptyCart />}</Found>
 }

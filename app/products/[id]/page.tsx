@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { readLocale, readProductAt, readRelated, readSite } from '@/app/_server/queries'
 import { addToCart } from '@/app/cart/actions'
 import { cardOf, pathOf } from '@/components/catalogue-card'
+import { Found } from '@/components/found'
 import { NothingHere } from '@/components/nothing-here'
 import { sharePicture } from '@/components/picture-sizes'
 import { ProductData } from '@/components/product-data'
@@ -49,13 +50,13 @@ async function FoundProduct({ params }: Pick<Props, 'params'>) {
   const [locale, site] = await Promise.all([readLocale(), readSite()])
   const pictures = [sharePicture(product.image)].map((path) => new URL(path, site).href)
   return (
-    <>
+    <Found>
       <ProductData product={product} url={new URL(pathOf(product.id), site).href} pictures={pictures} />
       <ProductDetail product={product} locale={locale} action={addToCart} />
       <Suspense>
         <FoundRelated product={product} />
       </Suspense>
-    </>
+    </Found>
   )
 }
 
