@@ -19,7 +19,7 @@ export function CartLink({ count, onClick, onReach }: Props) {
       onClick={onClick}
       onPointerEnter={onReach}
       onFocus={onReach}
-      className="button button-quiet relative gap-2 px-4"
+      className="button button-quiet relative w-full gap-2 px-4"
       data-refines={count === undefined ? undefined : true}
     >
       Cart

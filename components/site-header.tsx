@@ -24,8 +24,9 @@ export function SiteHeader({ search, cart }: Props) {
             My orders
           </Link>
         </nav>
-        <div className="flex basis-full items-center gap-2 md:flex-1 md:basis-0 md:justify-end md:gap-3">
-          <div className="min-w-0 flex-1 md:max-w-lg">{search}</div>
+        {/* The cart's column is there before the cart: a page may be painted before all of its header has arrived. */}
+        <div className="grid basis-full grid-cols-[minmax(0,1fr)_7.5rem] items-center gap-2 md:grow md:basis-0 md:grid-cols-[minmax(0,32rem)_7.5rem] md:justify-end md:gap-3">
+          <div className="min-w-0">{search}</div>
           {cart}
         </div>
       </div>

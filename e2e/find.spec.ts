@@ -164,7 +164,7 @@ test.describe('without JavaScript', () => {
     await found(page, '“kitchen”')
     expect(await names(page)).toContain('Copper Pan')
     await page.getByRole('link', { name: 'Price, low to high' }).click()
-    expect((await names(page))[0]).toBe('Sea Salt')
+    await expect.poll(async () => (await names(page))[0]).toBe('Sea Salt')
     await page
       .getByRole('navigation', { name: 'Categories' })
       .getByRole('link', { name: 'Play' })

@@ -42,8 +42,8 @@ test('the description is in the head, once, on every page that is walked through
   await expect(description).toHaveAttribute('content', /^Cast iron/)
   await page.getByRole('link', { name: 'Swoon, home' }).click()
   await expect(description).toHaveAttribute('content', /^Well-made things/)
-  await page.getByRole('link', { name: 'Sea Salt' }).click()
-  await expect(description).toHaveAttribute('content', /^Flakes/)
+  await page.getByRole('link', { name: 'Fountain Pen' }).click()
+  await expect(description).toHaveAttribute('content', /^A steel nib/)
   await expect(page.locator('meta[name=description]')).toHaveCount(1)
 })
 
