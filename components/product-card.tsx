@@ -23,11 +23,19 @@ const sizes = {
   small: '(min-width: 88rem) 180px, (min-width: 64rem) 13vw, (min-width: 48rem) 17vw, 24vw',
 }
 
+/** Whether it is in view need not be found out, which takes a second layout. */
+const inSight = '[content-visibility:visible]'
+
+const namesOf = (...names: (string | false)[]) => names.filter(Boolean).join(' ')
+
 export function ProductCard({ card, soon, large, heading: Heading, adding, outcome }: Props) {
   const { id, name, price, category, image, left } = card
   const soldOut = left === 0
   return (
-    <article data-category={category} className={`card group ${large ? 'card-large' : ''}`.trimEnd()}>
+    <article
+      data-category={category}
+      className={namesOf('card group', large && 'card-large', soon !== false && inSight)}
+    >
       {image && <Thing image={image} sizes={sizes[large ? 'large' : 'small']} soon={soon} dim={soldOut} />}
       {left ? <p className="card-badge">Only {left} left</p> : null}
       <div className="card-words">
@@ -60,5 +68,5 @@ export function ProductCard({ card, soon, large, heading: Heading, adding, outco
 }
 
 export function ProductCardSkeleton({ large = false }: { large?: boolean }) {
-  return <div className={`card ${large ? 'card-large' : ''}`} />
+  return <div className={namesOf('card', inSight, large && 'card-large')} />
 }

@@ -1,0 +1,26 @@
+import { expectAccessible } from './axe'
+import { expect, test } from './shop'
+import { changeProduct } from './tables'
+
+// React says in the console what failed; a page that failed may say so.
+test.use({ complaint: /console: / })
+
+test('a page that cannot be made says so, keeps the rest of the shop, and comes back when tried again', async ({
+  page,
+  shop,
+}) => {
+  const fault = page.getByRole('alert').filter({ hasText: 'That did not work' })
+  await changeProduct(shop, 'wall-mirror', { stock: -1 })
+  await page.goto('/products/wall-mirror')
+  await expect(fault).toBeVisible()
+  await expect(page.getByRole('main')).not.toContainText(/digest|stack|ZodError|\bat \w+ \(/)
+  await expect(page.getByRole('banner').getByRole('link', { name: /^cart/i })).toBeVisible()
+  await expectAccessible(page)
+
+  await fault.getByRole('button', { name: 'Try again' }).click()
+  await expect(fault).toBeVisible()
+  await changeProduct(shop, 'wall-mirror', { stock: 5 })
+  await fault.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Wall Mirror' })).toBeVisible()
+  await expect(fault).toHaveCount(0)
+})
