@@ -154,19 +154,30 @@ function placedWithin(userName: string, { before, since }: Omit<Page, 'limit'>) 
   }
 }
 
-/** Finds an order by its id among those of one shopper that were placed at `since` or later. */
-export async function findOrderById(userName: string, orderId: string, since: string) {
+/** Rows of two lines that one read unit holds. */
+const fewRows = 3
+
+/**
+ * Finds an order by its id among those of one shopper, where it is one of those from `since` to `until`, or the first
+ * one after that.
+ */
+export async function findOrderById(
+  userName: string,
+  orderId: string,
+  { since, until }: Record<'since' | 'until', string>,
+) {
   const pages = queryPages({
     TableName: TableName(),
     KeyConditionExpression: 'userName = :userName AND orderDate >= :since',
-    FilterExpression: 'orderId = :orderId',
-    ExpressionAttributeValues: { ':userName': userName, ':since': since, ':orderId': orderId },
+    ExpressionAttributeValues: { ':userName': userName, ':since': since },
     ConsistentRead: true,
+    Limit: fewRows,
   })
-  for await (const items of pages) {
-    const [row] = OrderRows.parse(items)
-    if (row) return isPlaced(row) ? row : undefined
-  }
+  for await (const items of pages)
+    for (const row of OrderRows.parse(items)) {
+      if (row.orderId === orderId) return isPlaced(row) ? row : undefined
+      if (row.orderDate > until) return undefined
+    }
   return undefined
 }
 
