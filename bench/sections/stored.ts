@@ -19,11 +19,12 @@ export const stored: Section = async (bench) => {
   const shop = await startShop()
   try {
     const products = await stockProducts(shop, 100)
+    const warmUp = bench.quick ? 300 : 950
     const wanted = twoLines(products)
     const measure = (name: string, count: number) =>
       measurePurchases(shop, { name, count, shoppers: 100, products, wanted })
-    await measure('warm-up', 300)
-    let present = 300
+    await measure('warm-up', warmUp)
+    let present = warmUp
     for (const size of sizes) {
       say(`storing ${size} purchases`)
       await store(shop, products, size - present)
