@@ -21,7 +21,6 @@ const productCount = 100
 export async function openBench({ quick, runs }: Pick<Options, 'quick' | 'runs'>) {
   const series: Series = { settle: [], concurrency: [], stored: [] }
   const uses: Use[] = []
-  const getItemMs: number[] = []
   let opened: Promise<{ shop: Shop; products: Product[] }> | undefined
   let alone: Promise<Measured[]> | undefined
 
@@ -29,7 +28,8 @@ export async function openBench({ quick, runs }: Pick<Options, 'quick' | 'runs'>
     say('starting the shop, production build')
     const shop = await startShop()
     const products = await stockProducts(shop, productCount)
-    const warmUp = { name: 'warm-up', count: quick ? 200 : 600, shoppers: 16 }
+    // Until then Node is still compiling, and a purchase takes half as long again.
+    const warmUp = { name: 'warm-up', count: quick ? 300 : 2000, shoppers: 100 }
     await measurePurchases(shop, { ...warmUp, products, wanted: twoLines(products) })
     return { shop, products }
   }
@@ -43,12 +43,9 @@ export async function openBench({ quick, runs }: Pick<Options, 'quick' | 'runs'>
     runs,
     series,
     uses,
-    getItemMs,
     shop,
-    /** How fast this host is now; to be asked between measurements. */
-    async gauge() {
-      getItemMs.push(await measureGetItem((await shop()).shop))
-    },
+    /** How fast this host is now, in milliseconds a GetItem; to be asked between measurements. */
+    gauge: async () => measureGetItem((await shop()).shop),
     /** Purchases of two lines, one after the other, each once the one before has settled. */
     alone() {
       alone ??= shop().then(async ({ shop, products }) => {

@@ -5,7 +5,7 @@ export type Figure = {
   section: string
   name: string
   value: number
-  unit: 'ms' | 's' | '/s' | 'KB' | 'units' | 'bytes' | 'ratio' | 'MB'
+  unit: 'ms' | 's' | '/s' | 'KB' | 'GetItems' | 'bytes' | 'ratio' | 'MB'
   /** On the reference host; times and rates are scaled to this one. */
   target?: Target
   /** Lowest and highest of several runs, where `value` is their median. */

@@ -3,6 +3,7 @@ import { availableParallelism, cpus, release, totalmem, type } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
+import { dynoxideVersion } from '../local/dynamo-command'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const Manifest = z.object({ version: z.string() })
@@ -20,6 +21,7 @@ export const machine = () => ({
   procfs: existsSync('/proc/self/stat'),
   node: process.version,
   next: versionOf('next'),
+  dynoxide: dynoxideVersion,
   fauxqs: versionOf('fauxqs'),
   sdk: versionOf('@aws-sdk/client-dynamodb'),
 })

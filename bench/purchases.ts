@@ -46,7 +46,7 @@ export async function measurePurchases(shop: Shop, plan: Plan): Promise<Measured
     if (!shopper) throw new Error('more purchases in flight than shoppers')
     const basket = baskets
       ? await shopper.fill(wanted(index))
-      : await shopper.fillTable(shop.tables, wanted(index))
+      : await shopper.fillTable(shop.quickTables, wanted(index))
     const purchase = await shopper.checkOut(basket)
     await open.settled(purchase.orderId)
     free.push(shopper)

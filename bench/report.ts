@@ -1,17 +1,23 @@
 import type { Bench, Use } from './bench'
-import { type Judged, shown, tableOf } from './figures'
+import { type Figure, judge, shown, tableOf } from './figures'
 import type { Machine } from './machine'
-import { mean } from './statistics'
+import type { SectionName } from './options'
+import { mean, median } from './statistics'
+
+/** What one section measured, how long that took, and how long a GetItem took before and after it. */
+export type Measurement = {
+  name: SectionName
+  date: string
+  seconds: number
+  getItemMs: [before: number, after: number]
+  figures: Figure[]
+}
 
 export type Results = {
-  date: string
   machine: Machine
-  seconds: number
   quick: boolean
   runs: number
-  /** Median of one GetItem through the SDK, between the measurements, in milliseconds. */
-  getItemMs: { median: number; each: number[] }
-  figures: Judged[]
+  sections: Measurement[]
   processes: Use[]
   series: Bench['series']
 }
@@ -28,13 +34,21 @@ const processTable = (uses: readonly Use[]) =>
     ),
   ].join('\n')
 
+/** How long one GetItem took, over the whole run: what times and rates are scaled by. */
+export const getItemMsOf = ({ sections }: Results) => median(sections.flatMap(({ getItemMs }) => getItemMs))
+
 /** The whole result as Markdown, for the terminal and for the documentation. */
-export function reportOf({ date, machine, seconds, quick, runs, getItemMs, figures, processes }: Results) {
-  const { cores, processor, memoryGb, system, node, next, sdk, fauxqs } = machine
+export function reportOf(results: Results) {
+  const { machine, quick, runs, sections, processes } = results
+  const { cores, processor, memoryGb, system, node, next, sdk, dynoxide, fauxqs } = machine
+  const getItemMs = getItemMsOf(results)
+  const figures = sections.flatMap((section) => section.figures.map((figure) => judge(figure, getItemMs)))
+  const minutes = sections.reduce((total, { seconds }) => total + seconds, 0) / 60
+  const range = sections.flatMap((section) => section.getItemMs)
   return [
-    `\`npm run bench${quick ? ' -- --quick' : ''}\` on ${date.slice(0, 10)}: ${cores} cores (${processor}), ${memoryGb} GB, ${system}; Node ${node.slice(1)}, Next ${next}, AWS SDK ${sdk}, fauxqs ${fauxqs}; ${runs} run(s), ${Math.round(seconds / 60)} minutes.`,
+    `\`npm run bench${quick ? ' -- --quick' : ''}\` on ${sections.at(-1)?.date.slice(0, 10)}: ${cores} cores (${processor}), ${memoryGb} GB, ${system}; Node ${node.slice(1)}, Next ${next}, AWS SDK ${sdk}, dynoxide ${dynoxide}, fauxqs ${fauxqs}; ${runs} run(s), ${Math.round(minutes)} minutes.`,
     '',
-    `One GetItem through the SDK took ${shown(getItemMs.median)} ms at the median (${getItemMs.each.map(shown).join(', ')}); targets for times and rates are scaled by that.`,
+    `One GetItem through the SDK took ${shown(getItemMs)} ms at the median (${shown(Math.min(...range))} to ${shown(Math.max(...range))} in the course of the run); targets for times and rates are scaled by that.`,
     '',
     tableOf(figures),
     ...(processes.length > 0 ? ['', processTable(processes)] : []),

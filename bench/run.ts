@@ -3,11 +3,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openBench, type Section } from './bench'
 import { drawAll } from './charts/draw'
-import { type Figure, judge } from './figures'
 import { machine } from './machine'
 import { optionsOf, type SectionName, sectionNames } from './options'
 import { say } from './progress'
-import { type Results, reportOf } from './report'
+import { type Measurement, type Results, reportOf } from './report'
+import { resultsFile, withEarlier } from './results'
 import { accept } from './sections/accept'
 import { bundles } from './sections/bundles'
 import { concurrency } from './sections/concurrency'
@@ -17,7 +17,6 @@ import { reading } from './sections/reading'
 import { settle } from './sections/settle'
 import { start } from './sections/start'
 import { stored } from './sections/stored'
-import { median } from './statistics'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const sections: Record<SectionName, Section> = {
@@ -34,24 +33,15 @@ const sections: Record<SectionName, Section> = {
 
 const options = optionsOf(process.argv.slice(2))
 const bench = await openBench(options)
-const began = performance.now()
 try {
-  const measured: Figure[] = []
-  for (const name of sectionNames.filter((name) => options.only.includes(name))) {
-    await bench.gauge()
-    say(`${name}: one GetItem takes ${bench.getItemMs.at(-1)?.toFixed(2)} ms`)
-    measured.push(...(await sections[name](bench)))
-  }
-  await bench.gauge()
-  const getItemMs = { median: median(bench.getItemMs), each: bench.getItemMs }
+  const measured: Measurement[] = []
+  for (const name of sectionNames.filter((name) => options.only.includes(name)))
+    measured.push(await measure(name))
   finish({
-    date: new Date().toISOString(),
     machine: machine(),
-    seconds: (performance.now() - began) / 1000,
     quick: options.quick,
     runs: options.runs,
-    getItemMs,
-    figures: measured.map((figure) => judge(figure, getItemMs.median)),
+    sections: measured,
     processes: bench.uses,
     series: bench.series,
   })
@@ -59,11 +49,22 @@ try {
   await bench.close()
 }
 
-/** Prints the table, keeps the numbers, and with `--write` puts both into the documentation. */
-function finish(results: Results) {
+async function measure(name: SectionName): Promise<Measurement> {
+  const before = await bench.gauge()
+  say(`${name}: one GetItem takes ${before.toFixed(2)} ms`)
+  const began = performance.now()
+  const figures = await sections[name](bench)
+  const seconds = (performance.now() - began) / 1000
+  return { name, date: new Date().toISOString(), seconds, getItemMs: [before, await bench.gauge()], figures }
+}
+
+/** Prints the table, keeps the numbers of a full run, and with `--write` puts both into the documentation. */
+function finish(now: Results) {
+  const results = options.quick ? now : withEarlier(now)
   const report = reportOf(results)
   process.stdout.write(`\n${report}\n`)
-  writeFileSync(path.join(root, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`)
+  if (options.quick) return
+  writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`)
   if (!options.write) return
   mkdirSync(path.join(root, 'docs/charts'), { recursive: true })
   for (const [file, svg] of Object.entries(drawAll(results.series)))

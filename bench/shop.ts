@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { tableClient } from '../lib/table-client'
+import { readDotenv } from '../local/data-folder'
 import { freePort } from '../local/ports'
 import { createHttp } from './http'
 
@@ -50,38 +52,33 @@ export async function startShop(given: Record<string, string> = {}) {
   }
 
   const env = readDotenv(path.join(data, 'env'))
-  const client = new DynamoDBClient({
+  const settings = {
     endpoint: env.AWS_ENDPOINT_URL_DYNAMODB ?? '',
     region: env.AWS_REGION ?? '',
     credentials: {
       accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
       secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
     },
-  })
+  }
+  const client = new DynamoDBClient(settings)
+  const busy = new DynamoDBClient({ ...settings, cacheMiddleware: true })
   const http = createHttp(url)
   return {
     url,
     pid: child.pid ?? 0,
     http,
+    /** What finds these tables, for a process of its own. */
+    env,
     tables: DynamoDBDocumentClient.from(client),
+    /** The same for what a measurement does all the time: the less the load takes, the more is left to the shop. */
+    quickTables: tableClient(busy),
     /** What the shop has printed so far. */
     lines,
     async stop() {
       http.close()
       client.destroy()
+      busy.destroy()
       await stop()
     },
   }
 }
-
-/** As local/data-folder.ts writes it. */
-const readDotenv = (file: string): Record<string, string | undefined> =>
-  Object.fromEntries(
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => [
-        line.slice(0, line.indexOf('=')),
-        line.slice(line.indexOf('=') + 1).replace(/^'|'$/g, ''),
-      ]),
-  )

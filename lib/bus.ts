@@ -8,7 +8,7 @@ import { LoggableError } from './loggable-error'
 import { measure } from './metrics'
 import { traceHeaderOf } from './trace'
 
-const eventBridge = new EventBridgeClient({ requestHandler: httpHandler })
+const eventBridge = new EventBridgeClient({ requestHandler: httpHandler, cacheMiddleware: true })
 const attempts = 3
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html, with room for all but the detail. */

@@ -5,7 +5,6 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb'
 import {
-  DynamoDBDocumentClient,
   QueryCommand,
   type QueryCommandInput,
   TransactWriteCommand,
@@ -13,10 +12,13 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { httpHandler } from './http-handler'
+import { tableClient } from './table-client'
 
-export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: httpHandler }), {
-  marshallOptions: { removeUndefinedValues: true },
-})
+const client = new DynamoDBClient({ requestHandler: httpHandler, cacheMiddleware: true })
+// It copies what is sent and received for a log that is never written.
+client.middlewareStack.remove('loggerMiddleware')
+
+export const dynamo = tableClient(client)
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 

@@ -10,6 +10,11 @@ export class Malformed extends LoggableError {
   override name = 'Malformed'
 }
 
+/** Made once: a schema is slow to make, and slow the first time it parses. */
+const details = new Map(
+  Object.entries(events).map(([type, detail]) => [type, z.object({ detail: detail as z.ZodType })]),
+)
+
 /**
  * Reads the body of an SQS message that EventBridge sent.
  *
@@ -18,8 +23,9 @@ export class Malformed extends LoggableError {
 export function parseMessage<T extends EventType>(types: readonly T[], body: string): EventOf<T> {
   const envelope = parseAs(Envelope, parseJson(body))
   const type = types.find((candidate) => candidate === envelope['detail-type'])
-  if (!type) throw new Malformed(`detail-type: is not one of ${types.join(', ')}`)
-  const { detail } = parseAs(z.object({ detail: events[type] as z.ZodType }), envelope)
+  const schema = type && details.get(type)
+  if (!schema) throw new Malformed(`detail-type: is not one of ${types.join(', ')}`)
+  const { detail } = parseAs(schema, envelope)
   return { type, detail, eventId: envelope.id, time: envelope.time } as EventOf<T>
 }
 

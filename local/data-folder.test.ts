@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { prepareDataFolder, writeDotenv } from './data-folder'
+import { prepareDataFolder, readDotenv, writeDotenv } from './data-folder'
 import { readSecrets } from './secrets'
 
 let folder: string
@@ -37,6 +37,10 @@ test('a dotenv file reads back as it was written, and is for its owner only', as
   const text = await readFile(file, 'utf8')
   expect(text).toBe(`PLAIN=http://127.0.0.1:1\nLINK='{"value":"it\\u0027s \\"$HOME\\""}'\n`)
   expect((await stat(file)).mode & 0o777).toBe(0o600)
+  expect(readDotenv(file)).toEqual({
+    PLAIN: 'http://127.0.0.1:1',
+    LINK: '{"value":"it\\u0027s \\"$HOME\\""}',
+  })
 })
 
 test('secrets are made once, kept for their owner only, and given ones are not kept', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -34,3 +34,15 @@ export function writeDotenv(file: string, variables: Readonly<Record<string, str
   })
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
 }
+
+/** Reads what `writeDotenv` has written. */
+export const readDotenv = (file: string): Record<string, string | undefined> =>
+  Object.fromEntries(
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => {
+        const [, name, value = ''] = /^(\w+)='?(.*?)'?$/.exec(line) ?? []
+        return [name, value]
+      }),
+  )

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-const version = '1.2.1'
+export const dynoxideVersion = '1.2.1'
 
 export type Command = { file: string; args: string[]; viaNpx: boolean }
 
@@ -12,7 +12,7 @@ export function dynamoCommand(platform: NodeJS.Platform, arch: string): Command 
     const file = resolve(`@dynoxide/${platform}-${arch}/dynoxide${windows ? '.exe' : ''}`)
     return { file, args: [], viaNpx: false }
   } catch {
-    const args = ['--yes', `dynoxide@${version}`]
+    const args = ['--yes', `dynoxide@${dynoxideVersion}`]
     return { file: windows ? 'npx.cmd' : 'npx', args, viaNpx: true }
   }
 }

@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net'
-import type { ReceiveMessageCommandOutput } from '@aws-sdk/client-sqs'
+import type { Message, ReceiveMessageCommandOutput } from '@aws-sdk/client-sqs'
 import { buildApp } from 'fauxqs'
+import { queueStore } from './queue-store.ts'
 import type { Sqs } from './sqs.ts'
 
 type App = ReturnType<typeof buildApp>
+type Store = Awaited<ReturnType<typeof queueStore>>
 type Received = Omit<ReceiveMessageCommandOutput, '$metadata'>
 
 /**
@@ -12,14 +14,16 @@ type Received = Omit<ReceiveMessageCommandOutput, '$metadata'>
  * @returns its URL; `sqs`, which reaches the same queues from within this process without the network
  */
 export async function startQueues({ region }: { region: string }) {
-  const app = buildApp({ logger: false, defaultRegion: region })
+  const store = await queueStore()
+  const app = buildApp({ logger: false, defaultRegion: region, stores: store.stores })
   const port = () => (app.server.address() as AddressInfo).port
 
   // fauxqs puts sqs.<region>.localhost into queue URLs; many machines cannot resolve that name.
   const moved = (url: string, host: string) => url.replace(/^https?:\/\/[^/]+/, `http://${host}:${port()}`)
+  const known = <T>(input: T): T =>
+    hasUrl(input) ? { ...input, QueueUrl: moved(input.QueueUrl, `sqs.${region}.localhost`) } : input
   app.addHook('preHandler', async (request: { body: unknown }) => {
-    const { body } = request
-    if (hasUrl(body)) request.body = { ...body, QueueUrl: moved(body.QueueUrl, `sqs.${region}.localhost`) }
+    request.body = known(request.body)
   })
   app.addHook('preSerialization', async (_request: unknown, _reply: unknown, payload: unknown) => {
     const reachable = (url: string) => moved(url, '127.0.0.1')
@@ -29,7 +33,7 @@ export async function startQueues({ region }: { region: string }) {
   })
 
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
-  return { url, sqs: sqsOf(app), close: async () => void (await app.close()) }
+  return { url, sqs: sqsOf(app, store, known), close: async () => void (await app.close()) }
 }
 
 const hasUrl = (value: unknown): value is { QueueUrl: string } =>
@@ -38,33 +42,58 @@ const hasUrl = (value: unknown): value is { QueueUrl: string } =>
 const hasUrls = (value: unknown): value is { QueueUrls: string[] } =>
   typeof value === 'object' && value !== null && 'QueueUrls' in value && Array.isArray(value.QueueUrls)
 
-function sqsOf(app: App): Sqs {
-  async function call<T>(action: string, input: object): Promise<T> {
-    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${action}` }
+/** Messages skip the server: to go through HTTP's machinery twice costs more than everything else about them. */
+function sqsOf(app: App, store: Store, known: <T>(input: T) => T): Sqs {
+  async function call<T>(act: (input: object) => Promise<unknown>, input: object): Promise<T> {
+    try {
+      return (await act(known(input))) as T
+    } catch (error) {
+      throw withName(error)
+    }
+  }
+  async function urlOf(input: object) {
+    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.GetQueueUrl' }
     const payload = JSON.stringify(input)
     const { statusCode, body } = await app.inject({ method: 'POST', url: '/', headers, payload })
     const answer = JSON.parse(body)
     if (statusCode === 200) return answer
-    const name = String(answer.__type).replace(/^.*#/, '')
-    throw Object.assign(new Error(answer.message), { name })
+    throw Object.assign(new Error(answer.message), { name: codeOf(answer.__type) })
   }
 
   return {
-    urlOf: (input) => call('GetQueueUrl', input),
-    send: (input) => call('SendMessageBatch', input),
-    receive: (input, signal) =>
-      unlessAborted(call<Received>('ReceiveMessage', input).then(withBytes), signal),
-    remove: (input) => call('DeleteMessageBatch', input),
+    urlOf,
+    send: (input) => call(store.send, input),
+    receive: (input, signal) => unlessAborted(call<Received>(store.receive, input).then(withBytes), signal),
+    remove: (input) => call(store.remove, input),
     close: () => {},
   }
 }
 
-/** In JSON the bytes of an attribute are base64. */
-function withBytes(answer: Received) {
-  for (const { MessageAttributes = {} } of answer.Messages ?? [])
-    for (const attribute of Object.values(MessageAttributes))
-      if (attribute.BinaryValue) attribute.BinaryValue = Buffer.from(String(attribute.BinaryValue), 'base64')
-  return answer
+const codeOf = (type: unknown) => String(type).replace(/^.*#/, '')
+
+/** An error of fauxqs knows how it goes over the network. */
+function withName(error: unknown) {
+  if (!(error instanceof Error && 'toJSON' in error && typeof error.toJSON === 'function')) return error
+  return Object.assign(new Error(error.message), { name: codeOf(error.toJSON().__type) })
+}
+
+/** Over the network the bytes of an attribute are base64, and so they are stored. */
+function withBytes(answer: Received): Received {
+  const { Messages } = answer
+  return { ...answer, Messages: Messages?.map(withBytesOf) }
+}
+
+function withBytesOf(message: Message): Message {
+  const { MessageAttributes = {} } = message
+  const entries = Object.entries(MessageAttributes)
+  if (!entries.some(([, { BinaryValue }]) => BinaryValue)) return message
+  const read = entries.map(([name, attribute]) => [
+    name,
+    attribute.BinaryValue
+      ? { ...attribute, BinaryValue: Buffer.from(String(attribute.BinaryValue), 'base64') }
+      : attribute,
+  ])
+  return { ...message, MessageAttributes: Object.fromEntries(read) }
 }
 
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -29,9 +29,9 @@ export const reading: Section = async (bench) => {
 }
 
 async function measure(bench: Bench, shopper: Shopper, name: string, path: string): Promise<Figure[]> {
-  const count = bench.quick ? 40 : 100
+  const count = bench.quick ? 50 : 200
   const step = progressOf(name, count)
-  for (let index = 0; index < 10; index++) await shopper.get(path)
+  for (let index = 0; index < count; index++) await shopper.get(path)
   const measured: number[] = []
   let bytes = 0
   for (let index = 0; index < count; index++) {

@@ -1,3 +1,4 @@
+import { ulid } from 'ulid'
 import { expect, test } from 'vitest'
 import { embeddedAws, stock } from '../../tests/embedded-aws'
 import { newShopper, purchaseOf } from '../../tests/purchases'
@@ -67,4 +68,17 @@ test('an order shows as placed from the moment of checkout, to its owner only', 
   const orderId = checkedOut.ok ? checkedOut.orderId : ''
   expect(await findOrder(userName, orderId)).toMatchObject({ status: 'PLACED', totalPrice: 2000 })
   expect(await findOrder(newShopper(), orderId)).toBeUndefined()
+})
+
+test('finds each of several orders by its id, whatever was placed before and after it', async () => {
+  const cup = await stock()
+  const userName = newShopper()
+  const orderIds: string[] = []
+  for (let minute = 0; minute < 9; minute++) {
+    const at = Date.UTC(2026, 0, 1, 0, minute)
+    const purchase = { ...purchaseOf([cup, 1]), userName, orderId: `ORD-${ulid(at)}` }
+    await placed({ ...purchase, orderDate: orderDateOf(new Date(at + 500), purchase.orderId) })
+    orderIds.push(purchase.orderId)
+  }
+  for (const orderId of orderIds) expect(await findOrder(userName, orderId)).toMatchObject({ orderId })
 })

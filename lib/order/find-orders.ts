@@ -23,13 +23,9 @@ export async function listOrders(
   return (await listOrderRows(userName, { limit, ...within })).map(viewOf)
 }
 
-const clockSkewMs = 60_000
-
 /** One of the shopper's own orders; as PLACED when it is checked out and the ordering service has yet to create it. */
 export async function findOrder(userName: string, orderId: string): Promise<OrderView | undefined> {
-  const minted = mintedAt(orderId)
-  const since = new Date(Math.max(0, (minted ?? 0) - clockSkewMs)).toISOString()
-  const order = await findOrderById(userName, orderId, since)
+  const order = await findPlaced(userName, orderId)
   if (order) return viewOf(order)
 
   const checkout = await findCheckout(orderId)
@@ -37,4 +33,18 @@ export async function findOrder(userName: string, orderId: string): Promise<Orde
   const { orderDate, items, totalPrice } = checkout
   const history = [{ what: 'CheckoutBasket' as const, at: orderDate }]
   return viewOf({ userName, orderId, orderDate, items, totalPrice, history, orderDay: orderDayOf(orderDate) })
+}
+
+const clockSkewMs = 60_000
+
+/**
+ * An id is minted when a basket is begun, and a shopper has one basket: the order is the first that was placed after
+ * that moment, as far as clocks agree. An id that was minted elsewhere is looked for on the first page only.
+ */
+async function findPlaced(userName: string, orderId: string) {
+  const minted = mintedAt(orderId)
+  if (minted === undefined)
+    return (await listOrderRows(userName, { limit: defaultPage })).find((order) => order.orderId === orderId)
+  const around = (ms: number) => new Date(Math.max(0, minted + ms)).toISOString()
+  return findOrderById(userName, orderId, { since: around(-clockSkewMs), until: around(clockSkewMs) })
 }

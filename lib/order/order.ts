@@ -54,6 +54,10 @@ export type OrderRow = z.infer<typeof OrderRow>
 export const Order = OrderRow.required({ totalPrice: true, items: true })
 export type Order = z.infer<typeof Order>
 
+/** What an order is placed with. */
+export const Placed = Order.pick({ totalPrice: true, items: true })
+export type Placed = z.infer<typeof Placed>
+
 export const isPlaced = (row: OrderRow): row is Order =>
   row.totalPrice !== undefined && row.items !== undefined
 

@@ -3,12 +3,21 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { dynamo, queryPages, unlessRefused } from '../dynamo'
 import { LoggableError } from '../loggable-error'
-import { type HistoryEntry, InventoryFact, isPlaced, Order, OrderRow, orderDayOf, PaymentFact } from './order'
+import {
+  type HistoryEntry,
+  InventoryFact,
+  isPlaced,
+  type Order,
+  OrderRow,
+  orderDayOf,
+  PaymentFact,
+  Placed,
+} from './order'
 
 const TableName = () => Resource.OrderTable.name
 
 export type OrderKey = Pick<OrderRow, 'userName' | 'orderDate' | 'orderId'>
-type Placed = Pick<Order, 'totalPrice' | 'items'>
+const OrderRows = z.array(OrderRow)
 
 /** One fact of an order, and the row's facts that it may be written over. */
 type Fact = {
@@ -22,7 +31,7 @@ type Fact = {
 export const placeOrder = (key: OrderKey, placed: Placed, entry: HistoryEntry) =>
   applyFact(key, {
     values: {
-      ...z.encode(Order.pick({ totalPrice: true, items: true }), placed),
+      ...z.encode(Placed, placed),
       orderDay: orderDayOf(key.orderDate),
     },
     unless: 'totalPrice',
@@ -128,7 +137,7 @@ export async function listOrderRows(userName: string, { limit, before, since }: 
     Limit: limit,
   })
   for await (const items of pages) {
-    placed.push(...z.array(OrderRow).parse(items).filter(isPlaced))
+    placed.push(...OrderRows.parse(items).filter(isPlaced))
     if (placed.length >= limit) break
   }
   return placed.slice(0, limit)
@@ -145,19 +154,30 @@ function placedWithin(userName: string, { before, since }: Omit<Page, 'limit'>) 
   }
 }
 
-/** Finds an order by its id among those of one shopper that were placed at `since` or later. */
-export async function findOrderById(userName: string, orderId: string, since: string) {
+/** Rows of two lines that one read unit holds. */
+const fewRows = 3
+
+/**
+ * Finds an order by its id among those of one shopper, where it is one of those from `since` to `until`, or the first
+ * one after that.
+ */
+export async function findOrderById(
+  userName: string,
+  orderId: string,
+  { since, until }: Record<'since' | 'until', string>,
+) {
   const pages = queryPages({
     TableName: TableName(),
     KeyConditionExpression: 'userName = :userName AND orderDate >= :since',
-    FilterExpression: 'orderId = :orderId',
-    ExpressionAttributeValues: { ':userName': userName, ':since': since, ':orderId': orderId },
+    ExpressionAttributeValues: { ':userName': userName, ':since': since },
     ConsistentRead: true,
+    Limit: fewRows,
   })
-  for await (const items of pages) {
-    const [row] = z.array(OrderRow).parse(items)
-    if (row) return isPlaced(row) ? row : undefined
-  }
+  for await (const items of pages)
+    for (const row of OrderRows.parse(items)) {
+      if (row.orderId === orderId) return isPlaced(row) ? row : undefined
+      if (row.orderDate > until) return undefined
+    }
   return undefined
 }
 

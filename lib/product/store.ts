@@ -5,6 +5,8 @@ import { dynamo, queryPages, type TransactItem } from '../dynamo'
 import { CatalogueEntry, Product } from './product'
 
 const TableName = () => Resource.ProductTable.name
+const Products = z.array(Product)
+const CatalogueEntries = z.array(CatalogueEntry)
 
 export async function findProduct(id: string) {
   const { Item } = await dynamo.send(new GetCommand({ TableName: TableName(), Key: { id } }))
@@ -30,7 +32,7 @@ async function getBatch(ids: string[], ConsistentRead: boolean): Promise<Product
     const { Responses, UnprocessedKeys } = await dynamo.send(
       new BatchGetCommand({ RequestItems: { [TableName()]: { Keys, ConsistentRead } } }),
     )
-    products.push(...z.array(Product).parse(Responses?.[TableName()] ?? []))
+    products.push(...Products.parse(Responses?.[TableName()] ?? []))
     Keys = UnprocessedKeys?.[TableName()]?.Keys ?? []
   }
   return products
@@ -47,7 +49,7 @@ export async function listEntries(category: string): Promise<CatalogueEntry[]> {
     ProjectionExpression: 'id, #name, description, price, category',
     ExpressionAttributeNames: { '#name': 'name' },
   })
-  for await (const items of pages) entries.push(...z.array(CatalogueEntry).parse(items))
+  for await (const items of pages) entries.push(...CatalogueEntries.parse(items))
   return entries
 }
 

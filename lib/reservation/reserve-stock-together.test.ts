@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { embeddedAws, receive, stock } from '../../tests/embedded-aws'
 import { purchaseOf } from '../../tests/purchases'
 import { dynamo } from '../dynamo'
@@ -8,21 +9,13 @@ import { findReservation } from './store'
 
 embeddedAws()
 
-let transactions = 0
-beforeAll(() => {
-  dynamo.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) => {
-        if (commandName === 'TransactWriteItemsCommand') transactions++
-        return next(args)
-      },
-    { step: 'initialize' },
-  )
-})
+const send = vi.spyOn(dynamo, 'send')
 beforeEach(() => {
-  transactions = 0
+  send.mockClear()
 })
 
+const transactions = () =>
+  send.mock.calls.filter(([command]) => command instanceof TransactWriteCommand).length
 const stockOf = async (id: string) => (await findProducts([id], { consistent: true })).get(id)?.availableStock
 const statusesOf = (purchases: { orderId: string }[]) =>
   Promise.all(purchases.map(async ({ orderId }) => (await findReservation(orderId))?.status))
@@ -34,7 +27,7 @@ test('ten orders of one product write it once, and each is published', async () 
   const other = await stock({ availableStock: 100 })
   const purchases = Array.from({ length: 10 }, () => purchaseOf([hot, 2], [other, 1]))
   await together(purchases)
-  expect(transactions).toBe(1)
+  expect(transactions()).toBe(1)
   expect([await stockOf(hot.id), await stockOf(other.id)]).toEqual([80, 90])
   const told = await receive('OrderQueue', 10)
   expect(told.map(({ detail }) => detail.orderId).sort()).toEqual(

@@ -4,9 +4,6 @@ import { outside } from './globals'
 import { isRow } from './tables/row'
 import type { Tables } from './world'
 
-/** As it is before the seam takes it over. */
-const { send } = DynamoDBDocumentClient.prototype
-
 /** A DynamoDB that is really there, for the same simulation over HTTP. */
 export function realTables(endpoint: string): Tables {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
@@ -16,7 +13,7 @@ export function realTables(endpoint: string): Tables {
       marshallOptions: { removeUndefinedValues: true },
     },
   )
-  const call = send.bind(client) as unknown as (command: object) => Promise<unknown>
+  const call = client.send.bind(client) as unknown as (command: object) => Promise<unknown>
   return {
     async send(command) {
       const output = await outside(() => call(command))

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge'
 import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { dynamo } from '../../lib/dynamo'
 import { describeCommand } from './describe'
 import { running } from './running'
 import type { Command } from './tables/memory'
@@ -9,7 +9,7 @@ type Sent = Command & { constructor: { name: string } }
 
 /** Leads every call of the three AWS clients, at its outermost point, to the gate of the running simulation. */
 export function takeOverClients() {
-  Object.assign(DynamoDBDocumentClient.prototype, { send: sendToTables })
+  Object.assign(dynamo, { send: sendToTables })
   Object.assign(EventBridgeClient.prototype, { send: sendToBus })
   Object.assign(SQSClient.prototype, { send: sendToQueues })
 }

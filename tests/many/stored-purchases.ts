@@ -1,7 +1,7 @@
+import { ulid } from 'ulid'
 import * as z from 'zod'
 import { totalOf } from '../../lib/basket/basket'
 import { Checkout, orderDateOf } from '../../lib/checkout/checkout'
-import { mintCheckoutId } from '../../lib/checkout/checkout-id'
 import { paymentIdOf } from '../../lib/ids'
 import { OrderRow, orderDayOf } from '../../lib/order/order'
 import { Payment } from '../../lib/payment/payment'
@@ -18,7 +18,7 @@ export function rowsOfPurchase(
 ): Row[] {
   const at = new Date(Date.now() - minutesAgo * 60_000)
   const settledAt = at.toISOString()
-  const orderId = mintCheckoutId()
+  const orderId = `ORD-${ulid(at.getTime())}`
   const orderDate = orderDateOf(at, orderId)
   const items = twoLines(products)(index).map(([{ id, name, price }, quantity]) => ({
     productId: id,

@@ -136,7 +136,11 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
       limit: random.between(1, 3),
       before: random.pick([undefined, '2026-11-22T10:00:02Z']),
     }),
-  (random) => findOrderById('ada', random.pick(['ORD-1', 'ORD-2', 'ORD-9']), '2026'),
+  (random) =>
+    findOrderById('ada', random.pick(['ORD-1', 'ORD-2', 'ORD-9']), {
+      since: '2026',
+      until: random.pick(['2026-11-22T10:00:02Z', '2027']),
+    }),
   (random) => findOrderRow(orderKey(random)),
   (random) => openPayment(paymentOf(random)),
   (random) =>

@@ -1,0 +1,16 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { median } from './statistics'
+
+const warmUp = 300
+const count = 1000
+
+/** Prints the median time of one GetItem, in milliseconds. Which DynamoDB it is stands in the environment. */
+const tables = DynamoDBDocumentClient.from(new DynamoDBClient())
+const times: number[] = []
+for (let index = 0; index < warmUp + count; index++) {
+  const began = performance.now()
+  await tables.send(new GetCommand({ TableName: 'ProductTable', Key: { id: 'bench-0000' } }))
+  if (index >= warmUp) times.push(performance.now() - began)
+}
+process.stdout.write(String(median(times)))
