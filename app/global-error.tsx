@@ -7,7 +7,6 @@ export default function GlobalErrorPage({ retry }: { retry: () => void }) {
   return (
     <html lang="en">
       <body>
-        <title>That did not work | Swoon</title>
         <main className="page">
           <FaultNote retry={retry} />
         </main>

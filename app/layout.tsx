@@ -54,7 +54,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             </OrInstead>
           }
         />
-        <main id="content" tabIndex={-1} className="page min-h-dvh grow pb-24 focus:outline-none">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="page min-h-dvh grow pb-24 focus:outline-none data-ahead:invisible"
+        >
           <Suspense>
             <FlashedNotice />
           </Suspense>

@@ -3,6 +3,8 @@ import { EmptyState } from './empty-state'
 export function FaultNote({ retry }: { retry: () => void }) {
   return (
     <div role="alert" className="pt-4 md:pt-8">
+      {/* The page may have failed before it had one. */}
+      <title>That did not work | Swoon</title>
       <EmptyState
         category="Wear"
         image="/products/reading-chair.webp"

@@ -1,6 +1,7 @@
 'use client'
 
 import { useParams } from 'next/navigation'
+import { useLayoutEffect } from 'react'
 import type { CatalogueCard } from './catalogue-card'
 import { chosenCard } from './chosen-card'
 import { ProductFrame, ProductHeading, ProductSkeleton } from './product-frame'
@@ -47,11 +48,17 @@ function CardAsProduct({ card: { name, category, image, price, left } }: { card:
 
 /**
  * The product over the page it was chosen on, from the click until its own page is there: the router takes some frames to
- * get there, more on a phone. The page below keeps its scroll position, to be found again on the way back.
+ * get there, more on a phone. The page below is not to be seen, read or used, but keeps its scroll position, to be found
+ * again on the way back.
  */
 export function ProductAhead({ card }: { card: CatalogueCard }) {
+  useLayoutEffect(() => {
+    const page = document.getElementById('content')
+    page?.setAttribute('data-ahead', '')
+    return () => page?.removeAttribute('data-ahead')
+  }, [])
   return (
-    <div className="fixed inset-0 z-20 overflow-hidden bg-ground">
+    <div className="visible fixed inset-0 z-20 overflow-hidden bg-ground">
       {/* As high as the header at the top of a page. */}
       <div className="page pt-27 md:pt-18">
         <CardAsProduct card={card} />

@@ -44,6 +44,15 @@ async function land(page: Page, path = '/orders') {
   await page.goto(path)
   await expect(page.getByRole('article').first()).toBeVisible()
   await page.waitForLoadState('networkidle')
+  await page.waitForFunction(isHydrated)
+}
+
+/** Runs in the page: whether React has taken over the button that the server drew. */
+function isHydrated() {
+  const button = [...document.querySelectorAll('button')].find((button) =>
+    button.textContent?.includes('Refresh now'),
+  )
+  return button !== undefined && Object.keys(button).some((key) => key.startsWith('__react'))
 }
 
 const answered = (page: Page) =>
