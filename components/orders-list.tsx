@@ -46,7 +46,7 @@ export function OrdersList({ justPlaced, pictures, buyAgain }: Props) {
         refresh={refetch}
         goOn={begin}
       />
-      <OrdersAnnouncer orders={orders} stopped={left === 0 && open} />
+      <OrdersAnnouncer orders={orders} justPlaced={justPlaced} stopped={left === 0 && open} />
       <OrderDays orders={orders} pictures={pictures} buyAgain={buyAgain} />
     </div>
   )
