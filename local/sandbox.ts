@@ -23,7 +23,7 @@ export function serve(handler: Handler) {
 
 /** People wait for the site, which shares the processors with the functions here. On Linux 0 is this thread alone. */
 function giveWay() {
-  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW)
+  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
 }
 
 async function answer(handler: Handler, id: string, event: string, deadline: number): Promise<Answer> {
