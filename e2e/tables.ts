@@ -1,20 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { readDotenv } from '../local/data-folder'
 
 type Shop = { data: string }
 
 /** The shop's own dotenv file as the variables that a tool would see. */
-export function readEnv(data: string): Record<string, string> {
-  const lines = readFileSync(join(data, 'env'), 'utf8').split('\n')
-  return Object.fromEntries(
-    lines.flatMap((line) => {
-      const [, name = '', value = ''] = /^([A-Z]\w*)='?(.*?)'?$/.exec(line) ?? []
-      return name ? [[name, value]] : []
-    }),
-  )
-}
+export const readEnv = (data: string) => readDotenv(join(data, 'env'))
 
 function tablesOf({ data }: Shop) {
   const env = readEnv(data)
