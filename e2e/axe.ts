@@ -45,6 +45,9 @@ export async function expectAccessible(page: Page, except: string[] = []) {
  * it in.
  */
 export async function expectAccessibleWithoutScript(page: Page) {
+  // Between two pages there is an empty one.
+  await expect(page).toHaveTitle(/./)
+  await page.waitForLoadState()
   const html = (await page.content())
     .replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
     .replace(/<(\/?)noscript\b[^>]*>/g, '')

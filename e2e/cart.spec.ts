@@ -95,6 +95,7 @@ test('who removes the last line, undoes it, removes it and dismisses the offer i
   await page.getByRole('button', { name: 'Dismiss and leave Copper Pan removed' }).click()
   await expect(page.getByRole('button', { name: /Undo/ })).toBeHidden()
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true)
+  await expect(page.getByRole('main').locator('[aria-busy]')).toHaveAttribute('aria-busy', 'false')
   await page.reload()
   await expect(page.getByRole('button', { name: /Undo/ })).toBeHidden()
 })

@@ -59,6 +59,7 @@ test('a purchase, from the catalogue to buying it again', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Quantity of Sea Salt' }).press('Enter')
   await expect(page.getByRole('textbox', { name: 'Quantity of Sea Salt' })).toHaveValue('5')
   await shown(page, 'Remove Halo Headphones', 'button').click()
+  await expect(page.getByText('Halo Headphones removed.').filter({ visible: true })).toBeVisible()
   await expect(shown(page, 'Remove Halo Headphones', 'button')).toHaveCount(0)
   await expectAccessibleWithoutScript(page)
 

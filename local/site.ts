@@ -6,6 +6,8 @@ import { stripVTControlCharacters } from 'node:util'
 import { nextBinary, nextVariables } from './next-process.ts'
 
 const graceMs = 5000
+/** While it keeps what it has compiled for the next start. */
+const devGraceMs = 15_000
 
 type SiteOptions = {
   root: string
@@ -86,7 +88,7 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
     async close() {
       closing = true
       kill('SIGTERM')
-      const late = setTimeout(() => kill('SIGKILL'), graceMs)
+      const late = setTimeout(() => kill('SIGKILL'), dev ? devGraceMs : graceMs)
       await ended
       clearTimeout(late)
       // Whatever else of its group is left.
