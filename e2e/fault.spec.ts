@@ -2,14 +2,14 @@ import { expectAccessible } from './axe'
 import { expect, test } from './shop'
 import { changeProduct } from './tables'
 
-// React says in the console what failed; a page that failed may say so.
-test.use({ complaint: /console: / })
+// React says in the console what failed, and that it tries again in the browser: https://react.dev/errors/419
+test.use({ complaint: /console: |uncaught Minified React error #419/ })
 
 test('a page that cannot be made says so, keeps the rest of the shop, and comes back when tried again', async ({
   page,
   shop,
 }) => {
-  const fault = page.getByRole('alert').filter({ hasText: 'That did not work' })
+  const fault = page.getByRole('main').getByRole('alert').filter({ hasText: 'That did not work' })
   await changeProduct(shop, 'wall-mirror', { stock: -1 })
   await page.goto('/products/wall-mirror')
   await expect(fault).toBeVisible()
