@@ -64,6 +64,10 @@ const told: Record<string, string[]> = {
 test('the lines with an order’s id tell the purchase from checkout to settlement, whatever runs beside it', {
   timeout: 60_000,
 }, async () => {
+  // The reconciler runs once at the start, and would publish a checkout that is just being placed.
+  await vi.waitFor(() => expect(ofFunctions.map(({ source }) => source)).toContain('reconcile'), {
+    timeout: 30_000,
+  })
   const cup = await stock({ availableStock: 25, price: 34.5 })
   const purchases = await Promise.all(
     Array.from({ length: 30 }, (_, index) => checkOut(index, [{ productId: cup.id, quantity: 1 }])),
