@@ -16,9 +16,9 @@ export const foundId = 'found'
 const patienceMs = 100
 
 /**
- * A product's page and the cart are little without what they show, which follows their shell at once as a rule. The browser is asked to wait
- * that long for it (https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel#expect) instead of painting the
- * shell, then running the scripts that came meanwhile, and only then showing the rest.
+ * A product's page and the cart are little without what they show, which follows their shell at once as a rule. The
+ * browser is asked to wait that long for it (https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel#expect)
+ * instead of painting the shell, then running the scripts that came meanwhile, and only then showing the rest.
  */
 const awaiting = `
 if (location.pathname === '/cart' || location.pathname.startsWith('/products/')) {

@@ -3,7 +3,6 @@ import { Suspense } from 'react'
 import * as z from 'zod'
 import { readFormats, readOrder, readOrders, readProducts } from '@/app/_server/queries'
 import { Formats } from '@/components/formats'
-import { Found } from '@/components/found'
 import { HydratedOrders } from '@/components/hydrated-orders'
 import { linesShown } from '@/components/order-card'
 import { OrdersSkeleton } from '@/components/order-card-skeleton'
@@ -48,20 +47,18 @@ async function MyOrders({ searchParams }: Pick<PageProps<'/orders'>, 'searchPara
   const pictures = picturesOf(await readProducts(pictured))
   const shared = { pictures, buyAgain: buyOrderAgain }
   return (
-    <Found>
-      <Formats {...formats}>
-        {before ? (
-          <OrderDays orders={orders} {...shared} />
-        ) : (
-          <HydratedOrders orders={orders}>
-            <OrdersList key={placed?.orderId ?? 'all'} justPlaced={placed !== undefined} {...shared} />
-          </HydratedOrders>
-        )}
-        <OrderPages
-          older={found.length > pageSize ? found.at(pageSize - 1)?.orderDate : undefined}
-          newest={before !== undefined}
-        />
-      </Formats>
-    </Found>
+    <Formats {...formats}>
+      {before ? (
+        <OrderDays orders={orders} {...shared} />
+      ) : (
+        <HydratedOrders orders={orders}>
+          <OrdersList key={placed?.orderId ?? 'all'} justPlaced={placed !== undefined} {...shared} />
+        </HydratedOrders>
+      )}
+      <OrderPages
+        older={found.length > pageSize ? found.at(pageSize - 1)?.orderDate : undefined}
+        newest={before !== undefined}
+      />
+    </Formats>
   )
 }

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { readFormats, readOrder, readProducts } from '@/app/_server/queries'
 import { Formats } from '@/components/formats'
-import { Found } from '@/components/found'
 import { NothingHere } from '@/components/nothing-here'
 import { OrderSkeleton } from '@/components/order-card-skeleton'
 import { OrderDetail } from '@/components/order-detail'
@@ -32,10 +31,8 @@ async function FoundOrder({ params }: Pick<Props, 'params'>) {
     readFormats(),
   ])
   return (
-    <Found>
-      <Formats {...formats}>
-        <OrderDetail order={orderJson(order)} pictures={picturesOf(products)} buyAgain={buyOrderAgain} />
-      </Formats>
-    </Found>
+    <Formats {...formats}>
+      <OrderDetail order={orderJson(order)} pictures={picturesOf(products)} buyAgain={buyOrderAgain} />
+    </Formats>
   )
 }
