@@ -3,9 +3,8 @@ import { type ReactNode, Suspense } from 'react'
 import { readBasket, readFlash } from '@/app/_server/queries'
 import { CartButton } from '@/components/cart-button'
 import { CartLink } from '@/components/cart-link'
-import { firstPaintScript } from '@/components/first-paint-script'
+import { FirstPaint } from '@/components/first-paint'
 import { FontPreload } from '@/components/font-preload'
-import { InlineScript } from '@/components/inline-script'
 import { KeepFocus } from '@/components/keep-focus'
 import { MetadataToHead } from '@/components/metadata-to-head'
 import { NoticeLine } from '@/components/notice'
@@ -37,7 +36,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         <FontPreload />
-        <InlineScript code={firstPaintScript} />
+        <FirstPaint />
       </head>
       <body>
         <WithoutScript />

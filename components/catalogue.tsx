@@ -7,7 +7,7 @@ import type { CatalogueCard } from './catalogue-card'
 import { ProductCardSkeleton } from './product-card'
 import { showSearched } from './searched'
 
-const grid = 'grid grid-flow-dense grid-cols-2 gap-seam md:grid-cols-3 lg:grid-cols-4'
+const grid = 'after-paint grid grid-flow-dense grid-cols-2 gap-seam md:grid-cols-3 lg:grid-cols-4'
 const inView = 5
 
 /**

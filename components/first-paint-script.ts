@@ -5,29 +5,59 @@
 const finding =
   "document.documentElement.toggleAttribute('data-finding', location.pathname === '/' && /[?&](q|category|sort|page)=/.test(location.search))"
 
-/**
- * React's streaming script notes in `$RT` when it last revealed something, and holds what arrives within 300 ms of that
- * back, to spare a page many small reveals. Our pages have one, and its content follows the shell at once: where the note
- * cannot be kept, it is shown in the next frame.
- */
-const revealing = "Object.defineProperty(window, '$RT', { set() {} })"
-
-export const foundId = 'found'
 const patienceMs = 100
+const busyMs = 200
 
 /**
- * A product's page and the cart are little without what they show, which follows their shell at once as a rule. The
- * browser is asked to wait that long for it (https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel#expect)
- * instead of painting the shell, then running the scripts that came meanwhile, and only then showing the rest.
+ * A product's page and the cart are little without what they are about, which follows their shell at once as a rule. The
+ * browser is asked to wait that long for it
+ * (https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel#expect) instead of painting the shell, then running
+ * the scripts that came meanwhile, and only then showing the rest. A browser that is still busy reading what has come
+ * already gets some more time. What is expected never comes: the link is taken away when the rest is in its place.
+ *
+ * React's streaming script, `$RC`, queues what has arrived for the next frame or, if it showed something within the last
+ * 300 ms, for later: it spares a page many small reveals. Our pages have one or two, and `$RV` makes them at once.
  */
 const awaiting = `
-if (location.pathname === '/cart' || location.pathname.startsWith('/products/')) {
-  const found = document.createElement('link')
-  found.rel = 'expect'
-  found.href = '#${foundId}'
-  found.blocking = 'render'
-  document.head.append(found)
-  setTimeout(() => found.remove(), ${patienceMs})
-}`
+const rest = document.createElement('link')
+rest.rel = 'expect'
+rest.href = '#rest'
+rest.blocking = 'render'
+const unblock = () => rest.remove()
+if (/^.(cart$|products.)/.test(location.pathname)) {
+  document.head.append(rest)
+  setTimeout(() => self.requestIdleCallback?.(unblock, { timeout: ${busyMs} }), ${patienceMs})
+}
+let reveal
+Object.defineProperty(self, '$RC', { get: () => reveal, set(queue) {
+  reveal = (...boundary) => {
+    queue(...boundary)
+    $RV($RB)
+    if (document.querySelector('[data-found]:not([hidden] *)')) unblock()
+  }
+} })`
 
-export const firstPaintScript = `${finding};${revealing};${awaiting}`
+const longestPaintMs = 1_000
+
+/**
+ * Next runs the scripts that are queued in `__next_s` before it loads React. In their place it is given the first paint,
+ * the one picture that matters most included: a page that is parsed late would otherwise be painted after React has
+ * started, a quarter of a second later on a phone. Until then `data-painting` stands for what can come after it, see
+ * globals.css.
+ */
+const painting = `
+const root = document.documentElement
+const contentful = new Promise((painted) =>
+  new PerformanceObserver((paints) => paints.getEntriesByName('first-contentful-paint').length && painted())
+    .observe({ type: 'paint', buffered: true }))
+const pictured = async () => {
+  await contentful
+  await document.querySelector('img[fetchpriority="high"]')?.decode().catch(() => {})
+  await new Promise(requestAnimationFrame)
+}
+const patience = new Promise((out) => setTimeout(out, ${longestPaintMs}))
+const painted = Promise.race([pictured(), patience]).then(() => root.removeAttribute('data-painting'))
+root.dataset.painting = ''
+self.__next_s = { length: 1, reduce: () => painted }`
+
+export const firstPaintScript = `{${finding};${awaiting};${painting}}`

@@ -1,5 +1,6 @@
+'use client'
+
 import Link from 'next/link'
-import { formatMoney } from '@/lib/money-format'
 import { addressOf } from '@/lib/product/address'
 import type { Product } from '@/lib/product/product'
 import { type AddAction, AddToCart } from './add-to-cart'
@@ -8,10 +9,17 @@ import { QuantityField } from './quantity-field'
 import { SoldOut } from './sold-out'
 import { StockNote } from './stock-note'
 
-type Props = { product: Product; locale: string; action: AddAction }
+type Props = {
+  product: Omit<Product, 'price'>
+  /** As the visitor reads it. */
+  price: string
+  maxQuantity: number
+  action: AddAction
+}
 
-export function ProductDetail({ product, locale, action }: Props) {
-  const { id, name, description, price, category, image, availableStock, reorderLevel } = product
+/** In the browser as well, so that a product travels once as data instead of once more as elements. */
+export function ProductDetail({ product, price, maxQuantity, action }: Props) {
+  const { id, name, description, category, image, availableStock, reorderLevel } = product
   const soldOut = availableStock === 0
   return (
     <ProductFrame category={category} image={image} soldOut={soldOut}>
@@ -29,14 +37,14 @@ export function ProductDetail({ product, locale, action }: Props) {
       />
       <p className="max-w-[42ch] text-lg text-soft">{description}</p>
       <div className="flex flex-wrap items-baseline gap-x-4">
-        <p className="font-bold text-3xl tracking-tight">{formatMoney(price, locale)}</p>
+        <p className="font-bold text-3xl tracking-tight">{price}</p>
         <StockNote availableStock={availableStock} reorderLevel={reorderLevel} />
       </div>
       {soldOut ? (
         <SoldOut />
       ) : (
         <AddToCart productId={id} name={name} action={action}>
-          <QuantityField max={availableStock} />
+          <QuantityField max={maxQuantity} />
         </AddToCart>
       )}
     </ProductFrame>

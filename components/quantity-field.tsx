@@ -1,8 +1,6 @@
-import { maxQuantity } from '@/lib/basket/basket'
-
 /** Offers up to ten pieces; more can be had in the cart. */
 export function QuantityField({ max }: { max: number }) {
-  const choices = Array.from({ length: Math.min(max, maxQuantity, 10) }, (_, index) => index + 1)
+  const choices = Array.from({ length: Math.min(max, 10) }, (_, index) => index + 1)
   return (
     <label className="grid gap-1 font-medium text-sm">
       Quantity

@@ -10,6 +10,8 @@ import { ProductData } from '@/components/product-data'
 import { ProductDetail } from '@/components/product-detail'
 import { ProductPreview } from '@/components/product-preview'
 import { RelatedProducts } from '@/components/related-products'
+import { maxQuantity } from '@/lib/basket/basket'
+import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
 
 type Props = PageProps<'/products/[id]'>
@@ -48,11 +50,17 @@ async function FoundProduct({ params }: Pick<Props, 'params'>) {
   const product = await readProductAt((await params).id)
   if (!product) return <NothingHere />
   const [locale, site] = await Promise.all([readLocale(), readSite()])
+  const { price, ...shown } = product
   const pictures = [sharePicture(product.image)].map((path) => new URL(path, site).href)
   return (
     <Found>
       <ProductData product={product} url={new URL(pathOf(product.id), site).href} pictures={pictures} />
-      <ProductDetail product={product} locale={locale} action={addToCart} />
+      <ProductDetail
+        product={shown}
+        price={formatMoney(price, locale)}
+        maxQuantity={Math.min(product.availableStock, maxQuantity)}
+        action={addToCart}
+      />
       <Suspense>
         <FoundRelated product={product} />
       </Suspense>
