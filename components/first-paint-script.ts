@@ -40,24 +40,27 @@ Object.defineProperty(self, '$RC', { get: () => reveal, set(queue) {
 const longestPaintMs = 1_000
 
 /**
- * Next runs the scripts that are queued in `__next_s` before it loads React. In their place it is given the first paint,
- * the one picture that matters most included: a page that is parsed late would otherwise be painted after React has
- * started, a quarter of a second later on a phone. Until then `data-painting` stands for what can come after it, see
- * globals.css.
+ * Next runs the scripts that are queued in `__next_s` before it loads React. In their place it is given the first frame
+ * that shows something, the one picture that matters most included: a page that is parsed late would otherwise be painted
+ * after React has started, a quarter of a second later on a phone. Until then `data-painting` stands for what can come
+ * after it, see globals.css. A page in the background is given no frame.
  */
 const painting = `
 const root = document.documentElement
-const contentful = new Promise((painted) =>
-  new PerformanceObserver((paints) => paints.getEntriesByName('first-contentful-paint').length && painted())
-    .observe({ type: 'paint', buffered: true }))
-const pictured = async () => {
-  await contentful
-  await document.querySelector('img[fetchpriority="high"]')?.decode().catch(() => {})
-  await new Promise(requestAnimationFrame)
-}
-const patience = new Promise((out) => setTimeout(out, ${longestPaintMs}))
-const painted = Promise.race([pictured(), patience]).then(() => root.removeAttribute('data-painting'))
 root.dataset.painting = ''
-self.__next_s = { length: 1, reduce: () => painted }`
+const framed = (done) => requestAnimationFrame(() => document.querySelector('main') ? setTimeout(done) : framed(done))
+const painted = Promise.race([
+  new Promise(framed),
+  new Promise((out) => setTimeout(out, ${longestPaintMs})),
+]).then(() => root.removeAttribute('data-painting'))
+const pictured = async () => {
+  await painted
+  await document.querySelector('img[fetchpriority="high"]')?.decode().catch(() => {})
+  await new Promise(framed)
+}
+self.__next_s = {
+  length: 1,
+  reduce: () => Promise.race([pictured(), new Promise((out) => setTimeout(out, ${longestPaintMs}))]),
+}`
 
 export const firstPaintScript = `{${finding};${awaiting};${painting}}`
