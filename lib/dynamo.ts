@@ -14,11 +14,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { httpHandler } from './http-handler'
 import { tableClient } from './table-client'
 
-const client = new DynamoDBClient({ requestHandler: httpHandler, cacheMiddleware: true })
-// It copies what is sent and received for a log that is never written.
-client.middlewareStack.remove('loggerMiddleware')
-
-export const dynamo = tableClient(client)
+export const dynamo = tableClient(new DynamoDBClient({ requestHandler: httpHandler }))
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 

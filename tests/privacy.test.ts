@@ -11,6 +11,7 @@ import { checkoutBasket } from '../lib/checkout/checkout-basket'
 import { findCheckout } from '../lib/checkout/store'
 import { dynamo } from '../lib/dynamo'
 import { type EventType, sources } from '../lib/events'
+import { httpHandler } from '../lib/http-handler'
 import { paymentIdOf } from '../lib/ids'
 import { log } from '../lib/log'
 import { Money } from '../lib/money'
@@ -177,10 +178,19 @@ test('faults are reported by name and place, whatever their texts say', { timeou
   expect((await charging({ Records })).batchItemFailures).toHaveLength(1)
 
   const quotingBus = vi.spyOn(EventBridgeClient.prototype, 'send').mockRejectedValue(quoting as never)
+  const handle = httpHandler.handle.bind(httpHandler)
+  const cutOff = vi
+    .spyOn(httpHandler, 'handle')
+    .mockImplementation((request, options) =>
+      request.headers['x-amz-target']?.startsWith('AWSEvents')
+        ? Promise.reject(quoting)
+        : handle(request, options),
+    )
   await setBasket(userName, [{ productId, quantity: 2 }])
   expect(await checkoutBasket({ userName })).toMatchObject({ ok: true })
   await reconcile({ all: true })
   quotingBus.mockRestore()
+  cutOff.mockRestore()
   log.error('Said by mistake', { error: quoting, ...secret } as never)
 
   // Rows that the functions cannot make sense of.

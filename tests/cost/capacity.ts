@@ -1,8 +1,4 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  TransactionCanceledException,
-} from '@aws-sdk/client-dynamodb'
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
 import { itemSize } from './item-size'
 
@@ -17,16 +13,24 @@ export function unitsOf(output: unknown) {
   return [ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0)
 }
 
+const Refused = z.object({
+  __type: z.string(),
+  Item: z.custom<Item>().optional(),
+  CancellationReasons: z.array(z.object({ Item: z.custom<Item>().optional() })).optional(),
+})
+
+export const isRefused = (answer: unknown): answer is z.infer<typeof Refused> =>
+  Refused.safeParse(answer).success
+
 /**
  * The units of a write that a condition refused. An error carries none, but the write is charged all the same: by the
  * size of the item that is there, in a transaction double and for every item of it. An item that the error does not
  * show is taken to be at most one unit large.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
-export function refusedUnits(error: unknown) {
-  if (error instanceof ConditionalCheckFailedException) return writeUnits(error.Item)
-  if (!(error instanceof TransactionCanceledException)) return 0
-  return (error.CancellationReasons ?? []).reduce((sum, { Item }) => sum + 2 * writeUnits(Item), 0)
+export function refusedUnits({ __type, Item, CancellationReasons = [] }: z.infer<typeof Refused>) {
+  if (__type.endsWith('#ConditionalCheckFailedException')) return writeUnits(Item)
+  return CancellationReasons.reduce((sum, reason) => sum + 2 * writeUnits(reason.Item), 0)
 }
 
 const writeUnits = (item: Item | undefined) => Math.max(1, Math.ceil(itemSize(item ?? {}) / 1024))

@@ -1,60 +1,55 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { refusedUnits, unitsOf } from './capacity'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import type { HttpRequest } from '@smithy/protocol-http'
+import { httpHandler } from '../../lib/http-handler'
+import { isRefused, refusedUnits, unitsOf } from './capacity'
 
 /** One request to AWS; `units` are read units for a read, write units for a write, none for other services. */
 export type Call = { service: string; command: string; read: number; written: number }
 
+const services: Record<string, string> = {
+  DynamoDB_20120810: 'DynamoDB',
+  AWSEvents: 'EventBridge',
+  AmazonSQS: 'SQS',
+}
 const isRead = /^(Get|BatchGet|Query|Scan|TransactGet)/
-type Client = DynamoDBClient
 
 let recording: Call[] | undefined
 
 /**
- * Records every request that any AWS client of this process sends, in the SDK's middleware: each attempt is one, also
- * where it failed. DynamoDB is asked for the units of each.
+ * Records every request that any AWS client of lib/ sends, where all of them pass: each attempt is one, also where it
+ * failed. DynamoDB is asked for the units of each. (A body that is changed does not fit its signature any more, which
+ * the local DynamoDB does not look at.)
  */
 export function meterClients() {
-  const base: Client = Object.getPrototypeOf(DynamoDBClient.prototype)
-  const send = base.send as (this: Client, ...given: unknown[]) => unknown
-  const metered = new WeakSet<object>()
-  base.send = function (this: Client, ...given: unknown[]) {
-    // A document client shares the stack of the client that it wraps.
-    if (!metered.has(this.middlewareStack)) addMeter(this)
-    metered.add(this.middlewareStack)
-    return send.apply(this, given)
-  } as Client['send']
+  const handle = httpHandler.handle.bind(httpHandler)
+  httpHandler.handle = async (request, options) => {
+    const [prefix = '', command = ''] = (request.headers['x-amz-target'] ?? '').split('.')
+    const service = services[prefix]
+    if (!service) throw new Error(`no service is known for ${prefix}`)
+    const tables = service === 'DynamoDB'
+    const answer = await handle(tables ? askingForUnits(request as HttpRequest) : request, options)
+    const units = tables ? await unitsIn(answer.response) : 0
+    const [read, written] = isRead.test(command) ? [units, 0] : [0, units]
+    recording?.push({ service, command, read, written })
+    return answer
+  }
 }
 
-function addMeter({ middlewareStack, config }: Client) {
-  const service = config.serviceId
-  const tables = service === 'DynamoDB'
-  middlewareStack.add(
-    (next) => (args) => {
-      if (tables) Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' })
-      return next(args)
-    },
-    { step: 'initialize' },
-  )
-  middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (args) => {
-        const command = commandName.replace(/Command$/, '')
-        const record = (units: number) => {
-          const [read, written] = isRead.test(command) ? [units, 0] : [0, units]
-          recording?.push({ service, command, read, written })
-        }
-        try {
-          const result = await next(args)
-          record(tables ? unitsOf(result.output) : 0)
-          return result
-        } catch (error) {
-          record(tables ? refusedUnits(error) : 0)
-          throw error
-        }
-      },
-    // After the middleware that tries again, before the answer is read.
-    { step: 'finalizeRequest', priority: 'low' },
-  )
+function askingForUnits(request: HttpRequest): HttpRequest {
+  const body = JSON.stringify({
+    ...JSON.parse(Buffer.from(request.body).toString()),
+    ReturnConsumedCapacity: 'INDEXES',
+  })
+  request.headers['content-length'] = String(Buffer.byteLength(body))
+  return Object.assign(request, { body })
+}
+
+async function unitsIn(response: { body?: unknown }) {
+  const body = await text(response.body as Readable)
+  response.body = Readable.from([Buffer.from(body)])
+  const answer: unknown = JSON.parse(body)
+  return isRefused(answer) ? refusedUnits(answer) : unitsOf(answer)
 }
 
 /** Every request made while `work` ran: of one piece of work at a time. */
