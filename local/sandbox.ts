@@ -16,6 +16,7 @@ export function serve(handler: Handler) {
   const port = parentPort
   if (!port) throw new Error('local/sandbox runs in a worker thread only')
   giveWay()
+  writeTogether(process.stdout)
   port.on('message', async ({ id, event, timeoutMs }: Invocation) => {
     port.postMessage(await answer(handler, id, event, Date.now() + timeoutMs))
   })
@@ -23,7 +24,24 @@ export function serve(handler: Handler) {
 
 /** People wait for the site, which shares the processors with the functions here. On Linux 0 is this thread alone. */
 function giveWay() {
-  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
+  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW)
+}
+
+/** Each write of a worker is a message to the main thread; what is written in one turn of the event loop is one. */
+function writeTogether(stream: NodeJS.WriteStream) {
+  const write = stream.write.bind(stream)
+  let waiting = false
+  stream.write = ((...line: Parameters<typeof write>) => {
+    if (!waiting) {
+      waiting = true
+      stream.cork()
+      setImmediate(() => {
+        waiting = false
+        stream.uncork()
+      })
+    }
+    return write(...line)
+  }) as typeof write
 }
 
 async function answer(handler: Handler, id: string, event: string, deadline: number): Promise<Answer> {
