@@ -22,9 +22,9 @@ type Place = {
 
 /**
  * Batches one function handles side by side. In AWS each batch has a sandbox with a processor of its own; here all share
- * a few cores, and hundreds at once only make each other's calls time out.
+ * a few cores and one DynamoDB, where the calls of ten messages stand in line before those of whoever waits for a page.
  */
-const sandboxes = 2
+const sandboxes = 1
 
 export type BundledFunctions = Awaited<ReturnType<typeof prepareFunctions>>
 
