@@ -1,15 +1,23 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react'
 import { defaultLocale, formatMoney } from '@/lib/money-format'
 
 /** How this visitor reads amounts and times. `zone` is what the browser told on an earlier page, if it did. */
 type Known = { locale: string; zone: string | undefined }
 
-const FormatsContext = createContext<Known>({ locale: defaultLocale, zone: undefined })
+/** The formats of times that a page has used: to make one takes a hundred times longer than to use it. */
+type Made = Map<string, Intl.DateTimeFormat>
+
+const FormatsContext = createContext<Known & { made: Made }>({
+  locale: defaultLocale,
+  zone: undefined,
+  made: new Map(),
+})
 
 export function Formats({ locale, zone, children }: Known & { children: ReactNode }) {
-  return <FormatsContext value={{ locale, zone }}>{children}</FormatsContext>
+  const value = useMemo(() => ({ locale, zone, made: new Map() }), [locale, zone])
+  return <FormatsContext value={value}>{children}</FormatsContext>
 }
 
 const never = () => () => undefined
@@ -22,13 +30,13 @@ export function useZone(): string {
 }
 
 /** The pages are in English: other languages' words for days and months would not fit in. */
-export function useTimeFormat(options: Intl.DateTimeFormatOptions) {
-  const { locale } = useContext(FormatsContext)
+export function useTimeFormat(options: Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>) {
+  const { locale, made } = useContext(FormatsContext)
   const timeZone = useZone()
-  const format = new Intl.DateTimeFormat(/^en\b/.test(locale) ? locale : defaultLocale, {
-    ...options,
-    timeZone,
-  })
+  const name = [timeZone, options.dateStyle, options.timeStyle].join()
+  const language = /^en\b/.test(locale) ? locale : defaultLocale
+  const format = made.get(name) ?? new Intl.DateTimeFormat(language, { ...options, timeZone })
+  made.set(name, format)
   return (iso: string) => format.format(new Date(iso))
 }
 

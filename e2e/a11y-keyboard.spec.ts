@@ -78,6 +78,8 @@ test('a purchase is made with the keyboard alone', async ({ page }) => {
   await tabTo(page, 'Bento Box')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Bento Box' })).toBeVisible()
+  // Drawn over the catalogue it is only to be seen.
+  await expect(page.locator('[data-ahead]')).toHaveCount(0)
   await expect.poll(() => hasFocus(page)).toBe(true)
   await tabTo(page, /^Add Bento Box/)
   await page.keyboard.press('Enter')

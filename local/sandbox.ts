@@ -16,9 +16,11 @@ export function serve(handler: Handler) {
   const port = parentPort
   if (!port) throw new Error('local/sandbox runs in a worker thread only')
   giveWay()
-  writeTogether(process.stdout)
+  const flush = writeTogether(process.stdout)
   port.on('message', async ({ id, event, timeoutMs }: Invocation) => {
-    port.postMessage(await answer(handler, id, event, Date.now() + timeoutMs))
+    const answered = await answer(handler, id, event, Date.now() + timeoutMs)
+    flush()
+    port.postMessage(answered)
   })
 }
 
@@ -27,21 +29,27 @@ function giveWay() {
   if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW)
 }
 
-/** Each write of a worker is a message to the main thread; what is written in one turn of the event loop is one. */
+/**
+ * Each write of a worker is a message to the main thread; what is written in one turn of the event loop is one.
+ *
+ * @returns writes what still waits
+ */
 function writeTogether(stream: NodeJS.WriteStream) {
   const write = stream.write.bind(stream)
   let waiting = false
+  const flush = () => {
+    if (waiting) stream.uncork()
+    waiting = false
+  }
   stream.write = ((...line: Parameters<typeof write>) => {
     if (!waiting) {
       waiting = true
       stream.cork()
-      setImmediate(() => {
-        waiting = false
-        stream.uncork()
-      })
+      setImmediate(flush)
     }
     return write(...line)
   }) as typeof write
+  return flush
 }
 
 async function answer(handler: Handler, id: string, event: string, deadline: number): Promise<Answer> {
