@@ -78,8 +78,8 @@ test('a purchase is made with the keyboard alone', async ({ page }) => {
   await tabTo(page, 'Bento Box')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Bento Box' })).toBeVisible()
-  // Drawn over the catalogue it is only to be seen.
-  await expect(page.locator('[data-ahead]')).toHaveCount(0)
+  // Until then the product is only to be seen.
+  await expect(page.getByRole('button', { name: 'Add Bento Box to cart' })).toBeVisible()
   await expect.poll(() => hasFocus(page)).toBe(true)
   await tabTo(page, /^Add Bento Box/)
   await page.keyboard.press('Enter')
@@ -106,6 +106,7 @@ test('a purchase is made with the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Place order' })).toHaveAttribute('aria-disabled', 'false')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'My orders' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Order details/ })).toBeVisible()
   await expect.poll(() => hasFocus(page)).toBe(true)
   await tabTo(page, /^Order details/)
   await page.keyboard.press('Enter')
