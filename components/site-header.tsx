@@ -9,7 +9,7 @@ type Props = { search: ReactNode; cart: ReactNode }
 /** On phones it takes two rows, and only the second one, with search and cart, stays in view. */
 export function SiteHeader({ search, cart }: Props) {
   return (
-    <header className="sticky z-30 bg-ground/95 max-md:-top-14 md:top-0">
+    <header className="sticky z-30 bg-ground max-md:-top-14 md:top-0">
       <div className="page flex min-h-18 flex-wrap items-center gap-x-3 max-md:pb-2">
         <Link
           href="/"
