@@ -2,6 +2,7 @@ import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynam
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import { startAws } from '../local/embedded'
+import { closedLoop } from './closed-loop'
 
 /**
  * What one call to the local DynamoDB takes, `node --import tsx bench/aws-calls.ts`: processor time of the caller through
@@ -21,16 +22,9 @@ const document = DynamoDBDocumentClient.from(client)
 const get = () => new GetCommand({ TableName, Key: { userName: 'nobody' } })
 
 async function processorMs(call: () => Promise<unknown>) {
-  const repeat = async (count: number) => {
-    let left = count
-    const one = async () => {
-      while (left-- > 0) await call()
-    }
-    await Promise.all(Array.from({ length: together }, one))
-  }
-  await repeat(calls / 3)
+  await closedLoop(calls / 3, together, call)
   const before = process.cpuUsage()
-  await repeat(calls)
+  await closedLoop(calls, together, call)
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1000 / calls
 }

@@ -28,11 +28,15 @@ export function meterClients() {
     const service = services[prefix]
     if (!service) throw new Error(`no service is known for ${prefix}`)
     const tables = service === 'DynamoDB'
-    const answer = await handle(tables ? askingForUnits(request as HttpRequest) : request, options)
-    const units = tables ? await unitsIn(answer.response) : 0
-    const [read, written] = isRead.test(command) ? [units, 0] : [0, units]
-    recording?.push({ service, command, read, written })
-    return answer
+    let units = 0
+    try {
+      const answer = await handle(tables ? askingForUnits(request as HttpRequest) : request, options)
+      if (tables) units = await unitsIn(answer.response)
+      return answer
+    } finally {
+      const [read, written] = isRead.test(command) ? [units, 0] : [0, units]
+      recording?.push({ service, command, read, written })
+    }
   }
 }
 
