@@ -25,6 +25,7 @@ export function EmptyState({
   children,
 }: Props) {
   const Heading = level
+  // The picture has its own column: it may be painted before the parser has reached the words.
   return (
     <div
       data-category={category}
@@ -35,9 +36,9 @@ export function EmptyState({
         sizes="(min-width: 48rem) 18rem, 11rem"
         soon="first"
         fallen={fallen}
-        className="size-44 sm:order-last md:mr-[4vw] md:size-72"
+        className="size-44 sm:col-start-2 md:mr-[4vw] md:size-72"
       />
-      <div className="grid justify-items-start gap-4">
+      <div className="grid justify-items-start gap-4 sm:col-start-1 sm:row-start-1">
         <Heading className="wrap-anywhere max-w-[18ch] text-title">{heading}</Heading>
         <div className="max-w-[46ch] text-lg">{children}</div>
         <div className="mt-2 flex flex-wrap gap-3">

@@ -1,6 +1,13 @@
+import { useEffect, useTransition } from 'react'
 import { EmptyState } from './empty-state'
+import { keepFocus } from './keep-focus'
 
 export function FaultNote({ retry }: { retry: () => void }) {
+  const [trying, start] = useTransition()
+
+  // The button goes with the note, whether the page comes back or fails again.
+  useEffect(() => keepFocus, [])
+
   return (
     <div role="alert" className="pt-4 md:pt-8">
       {/* The page may have failed before it had one. */}
@@ -13,8 +20,13 @@ export function FaultNote({ retry }: { retry: () => void }) {
         fallen
         actions={
           <>
-            <button type="button" onClick={() => retry()} className="button button-strong">
-              Try again
+            <button
+              type="button"
+              aria-disabled={trying}
+              onClick={() => trying || start(retry)}
+              className="button button-strong"
+            >
+              {trying ? 'Trying again…' : 'Try again'}
             </button>
             <a href="/" className="button button-quiet">
               Go to the shop

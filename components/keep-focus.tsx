@@ -11,9 +11,14 @@ export function KeepFocus() {
   useEffect(() => {
     if (seen.current === pathname) return
     seen.current = pathname
-    const focused = document.activeElement
-    const isLost = !focused || focused === document.body || !focused.checkVisibility()
-    if (isLost) document.getElementById('content')?.focus({ preventScroll: true })
+    keepFocus()
   }, [pathname])
   return null
+}
+
+/** Where what had the focus is gone, the content of the page has it. */
+export function keepFocus() {
+  const focused = document.activeElement
+  const isLost = !focused || focused === document.body || !focused.checkVisibility()
+  if (isLost) document.getElementById('content')?.focus({ preventScroll: true })
 }
