@@ -36,7 +36,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         <FontPreload />
-        <FirstPaint />
+        {/* The whole shell is one paint. */}
+        <link rel="expect" href="#footer" blocking="render" />
       </head>
       <body>
         <WithoutScript />
@@ -64,6 +65,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           {children}
         </main>
         <MetadataToHead />
+        {/* A script waits for the style sheet: what stands before it is parsed meanwhile. */}
+        <FirstPaint />
         <SiteFooter />
         <ZoneCookie />
         <Suspense>

@@ -34,7 +34,7 @@ export function Catalogue({ cards, searchedFor, action }: Props) {
     <CardGrid
       cards={cards}
       action={action}
-      inView={inView}
+      inView={searchedFor === undefined ? 0 : inView}
       isLarge={(index) => isLarge(index, cards.length)}
       className={grid}
       heading="h2"

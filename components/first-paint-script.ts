@@ -9,31 +9,30 @@ const patienceMs = 100
 const busyMs = 200
 
 /**
- * A product's page and the cart are little without what they are about, which follows their shell at once as a rule. The
- * browser is asked to wait that long for it
- * (https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel#expect) instead of painting the shell, then running
- * the scripts that came meanwhile, and only then showing the rest. A browser that is still busy reading what has come
- * already gets some more time. What is expected never comes: the link is taken away when the rest is in its place.
+ * A product's page and the cart are little without what they are about, which follows their shell at once as a rule. That
+ * long it is waited for: by React, and on a product's page by the browser, which is told to expect what never comes
+ * (https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel#expect) until the link is taken away. A browser that
+ * is still busy reading what has come already gets some more time.
  *
  * React's streaming script, `$RC`, queues what has arrived for the next frame or, if it showed something within the last
  * 300 ms, for later: it spares a page many small reveals. Our pages have one or two, and `$RV` makes them at once.
  */
 const awaiting = `
-const rest = document.createElement('link')
-rest.rel = 'expect'
-rest.href = '#rest'
-rest.blocking = 'render'
-const unblock = () => rest.remove()
-if (/^.(cart$|products.)/.test(location.pathname)) {
-  document.head.append(rest)
-  setTimeout(() => self.requestIdleCallback?.(unblock, { timeout: ${busyMs} }), ${patienceMs})
+let arrive
+const arrived = new Promise((found) => { arrive = found })
+const show = () => {
+  document.querySelector('link[href="#rest"]')?.remove()
+  arrive()
 }
+if (/^.(cart$|products.)/.test(location.pathname))
+  setTimeout(() => self.requestIdleCallback?.(show, { timeout: ${busyMs} }), ${patienceMs})
+else show()
 let reveal
 Object.defineProperty(self, '$RC', { get: () => reveal, set(queue) {
   reveal = (...boundary) => {
     queue(...boundary)
     $RV($RB)
-    if (document.querySelector('[data-found]:not([hidden] *)')) unblock()
+    if (document.querySelector('[data-found]:not([hidden] *)')) show()
   }
 } })`
 
@@ -48,19 +47,15 @@ const longestPaintMs = 1_000
 const painting = `
 const root = document.documentElement
 root.dataset.painting = ''
-const framed = (done) => requestAnimationFrame(() => document.querySelector('main') ? setTimeout(done) : framed(done))
-const painted = Promise.race([
-  new Promise(framed),
-  new Promise((out) => setTimeout(out, ${longestPaintMs})),
-]).then(() => root.removeAttribute('data-painting'))
+const framed = (done) => requestAnimationFrame(() => setTimeout(done))
+const late = () => new Promise((out) => setTimeout(out, ${longestPaintMs}))
+const painted = Promise.race([arrived.then(() => new Promise(framed)), late()])
+  .then(() => root.removeAttribute('data-painting'))
 const pictured = async () => {
   await painted
   await document.querySelector('img[fetchpriority="high"]')?.decode().catch(() => {})
   await new Promise(framed)
 }
-self.__next_s = {
-  length: 1,
-  reduce: () => Promise.race([pictured(), new Promise((out) => setTimeout(out, ${longestPaintMs}))]),
-}`
+self.__next_s = { length: 1, reduce: () => Promise.race([pictured(), late()]) }`
 
 export const firstPaintScript = `{${finding};${awaiting};${painting}}`

@@ -73,11 +73,11 @@ for (const [size, use] of [
       await undo.click()
       await expect(quantityOf(page, 'Copper Pan')).toHaveValue('3')
       await expect(page.getByRole('link', { name: 'Copper Pan' })).toBeFocused()
-      expect((await basketOf(page)).items.map(({ productId }: { productId: string }) => productId)).toEqual([
-        'morning-cup',
-        'copper-pan',
-        'sea-salt',
-      ])
+      await expect
+        .poll(async () =>
+          (await basketOf(page)).items.map(({ productId }: { productId: string }) => productId),
+        )
+        .toEqual(['morning-cup', 'copper-pan', 'sea-salt'])
     })
   })
 }

@@ -3,15 +3,21 @@ import { fileURLToPath } from 'node:url'
 
 export const nextBinary = (root: string) => path.join(root, 'node_modules/next/dist/bin/next')
 
-const preloaded = ['./exit-with-parent.cjs', './keep-window.cjs'].map((file) =>
-  fileURLToPath(new URL(file, import.meta.url)),
-)
+const preloaded = {
+  development: ['./exit-with-parent.cjs', './keep-window.cjs'],
+  production: ['./exit-with-parent.cjs', './keep-window.cjs', './keep-static.cjs'],
+}
 
 /** Variables of every Next process that is started here. It must have an IPC channel: see exit-with-parent.cjs. */
 export const nextVariables = (mode: 'development' | 'production') => ({
   NODE_ENV: mode,
   SWOON_PARENT: String(process.pid),
-  NODE_OPTIONS: [process.env.NODE_OPTIONS, ...preloaded.map((file) => `--require ${JSON.stringify(file)}`)]
+  NODE_OPTIONS: [
+    process.env.NODE_OPTIONS,
+    ...preloaded[mode].map(
+      (file) => `--require ${JSON.stringify(fileURLToPath(new URL(file, import.meta.url)))}`,
+    ),
+  ]
     .filter(Boolean)
     .join(' '),
   NEXT_TELEMETRY_DISABLED: '1',

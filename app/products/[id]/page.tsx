@@ -40,9 +40,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function ProductPage({ params }: Props) {
   return (
-    <Suspense fallback={<ProductPreview />}>
-      <FoundProduct params={params} />
-    </Suspense>
+    <>
+      {/* Its shell is not painted by itself, see first-paint-script. */}
+      <link rel="expect" href="#rest" blocking="render" />
+      <Suspense fallback={<ProductPreview />}>
+        <FoundProduct params={params} />
+      </Suspense>
+    </>
   )
 }
 
