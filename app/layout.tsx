@@ -13,7 +13,6 @@ import { SearchBox } from '@/components/search-box'
 import { SiteFooter } from '@/components/site-footer'
 import { SiteHeader } from '@/components/site-header'
 import { WithoutScript } from '@/components/without-script'
-import { ZoneCookie } from '@/components/zone-cookie'
 import { countOf } from '@/lib/basket/basket'
 import { acceptChanges, changeQuantity, forget, placeOrder, putBack } from './cart/actions'
 import './globals.css'
@@ -68,7 +67,6 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {/* A script waits for the style sheet: what stands before it is parsed meanwhile. */}
         <FirstPaint />
         <SiteFooter />
-        <ZoneCookie />
         <Suspense>
           <KeepFocus />
         </Suspense>

@@ -2,6 +2,8 @@
 
 import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react'
 import { defaultLocale, formatMoney } from '@/lib/money-format'
+import { browserZone } from './browser-zone'
+import { ZoneCookie } from './zone-cookie'
 
 /** How this visitor reads amounts and times. `zone` is what the browser told on an earlier page, if it did. */
 type Known = { locale: string; zone: string | undefined }
@@ -17,11 +19,15 @@ const FormatsContext = createContext<Known & { made: Made }>({
 
 export function Formats({ locale, zone, children }: Known & { children: ReactNode }) {
   const value = useMemo(() => ({ locale, zone, made: new Map() }), [locale, zone])
-  return <FormatsContext value={value}>{children}</FormatsContext>
+  return (
+    <FormatsContext value={value}>
+      {children}
+      <ZoneCookie known={zone} />
+    </FormatsContext>
+  )
 }
 
 const never = () => () => undefined
-const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** The visitor's time zone; UTC on the server as long as no browser has told another. */
 export function useZone(): string {

@@ -234,10 +234,10 @@ test.describe('in Auckland', () => {
     const shopper = await newShopper(page)
     for (const date of ['2026-03-01T10:30:00Z', '2026-03-01T11:30:00Z', '2026-03-02T01:00:00Z'])
       await order(shop, shopper, { date: new Date(date), facts: ['StockReserved', 'PaymentCompleted'] })
-    // The first page tells the server the zone.
-    await page.goto('/cart')
-    await page.waitForFunction(() => document.cookie.includes('swoon_zone'))
+    // The first page with times tells the server the zone.
     await page.goto('/orders')
+    await page.waitForFunction(() => document.cookie.includes('swoon_zone'))
+    await page.reload()
     await expect(page.getByRole('heading', { level: 2 })).toHaveText([
       'Monday, March 2, 2026',
       'Sunday, March 1, 2026',
