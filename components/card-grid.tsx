@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, type MouseEvent, useEffect, useLayoutEffect, useState } from 'react'
+import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
 import type { AddAction } from './add-to-cart'
 import { type CatalogueCard, pathOf } from './catalogue-card'
 import { chooseCard } from './chosen-card'
@@ -27,7 +27,6 @@ type Props = {
 export function CardGrid({ cards, action, inView = 0, isLarge = () => false, className, heading }: Props) {
   const { outcome, pending, submit } = useSubmit(action)
   const [added, setAdded] = useState<string>()
-  const { open, followed } = useCardLinks(cards)
   const plain: FormProps['action'] = action
 
   function add(event: FormEvent<HTMLFormElement>) {
@@ -41,9 +40,7 @@ export function CardGrid({ cards, action, inView = 0, isLarge = () => false, cla
       <p aria-live="polite" className="sr-only">
         {outcome?.ok && outcome.message}
       </p>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: it listens for its links, which the keyboard clicks too */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links are the ones to interact with */}
-      <div onClick={open} className={className}>
+      <CardLinks cards={cards} className={className}>
         {cards.map((card, index) => (
           <ProductCard
             key={card.id}
@@ -55,14 +52,20 @@ export function CardGrid({ cards, action, inView = 0, isLarge = () => false, cla
             outcome={!pending && added === card.id ? outcome : undefined}
           />
         ))}
-      </div>
-      {followed && <ProductAhead card={followed} />}
+      </CardLinks>
     </form>
   )
 }
 
-/** Does for the links of all cards what Link does for one. Products share their page's shell: to fetch one is enough. */
-function useCardLinks(cards: CatalogueCard[]) {
+/**
+ * Does for the links of all cards what Link does for one. Products share their page's shell: to fetch one is enough. Apart
+ * from the cards, which need not be rendered again before the product is drawn.
+ */
+function CardLinks({
+  cards,
+  className,
+  children,
+}: Pick<Props, 'cards' | 'className'> & { children: ReactNode }) {
   const router = useRouter()
   const first = cards[0]?.id
   const [followed, setFollowed] = useState<CatalogueCard>()
@@ -84,5 +87,14 @@ function useCardLinks(cards: CatalogueCard[]) {
     router.push(pathOf(card.id))
   }
 
-  return { open, followed }
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: it listens for its links, which the keyboard clicks too */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links are the ones to interact with */}
+      <div onClick={open} className={className}>
+        {children}
+      </div>
+      {followed && <ProductAhead card={followed} />}
+    </>
+  )
 }
