@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 export const nextBinary = (root: string) => path.join(root, 'node_modules/next/dist/bin/next')
 
 const preloaded = {
-  development: ['./exit-with-parent.cjs', './keep-window.cjs'],
+  development: ['./exit-with-parent.cjs', './keep-window.cjs', './await-environment.cjs'],
   production: ['./exit-with-parent.cjs', './keep-window.cjs', './keep-static.cjs'],
 }
 

@@ -67,19 +67,21 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
   return {
     pid: child.pid,
     /**
-     * Resolves once GET /api/health answers 200.
+     * Resolves once GET /api/health answers 200; with hot reload the first page, the one that will be asked for, in the
+     * time it takes to compile the other.
      *
      * @throws Error of one line when the site ends, or is not healthy in time
      */
     async whenHealthy(timeoutMs: number) {
+      const path = dev ? '/' : '/api/health'
       const deadline = Date.now() + timeoutMs
       for (;;) {
         const seen = await Promise.race([
           gone.then((reason) => Promise.reject(new Error(reason))),
-          healthOf(port),
+          statusOf(port, path),
         ])
         if (seen === '200') break
-        if (Date.now() > deadline) throw new Error(`the site is not healthy: GET /api/health gives ${seen}`)
+        if (Date.now() > deadline) throw new Error(`the site is not healthy: GET ${path} gives ${seen}`)
         await wait(25)
       }
       healthy = true
@@ -98,9 +100,9 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
 }
 
 /** Without keep-alive: the site would wait for an open connection before it ends. */
-const healthOf = (port: number) =>
+const statusOf = (port: number, path: string) =>
   new Promise<string>((answer) => {
-    get({ port, path: '/api/health', agent: false }, (response) => {
+    get({ port, path, agent: false }, (response) => {
       response.resume().on('close', () => answer(String(response.statusCode)))
     }).on('error', () => answer('no answer'))
   })

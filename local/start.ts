@@ -2,14 +2,13 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configFor, services } from './connection.ts'
 import { prepareDataFolder, writeDotenv } from './data-folder.ts'
-import { startAws } from './embedded.ts'
+import { lateEnvironment } from './late-environment.ts'
 import { type Lock, Locked, takeLock } from './lock.ts'
 import { openLogFiles } from './log-files.ts'
 import { type LogLines, sortLine } from './log-lines.ts'
 import { assertFree } from './ports.ts'
 import { say } from './progress.ts'
 import { readSecrets } from './secrets.ts'
-import { seedTable } from './seed.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { createShutdown } from './shutdown.ts'
 import { startSite } from './site.ts'
@@ -37,26 +36,29 @@ async function start() {
   const { write: keep, close: closeLogs } = openLogFiles(path.join(settings.dataDir, 'logs'))
   shutdown.add('logs', async () => closeLogs())
 
+  const runSite = (env: Record<string, string>) => {
+    say.step(dev ? 'starting the site with hot reload' : 'starting the site')
+    const log = (line: string) => sortLine('site', line, { keep, show: say.line })
+    const site = startSite({ root, port: settings.port, dev, env, log, onExit: crash })
+    shutdown.add('site', site.close)
+    if (site.pid) lock.addChild(site.pid)
+    return site
+  }
+  // `next dev` takes longer to start than AWS: it is told later what it needs of it.
+  const late = dev ? lateEnvironment(settings.dataDir) : undefined
+  const early = late && runSite(late.env)
   const [aws] = await Promise.all([
     provisionedAws(settings, lock, keep),
     dev || buildSite({ root, say: say.step, signal: shutdown.signal }),
   ])
-  const url = `http://localhost:${settings.port}`
   writeDotenv(path.join(settings.dataDir, 'env'), aws.env)
+  late?.tell(siteEnvironment(aws))
 
-  say.step(dev ? 'starting the site with hot reload' : 'starting the site')
-  const site = startSite({
-    root,
-    port: settings.port,
-    dev,
-    env: siteEnvironment(aws),
-    log: (line) => sortLine('site', line, { keep, show: say.line }),
-    onExit: crash,
-  })
+  const site = early ?? runSite(siteEnvironment(aws))
+  // Before AWS, whichever was started first.
   shutdown.add('site', site.close)
-  if (site.pid) lock.addChild(site.pid)
   await site.whenHealthy(healthTimeoutMs)
-  if (!shutdown.signal.aborted) say.line(`ready ${url}`)
+  if (!shutdown.signal.aborted) say.line(`ready http://localhost:${settings.port}`)
 }
 
 async function lockData(dataDir: string) {
@@ -76,6 +78,7 @@ async function provisionedAws(settings: Settings, lock: Lock, keep: LogLines['ke
     (service) => `${service} ${endpoints[service] ? `at ${endpoints[service]}` : 'here'}`,
   )
   say.step(`starting AWS: ${where.join(', ')}`)
+  const [{ startAws }, { seedTable }] = await Promise.all([import('./embedded.ts'), import('./seed.ts')])
   const aws = await startAws({
     root,
     dataDir,
