@@ -91,7 +91,7 @@ function CardLinks({
     <>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: it listens for its links, which the keyboard clicks too */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links are the ones to interact with */}
-      <div onClick={open} className={className}>
+      <div onClick={open} data-covered={followed && ''} className={`card-links ${className}`}>
         {children}
       </div>
       {followed && <ProductAhead card={followed} />}

@@ -55,7 +55,7 @@ export default function CartDrawer({ open, close, version, actions }: Props) {
             aria-label="Close cart"
             className="button button-quiet w-11 px-0"
           >
-            <span aria-hidden>✕</span>
+            <span aria-hidden className="sign sign-cross" />
           </button>
         </div>
         {failed && (

@@ -5,7 +5,12 @@ export function NoticeLine({ notice, quiet = false }: { notice: Notice | undefin
   return (
     <>
       <p role="status" className={quiet ? 'sr-only' : 'font-medium text-good text-sm'}>
-        {notice?.ok && <span className="block animate-arrive">✓ {notice.message}</span>}
+        {notice?.ok && (
+          <span className="flex animate-arrive items-baseline gap-1.5">
+            <span aria-hidden className="sign sign-tick translate-y-0.5" />
+            {notice.message}
+          </span>
+        )}
       </p>
       {notice && !notice.ok && (
         <p

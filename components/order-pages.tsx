@@ -7,12 +7,12 @@ export function OrderPages({ older, newest }: { older: string | undefined; newes
     <nav aria-label="Pages of orders" className="flex flex-wrap justify-between gap-3 pt-8">
       {newest && (
         <Link href="/orders" className="button button-quiet">
-          <span aria-hidden>←</span> Newest orders
+          <span aria-hidden className="sign sign-back" /> Newest orders
         </Link>
       )}
       {older && (
         <Link href={`/orders?before=${encodeURIComponent(older)}`} className="button button-quiet ml-auto">
-          Older orders <span aria-hidden>→</span>
+          Older orders <span aria-hidden className="sign sign-on" />
         </Link>
       )}
     </nav>

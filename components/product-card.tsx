@@ -55,7 +55,10 @@ export function ProductCard({ card, soon, large, heading: Heading, adding, outco
           aria-label={`Add ${name} to cart`}
           className="card-add"
         >
-          <span key={String(outcome?.ok)} className={outcome?.ok ? 'card-tick' : 'card-plus'} />
+          <span
+            key={String(outcome?.ok)}
+            className={outcome?.ok ? 'sign sign-tick animate-arrive' : 'sign sign-plus'}
+          />
         </button>
       )}
       {outcome && (

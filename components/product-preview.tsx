@@ -46,22 +46,16 @@ function CardAsProduct({ card: { name, category, image, price, left } }: { card:
   )
 }
 
-const momentMs = 100
-
 /**
  * The product over the page it was chosen on, from the click until its own page is there: the router takes some frames to
- * get there, more on a phone. The page below is covered, and keeps its scroll position to be found again on the way back.
- * Where that takes more than a moment it can no longer be read or used either; at once would be a style for every element
- * of it before the product is drawn.
+ * get there, more on a phone. The page below is not to be seen, read or used, but keeps its scroll position, to be found
+ * again on the way back.
  */
 export function ProductAhead({ card }: { card: CatalogueCard }) {
   useLayoutEffect(() => {
     const page = document.getElementById('content')
-    const hiding = setTimeout(() => page?.setAttribute('data-ahead', ''), momentMs)
-    return () => {
-      clearTimeout(hiding)
-      page?.removeAttribute('data-ahead')
-    }
+    page?.setAttribute('data-ahead', '')
+    return () => page?.removeAttribute('data-ahead')
   }, [])
   return (
     <div className="visible fixed inset-0 z-20 overflow-hidden bg-ground">

@@ -34,9 +34,7 @@ export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Pr
           </button>
         )}
         <button type="button" onClick={() => refresh()} className="button button-quiet bg-surface">
-          <span aria-hidden className={refreshing ? 'motion-safe:animate-spin' : ''}>
-            ↻
-          </span>
+          <span aria-hidden className={`sign sign-again ${refreshing ? 'motion-safe:animate-spin' : ''}`} />
           Refresh now
         </button>
       </div>

@@ -56,13 +56,19 @@ export function SearchBox() {
     )
   }
 
-  function onInput({ currentTarget }: FormEvent<HTMLInputElement>) {
-    const typed = currentTarget.value.trim()
+  function takeUp(field: HTMLInputElement) {
+    const typed = field.value.trim()
     setWords(typed)
     setOpen(true)
     setActive(-1)
     follow(typed)
   }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, what was typed before the page ran
+  useEffect(() => {
+    const field = input.current
+    if (field?.value && field === document.activeElement) takeUp(field)
+  }, [])
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return
@@ -105,7 +111,7 @@ export function SearchBox() {
           aria-expanded={expanded}
           aria-controls={listId}
           aria-activedescendant={expanded && active >= 0 ? `${listId}-${active}` : undefined}
-          onInput={onInput}
+          onInput={({ currentTarget }) => takeUp(currentTarget)}
           onFocus={({ currentTarget }) => setWords(currentTarget.value.trim())}
           onKeyDown={onKeyDown}
           className="h-11 w-full rounded-full bg-sunken pr-4 pl-11 placeholder:text-soft"

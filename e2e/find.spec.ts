@@ -69,6 +69,18 @@ for (const [size, viewport] of [
   })
 }
 
+test('what is typed before the page runs is suggested once it does', async ({ page }) => {
+  let run = () => {}
+  const running = new Promise<void>((resolve) => {
+    run = resolve
+  })
+  await page.route('**/_next/static/**/*.js', (route) => running.then(() => route.continue()))
+  await page.goto('/cart', { waitUntil: 'commit' })
+  await field(page).fill('fie')
+  run()
+  await expect(option(page, /Field Camera/)).toBeVisible()
+})
+
 test('an address with words, category and order can be shared', async ({ page, context }) => {
   await page.goto('/')
   await field(page).pressSequentially('c')

@@ -6,7 +6,7 @@ import path from 'node:path'
  * in a file of `folder`, which only its user may read and which is gone once read.
  */
 export function lateEnvironment(folder: string) {
-  const file = path.join(folder, 'site-environment.json')
+  const file = path.resolve(folder, 'site-environment.json')
   rmSync(file, { force: true })
   return {
     /** What the process is started with. */

@@ -52,19 +52,24 @@ export default function ProductPage({ params }: Props) {
 
 async function FoundProduct({ params }: Pick<Props, 'params'>) {
   const product = await readProductAt((await params).id)
-  if (!product) return <NothingHere />
+  if (!product)
+    return (
+      <Found>
+        <NothingHere />
+      </Found>
+    )
   const [locale, site] = await Promise.all([readLocale(), readSite()])
   const { price, ...shown } = product
   const pictures = [sharePicture(product.image)].map((path) => new URL(path, site).href)
   return (
     <Found>
-      <ProductData product={product} url={new URL(pathOf(product.id), site).href} pictures={pictures} />
       <ProductDetail
         product={shown}
         price={formatMoney(price, locale)}
         maxQuantity={Math.min(product.availableStock, maxQuantity)}
         action={addToCart}
       />
+      <ProductData product={product} url={new URL(pathOf(product.id), site).href} pictures={pictures} />
       <Suspense>
         <FoundRelated product={product} />
       </Suspense>
