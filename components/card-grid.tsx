@@ -14,6 +14,8 @@ type Props = {
   action: AddAction
   /** How many of the first cards are in view before anything is scrolled. */
   inView?: number
+  /** Their pictures are waited for, and do not come after what stands above them. */
+  picturesFirst?: boolean
   isLarge?: (index: number) => boolean
   className: string
   /** Of each card: one below what stands over them all. */
@@ -24,7 +26,15 @@ type Props = {
  * Many products as one form and one listener. A form, a Link and their state for each of them would keep a phone busy
  * for longer than it takes to choose one; as it is, a card is nothing but its elements.
  */
-export function CardGrid({ cards, action, inView = 0, isLarge = () => false, className, heading }: Props) {
+export function CardGrid({
+  cards,
+  action,
+  inView = 0,
+  picturesFirst = false,
+  isLarge = () => false,
+  className,
+  heading,
+}: Props) {
   const { outcome, pending, submit } = useSubmit(action)
   const [added, setAdded] = useState<string>()
   const plain: FormProps['action'] = action
@@ -47,7 +57,8 @@ export function CardGrid({ cards, action, inView = 0, isLarge = () => false, cla
             card={card}
             large={isLarge(index)}
             heading={heading}
-            soon={index === 0 && inView > 0 ? 'first' : index < inView}
+            inView={index < inView}
+            soon={picturesFirst && (index === 0 ? 'first' : index < inView)}
             adding={pending && added === card.id}
             outcome={!pending && added === card.id ? outcome : undefined}
           />

@@ -34,7 +34,8 @@ export function Catalogue({ cards, searchedFor, action }: Props) {
     <CardGrid
       cards={cards}
       action={action}
-      inView={searchedFor === undefined ? 0 : inView}
+      inView={inView}
+      picturesFirst={searchedFor !== undefined}
       isLarge={(index) => isLarge(index, cards.length)}
       className={grid}
       heading="h2"

@@ -5,7 +5,9 @@ import { SoldOut } from './sold-out'
 
 type Props = {
   card: CatalogueCard
-  /** In view at first; `first` is the one to load before all others. */
+  /** At first. Then whether it is need not be found out, which takes a second layout. */
+  inView: boolean
+  /** Its picture, in view at first; `first` is the one to load before all others. */
   soon: boolean | 'first'
   /** Takes two columns and two rows. */
   large: boolean
@@ -23,18 +25,17 @@ const sizes = {
   small: '(min-width: 88rem) 180px, (min-width: 64rem) 13vw, (min-width: 48rem) 17vw, 24vw',
 }
 
-/** Whether it is in view need not be found out, which takes a second layout. */
 const inSight = '[content-visibility:visible]'
 
 const namesOf = (...names: (string | false)[]) => names.filter(Boolean).join(' ')
 
-export function ProductCard({ card, soon, large, heading: Heading, adding, outcome }: Props) {
+export function ProductCard({ card, inView, soon, large, heading: Heading, adding, outcome }: Props) {
   const { id, name, price, category, image, left } = card
   const soldOut = left === 0
   return (
     <article
       data-category={category}
-      className={namesOf('card group', large && 'card-large', soon !== false && inSight)}
+      className={namesOf('card group', large && 'card-large', inView && inSight)}
     >
       {image && <Thing image={image} sizes={sizes[large ? 'large' : 'small']} soon={soon} dim={soldOut} />}
       {left ? <p className="card-badge">Only {left} left</p> : null}

@@ -12,8 +12,9 @@ export const newShopper = async (page: Page): Promise<string> =>
 
 /** Writes an order of which `facts` are known; `now` writes it again with others. */
 export async function order(shop: Shop, userName: string, { facts = [], date, reason }: Given = {}) {
-  const orderId = `ORD-${ulid()}`
-  const orderDate = (date ?? new Date()).toISOString()
+  const placed = date ?? new Date()
+  const orderId = `ORD-${ulid(placed.getTime())}`
+  const orderDate = placed.toISOString()
   await storeOrder(shop, { userName, orderId, orderDate, facts, ...(reason ? { reason } : {}) })
   return {
     orderId,
