@@ -21,3 +21,15 @@ for (const path of ['/', '/products/halo-headphones', '/cart', '/orders'])
     expect(await page.evaluate('startedEarly')).toBe(false)
     await page.waitForFunction(reactHasStarted, undefined, { polling: 100 })
   })
+
+test('a product that React has taken over before the browser was idle is left like any other page', async ({
+  page,
+}) => {
+  await page.addInitScript('requestIdleCallback = (call) => setTimeout(() => { call(); idle = true }, 1_500)')
+  await page.goto('/products/halo-headphones')
+  await page.waitForFunction('typeof idle !== "undefined"', undefined, { polling: 100 })
+  await page.waitForFunction(reactHasStarted, undefined, { polling: 100 })
+  await page.getByRole('banner').getByRole('link', { name: 'My orders' }).click()
+  await expect(page.getByRole('heading', { name: 'My orders' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Halo Headphones' })).toBeHidden()
+})
