@@ -93,6 +93,7 @@ test('a purchase is made with the keyboard alone', async ({ page }) => {
   await tabTo(page, /^Full page/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main').getByRole('heading', { name: 'Your cart' })).toBeVisible()
+  await expect(drawer).toBeHidden()
   await expect.poll(() => hasFocus(page)).toBe(true)
 
   await tabTo(page, /^One more Bento Box/)

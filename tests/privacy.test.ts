@@ -51,6 +51,10 @@ const never = [
 const lines = (): Line[] => [...ofSite, ...ofFunctions.flatMap(linesOf)]
 const linesOfOrder = (orderId: string) => lines().filter((line) => line.orderId === orderId)
 
+/** Random ids, of messages, orders and traces: now and then one of them holds four digits of a card by chance. */
+const randomIds =
+  /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b1-[0-9a-f]{8}-[0-9a-f]{24}\b|\b[0-9A-HJKMNP-TV-Z]{26}\b/g
+
 /** Revenue is a sum over orders, of no one in particular; every other line is about somebody. */
 function expectNothingSecret() {
   const written = [
@@ -63,7 +67,8 @@ function expectNothingSecret() {
     ...onConsole,
   ]
   expect(written.length).toBeGreaterThan(0)
-  expect(written.filter((line) => never.some((text) => line.includes(text)))).toEqual([])
+  const told = written.map((line) => line.replace(randomIds, ''))
+  expect(told.filter((line) => never.some((text) => line.includes(text)))).toEqual([])
 }
 
 const until = (done: () => unknown) =>
