@@ -3,10 +3,10 @@ import { Moment } from './moment'
 import { type StageState, stagesOf } from './order-stages'
 
 const marks: Record<StageState, { dot: string; sign: string; line: string }> = {
-  done: { dot: 'bg-good text-ground', sign: 'sign sign-tick', line: 'bg-good' },
+  done: { dot: 'bg-good text-ground', sign: 'sign-tick', line: 'bg-good' },
   waiting: { dot: 'border-2 border-edge bg-surface animate-breathe', sign: '', line: 'bg-line' },
-  failed: { dot: 'bg-bad text-ground', sign: 'sign sign-cross', line: 'bg-bad' },
-  undone: { dot: 'bg-warn text-ground', sign: 'sign sign-undo', line: 'bg-warn' },
+  failed: { dot: 'bg-bad text-ground', sign: 'sign-cross', line: 'bg-bad' },
+  undone: { dot: 'bg-warn text-ground', sign: 'sign-undo', line: 'bg-warn' },
 }
 
 /** How far an order has come, each stage with its time. */
@@ -24,7 +24,7 @@ export function OrderProgress({ order, label }: { order: OrderJson; label: strin
             aria-hidden
             className={`relative z-10 grid size-6 shrink-0 place-items-center rounded-full text-sm transition-colors ${marks[state].dot}`}
           >
-            {marks[state].sign && <span className={marks[state].sign} />}
+            {marks[state].sign && <span className={`sign ${marks[state].sign}`} />}
           </span>
           <span
             aria-hidden

@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test'
-import { expect, fillBasket, test } from './shop'
+import { expect, fillBasket, sizes, test } from './shop'
 import { changeProduct } from './tables'
 
 const quantityOf = (page: Page, name: string) => page.getByRole('textbox', { name: `Quantity of ${name}` })
 const basketOf = async (page: Page) => (await page.request.get('/api/basket')).json()
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 /** The page runs: what is clicked now is answered by it and not by the server. */
 async function openCart(page: Page) {
@@ -44,10 +43,7 @@ test('ten quick clicks on a slow network end at the right quantity and survive a
   await expect(quantityOf(page, 'Signal Torch')).toHaveValue('11')
 })
 
-for (const [size, use] of [
-  ['phone', phone],
-  ['desktop', {}],
-] as const) {
+for (const [size, use] of sizes) {
   test.describe(size, () => {
     test.use(use)
 

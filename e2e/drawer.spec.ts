@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, fillBasket, test } from './shop'
+import { expect, fillBasket, sizes, test } from './shop'
 
 const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Your cart' })
 
@@ -12,10 +12,7 @@ async function openDrawer(page: Page, path: string) {
   return link
 }
 
-for (const [size, use] of [
-  ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
-  ['desktop', {}],
-] as const) {
+for (const [size, use] of sizes) {
   test.describe(size, () => {
     test.use(use)
 

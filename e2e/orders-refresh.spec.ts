@@ -31,6 +31,14 @@ function isHydrated() {
   return button !== undefined && Object.keys(button).some((key) => key.startsWith('__react'))
 }
 
+/** Lands with one open order; `seen` is every refresh from then on. */
+async function landWithOrder(page: Page, shop: { data: string }) {
+  const mine = await order(shop, await newShopper(page))
+  const seen = polls(page)
+  await land(page)
+  return { mine, seen }
+}
+
 const answered = (page: Page) =>
   page.waitForResponse((response) => new URL(response.url()).pathname === '/api/orders')
 
@@ -38,10 +46,7 @@ test('an open order is refreshed at 5, 10 and 15 s; when that stops the shopper 
   page,
   shop,
 }) => {
-  const shopper = await newShopper(page)
-  const mine = await order(shop, shopper)
-  const seen = polls(page)
-  await land(page)
+  const { mine, seen } = await landWithOrder(page, shop)
   await expect(page.getByRole('status')).toContainText('refreshes left')
   for (const _ of [1, 2, 3]) {
     const poll = answered(page)
@@ -114,10 +119,7 @@ test('a hidden tab does not ask; once seen again it makes up for it with one ref
   page,
   shop,
 }) => {
-  const shopper = await newShopper(page)
-  const mine = await order(shop, shopper)
-  const seen = polls(page)
-  await land(page)
+  const { mine, seen } = await landWithOrder(page, shop)
   const show = (state: 'hidden' | 'visible') =>
     page.evaluate((visibility) => {
       Object.defineProperty(document, 'visibilityState', { value: visibility, configurable: true })

@@ -1,5 +1,5 @@
 import { newShopper, order } from './placed-orders'
-import { expect, test } from './shop'
+import { expect, sizes, test } from './shop'
 import type { Fact } from './tables'
 
 const outcomes: { facts: Fact[]; reason?: string; badge: string; steps: string[]; told: RegExp }[] = [
@@ -31,10 +31,7 @@ const outcomes: { facts: Fact[]; reason?: string; badge: string; steps: string[]
   },
 ]
 
-for (const [size, use] of [
-  ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
-  ['desktop', {}],
-] as const) {
+for (const [size, use] of sizes) {
   test.describe(size, () => {
     test.use(use)
 

@@ -50,6 +50,12 @@ export const test = base.extend<PageOptions, ShopOptions & { shop: Shop }>({
 
 export { expect }
 
+/** What a test is run on that looks different on a phone, by name, for `test.use`. */
+export const sizes = [
+  ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+  ['desktop', {}],
+] as const
+
 type Order = { orderId: string; status: string; settled: boolean }
 
 /** Waits, through the API, until the shopper's newest order is settled. */
