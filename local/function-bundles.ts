@@ -63,15 +63,23 @@ export async function bundleForDeployment(
  * @throws Error of one line naming the place of the first build error
  */
 export async function bundleFunctions(functions: readonly LambdaFunction[], bundling: Bundling) {
-  const build = await context(optionsFor(functions, bundling))
+  let built = (_first: BuildResult) => {}
+  const first = new Promise<BuildResult>((end) => {
+    built = end
+  })
+  const options = optionsFor(functions, bundling)
+  const bundles = await context({ ...options, plugins: [...options.plugins, reports(bundling, built)] })
   try {
-    await build.rebuild()
-    if (bundling.onRebuilt) await build.watch()
-    else await build.dispose()
-    return { close: () => build.dispose() }
+    // Watching begins with a build of its own.
+    if (bundling.onRebuilt) await bundles.watch()
+    else await bundles.rebuild().catch(() => {})
+    const result = await first
+    if (result.errors.length > 0) throw new Error(`functions do not build: ${firstError(result)}`)
+    if (!bundling.onRebuilt) await bundles.dispose()
+    return { close: () => bundles.dispose() }
   } catch (error) {
-    await build.dispose()
-    throw new Error(`functions do not build: ${firstError(error as BuildResult)}`)
+    await bundles.dispose()
+    throw error
   }
 }
 
@@ -80,19 +88,20 @@ function firstError({ errors: [first] = [] }: Pick<BuildResult, 'errors'>) {
   return `${at}${first?.text ?? 'for no stated reason'}`
 }
 
-const optionsFor = (functions: readonly LambdaFunction[], bundling: Bundling): BuildOptions => ({
-  entryPoints: functions.map(({ name }) => ({ in: `sandbox:${name}`, out: name })),
-  absWorkingDir: path.resolve(bundling.root),
-  outdir: path.resolve(bundling.outDir),
-  outExtension: { '.js': '.mjs' },
-  ...deployedBundle,
-  target: 'node20',
-  // Names are kept where nothing is minified; esbuild's way of keeping them costs a call for each closure.
-  keepNames: false,
-  external: functions.flatMap(({ bundling }) => bundling.external),
-  logLevel: 'silent',
-  plugins: [sandboxes(functions, path.resolve(bundling.root)), reports(bundling)],
-})
+const optionsFor = (functions: readonly LambdaFunction[], bundling: Bundling) =>
+  ({
+    entryPoints: functions.map(({ name }) => ({ in: `sandbox:${name}`, out: name })),
+    absWorkingDir: path.resolve(bundling.root),
+    outdir: path.resolve(bundling.outDir),
+    outExtension: { '.js': '.mjs' },
+    ...deployedBundle,
+    target: 'node20',
+    // Names are kept where nothing is minified; esbuild's way of keeping them costs a call for each closure.
+    keepNames: false,
+    external: functions.flatMap(({ bundling }) => bundling.external),
+    logLevel: 'silent',
+    plugins: [sandboxes(functions, path.resolve(bundling.root))],
+  }) satisfies BuildOptions
 
 /** The entry of a bundle: the function's handler, served to the worker it runs in. */
 const sandboxes = (functions: readonly LambdaFunction[], root: string): Plugin => ({
@@ -114,15 +123,14 @@ const sandboxes = (functions: readonly LambdaFunction[], root: string): Plugin =
   },
 })
 
-/** Two builds come before any change: the first one, and the one that starts watching. */
-const reports = ({ onRebuilt, log }: Bundling): Plugin => ({
+const reports = ({ onRebuilt, log }: Bundling, built: (first: BuildResult) => void): Plugin => ({
   name: 'reports',
   setup({ onEnd }) {
     let builds = 0
     onEnd((result) => {
       builds += 1
-      if (builds <= 2) return
-      if (result.errors.length > 0) log(`functions do not build: ${firstError(result)}`)
+      if (builds === 1) built(result)
+      else if (result.errors.length > 0) log(`functions do not build: ${firstError(result)}`)
       else onRebuilt?.()
     })
   },

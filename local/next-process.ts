@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 export const nextBinary = (root: string) => path.join(root, 'node_modules/next/dist/bin/next')
 
 const preloaded = {
-  development: ['./exit-with-parent.cjs', './keep-window.cjs', './await-environment.cjs'],
+  development: ['./exit-with-parent.cjs', './keep-window.cjs'],
   production: ['./exit-with-parent.cjs', './keep-window.cjs', './keep-static.cjs'],
 }
 
@@ -21,7 +21,7 @@ export const nextVariables = (mode: 'development' | 'production') => ({
     .filter(Boolean)
     .join(' '),
   NEXT_TELEMETRY_DISABLED: '1',
-  // `next dev` else ends before it has kept what it compiled, and compiles it again at every start.
+  // Else it ends before it has kept what it compiled, and compiles it again at every start.
   ...(mode === 'development' ? { __NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN: '1' } : {}),
   // Where it is deployed, the site runs on a later Node.
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

@@ -1,21 +1,30 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { get } from 'node:http'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { nextBinary, nextVariables } from './next-process.ts'
+
+const devServer = fileURLToPath(new URL('./dev-server.cjs', import.meta.url))
+/** The exit code by which it asks to be started again. */
+const configChanged = 77
 
 const graceMs = 5000
 /** While it keeps what it has compiled for the next start. */
 const devGraceMs = 15_000
+
+type Variables = Readonly<Record<string, string>>
 
 type SiteOptions = {
   root: string
   port: number
   /** Hot reload instead of the production build. */
   dev: boolean
-  /** What the site has beside PATH and the like: AWS, its links, its own variables. */
-  env: Readonly<Record<string, string>>
+  /** What the site has beside PATH and the like: AWS, its links, its own variables. Hot reload may be told it later. */
+  env?: Variables
+  /** Called with the pid of each process it runs in; with hot reload, a change of `next.config.js` takes another. */
+  onStart: (pid: number) => void
   /** Called with each line the site writes once it is healthy. */
   log: (line: string) => void
   /** Called with one line when the site ends without being asked to. */
@@ -23,38 +32,52 @@ type SiteOptions = {
 }
 
 /** Starts the Next.js server, which ends with this process however that ends. */
-export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
-  const child = spawn(process.execPath, [nextBinary(root), dev ? 'dev' : 'start', '-p', String(port)], {
-    cwd: root,
-    env: {
-      ...withoutAws(process.env),
-      ...env,
-      ...nextVariables(dev ? 'development' : 'production'),
-    },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // A group of its own: Ctrl-C is for this process, which stops the site in its turn.
-    detached: true,
-  })
+export function startSite({ root, port, dev, env, onStart, log, onExit }: SiteOptions) {
+  const command = dev ? [devServer] : [nextBinary(root), 'start', '-p']
+  const early: string[] = []
+  let told = env
   let healthy = false
   let closing = false
-  const early: string[] = []
-  for (const stream of [child.stdout, child.stderr])
-    if (stream)
-      createInterface({ input: stream }).on('line', (raw) => {
-        const line = stripVTControlCharacters(raw).trimEnd()
-        if (!line) return
-        if (healthy) log(line)
-        else early.push(line.trim())
+  let child: ChildProcess
+
+  const gone = new Promise<string>((end) => {
+    const launch = () => {
+      child = spawn(process.execPath, [...command, String(port)], {
+        cwd: root,
+        env: {
+          ...withoutAws(process.env),
+          ...(dev ? {} : env),
+          ...nextVariables(dev ? 'development' : 'production'),
+        },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        // A group of its own: Ctrl-C is for this process, which stops the site in its turn.
+        detached: true,
       })
-  const ended = new Promise<string>((end) => {
-    child.once('error', (error) => end(error.message))
-    child.once('exit', (code, signal) => end(signal ?? `code ${code}`))
+      if (child.pid) onStart(child.pid)
+      if (dev && told) child.send(told)
+      for (const stream of [child.stdout, child.stderr]) if (stream) followLines(stream)
+      child.once('error', (error) => end(error.message))
+      child.once('exit', (code, signal) => {
+        if (dev && code === configChanged && !closing) launch()
+        else end(signal ?? `code ${code}`)
+      })
+    }
+    launch()
   })
-  const gone = ended.then((how) => {
-    const reason = `the site ended unexpectedly (${how})${early.length > 0 ? `: ${early.at(-1)}` : ''}`
+  const failure = gone.then((how) => {
+    const reason = `the site ended unexpectedly (${how})${early.length > 0 ? `: ${firstError(early)}` : ''}`
     if (healthy && !closing) onExit(reason)
     return reason
   })
+
+  function followLines(stream: NodeJS.ReadableStream) {
+    createInterface({ input: stream }).on('line', (raw) => {
+      const line = stripVTControlCharacters(raw).trimEnd()
+      if (!line) return
+      if (healthy) log(line)
+      else early.push(line.trim())
+    })
+  }
 
   const kill = (signal: NodeJS.Signals) => {
     try {
@@ -65,7 +88,11 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
   }
 
   return {
-    pid: child.pid,
+    /** Hot reload only: what its environment lacked. Nothing is answered before. */
+    tell(variables: Variables) {
+      told = variables
+      child.send(variables)
+    },
     /**
      * Resolves once GET /api/health answers 200; with hot reload the first page, the one that will be asked for, in the
      * time it takes to compile the other.
@@ -77,7 +104,7 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
       const deadline = Date.now() + timeoutMs
       for (;;) {
         const seen = await Promise.race([
-          gone.then((reason) => Promise.reject(new Error(reason))),
+          failure.then((reason) => Promise.reject(new Error(reason))),
           statusOf(port, path),
         ])
         if (seen === '200') break
@@ -91,13 +118,17 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
       closing = true
       kill('SIGTERM')
       const late = setTimeout(() => kill('SIGKILL'), dev ? devGraceMs : graceMs)
-      await ended
+      await gone
       clearTimeout(late)
       // Whatever else of its group is left.
       kill('SIGKILL')
     },
   }
 }
+
+/** Behind it stand the frames and fields of the error. */
+const firstError = (lines: readonly string[]) =>
+  lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1)
 
 /** Without keep-alive: the site would wait for an open connection before it ends. */
 const statusOf = (port: number, path: string) =>

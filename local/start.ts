@@ -2,7 +2,6 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configFor, services } from './connection.ts'
 import { prepareDataFolder, writeDotenv } from './data-folder.ts'
-import { lateEnvironment } from './late-environment.ts'
 import { type Lock, Locked, takeLock } from './lock.ts'
 import { openLogFiles } from './log-files.ts'
 import { type LogLines, sortLine } from './log-lines.ts'
@@ -36,23 +35,22 @@ async function start() {
   const { write: keep, close: closeLogs } = openLogFiles(path.join(settings.dataDir, 'logs'))
   shutdown.add('logs', async () => closeLogs())
 
-  const runSite = (env: Record<string, string>) => {
+  const runSite = (env?: Record<string, string>) => {
     say.step(dev ? 'starting the site with hot reload' : 'starting the site')
     const log = (line: string) => sortLine('site', line, { keep, show: say.line })
-    const site = startSite({ root, port: settings.port, dev, env, log, onExit: crash })
+    const { port } = settings
+    const site = startSite({ root, port, dev, env, onStart: lock.addChild, log, onExit: crash })
     shutdown.add('site', site.close)
-    if (site.pid) lock.addChild(site.pid)
     return site
   }
-  // `next dev` takes longer to start than AWS: it is told later what it needs of it.
-  const late = dev ? lateEnvironment(settings.dataDir) : undefined
-  const early = late && runSite(late.env)
+  // Hot reload takes longer to start than AWS: it is told later what it needs of it.
+  const early = dev ? runSite() : undefined
   const [aws] = await Promise.all([
     provisionedAws(settings, lock, keep),
     dev || buildSite({ root, say: say.step, signal: shutdown.signal }),
   ])
   writeDotenv(path.join(settings.dataDir, 'env'), aws.env)
-  late?.tell(siteEnvironment(aws))
+  early?.tell(siteEnvironment(aws))
 
   const site = early ?? runSite(siteEnvironment(aws))
   // Before AWS, whichever was started first.

@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from './ports'
+import { startSite } from './site'
+
+const root = mkdtempSync(path.join(tmpdir(), 'swoon-site-'))
+const write = (file: string, text: string) => writeFileSync(path.join(root, file), text)
+
+/** What a page says of the environment it finds. */
+const page = `import { connection } from 'next/server'
+export default async function Page() {
+  await connection()
+  return <p>{[process.env.SHOP, process.env.CONFIGURED, process.env.OWN].join(', ')}</p>
+}`
+const layout = `export default ({ children }) => <html lang="en"><body>{children}</body></html>`
+const configuration = (configured: string) =>
+  // Turbopack follows the link to the packages only within its root.
+  `export default { turbopack: { root: ${JSON.stringify(path.parse(root).root)} }, env: { CONFIGURED: '${configured}' } }`
+
+beforeAll(() => {
+  symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'))
+  mkdirSync(path.join(root, 'app'))
+  write('package.json', '{ "private": true, "type": "module" }')
+  write('next.config.js', configuration('once'))
+  write('app/layout.jsx', layout)
+  write('app/page.jsx', page)
+})
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+test('a site with hot reload answers once it is told its environment, which it keeps when its own files or its configuration change', async () => {
+  const port = await freePort()
+  const pids: number[] = []
+  const unexpected: string[] = []
+  const site = startSite({
+    root,
+    port,
+    dev: true,
+    onStart: (pid) => pids.push(pid),
+    log: () => {},
+    onExit: (reason) => unexpected.push(reason),
+  })
+  const says = async () => (await (await fetch(`http://localhost:${port}`)).text()).match(/<p>(.*)<\/p>/)?.[1]
+  const until = (text: string) => expect.poll(() => says().catch(() => ''), { timeout: 60_000 }).toBe(text)
+  try {
+    let told = false
+    const healthy = site.whenHealthy(60_000).then(() => expect(told).toBe(true))
+    await expect
+      .poll(
+        () =>
+          fetch(`http://localhost:${port}`, { signal: AbortSignal.timeout(1000) }).catch(({ name }) => name),
+        { timeout: 30_000 },
+      )
+      .toBe('TimeoutError')
+    told = true
+    site.tell({ SHOP: 'swoon' })
+    await healthy
+    expect(await says()).toBe('swoon, once, ')
+
+    write('.env.local', 'OWN=mine')
+    await until('swoon, once, mine')
+    write('next.config.js', configuration('twice'))
+    await until('swoon, twice, mine')
+    expect(pids).toHaveLength(2)
+  } finally {
+    await site.close()
+  }
+  expect(unexpected).toEqual([])
+}, 120_000)
+
+test('a site that does not start says why, and not what stands behind it', async () => {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, listening))
+  const { port } = server.address() as AddressInfo
+  const site = startSite({ root, port, dev: true, onStart() {}, log() {}, onExit() {} })
+  await expect(site.whenHealthy(30_000)).rejects.toThrow(
+    `the site ended unexpectedly (code 1): Error: listen EADDRINUSE: address already in use :::${port}`,
+  )
+  server.close()
+})
