@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useRef } from 'react'
+import { type FormEvent, useRef } from 'react'
 import type { Notice } from './notice'
 import { type FormAction, type FormProps, useSubmit } from './use-submit'
 
@@ -9,11 +9,20 @@ export type BuyAgainAction = FormAction<Notice>
 
 type Props = { orderId: string; name: string; action: BuyAgainAction }
 
+/** Takes away what the last one said: all say it in the same place. */
+let forgetLast = () => {}
+
 /** What came of it stays beside the page, over its lower edge, until the shopper sends it away. */
 export function BuyAgain({ orderId, name, action }: Props) {
   const { outcome, pending, submit, forget } = useSubmit(action)
   const plain: FormProps['action'] = action
   const button = useRef<HTMLButtonElement>(null)
+
+  function buy(event: FormEvent<HTMLFormElement>) {
+    forgetLast()
+    forgetLast = forget
+    submit(event)
+  }
 
   function dismiss() {
     forget()
@@ -21,7 +30,7 @@ export function BuyAgain({ orderId, name, action }: Props) {
   }
 
   return (
-    <form action={plain} onSubmit={submit}>
+    <form action={plain} onSubmit={buy}>
       <input type="hidden" name="orderId" value={orderId} />
       <button
         ref={button}

@@ -69,6 +69,21 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('what came of buying again is said once, of the last order that was bought', async ({ page, shop }) => {
+  const shopper = await newShopper(page)
+  for (const day of ['2026-01-01', '2026-01-02'])
+    await order(shop, shopper, { facts: ['StockReserved', 'PaymentCompleted'], date: new Date(day) })
+  await page.goto('/orders')
+  for (const at of [1, 0, 1]) {
+    const button = page.getByRole('button', { name: /Buy again/ }).nth(at)
+    await button.click()
+    await expect(button.locator('..').getByText(/^1 item added to your cart/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(1)
+  }
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(page.getByText(/added to your cart/)).toHaveCount(0)
+})
+
 test('a shopper with 1,000 orders gets one page of them', async ({ page, shop }) => {
   await pastOf(shop, await newShopper(page), 1_000)
   const landing = await page.goto('/orders')
