@@ -6,10 +6,8 @@ const { createServer } = require('node:http')
 const { updateInitialEnv } = require('@next/env')
 const next = require('next')
 
-/** Next reads its configuration once: with this exit code its parent starts it again. */
-const configChanged = 77
-
-const port = Number(process.argv[2])
+/** Next reads its configuration once: with the exit code `configChanged` its parent starts it again. */
+const [configChanged, port] = process.argv.slice(2).map(Number)
 const server = createServer(async (request, response) => (await handler)(request, response)).listen(port)
 const app = next({ dev: true, port, httpServer: server })
 

@@ -67,19 +67,21 @@ export async function bundleFunctions(functions: readonly LambdaFunction[], bund
   const first = new Promise<BuildResult>((end) => {
     built = end
   })
-  const options = optionsFor(functions, bundling)
-  const bundles = await context({ ...options, plugins: [...options.plugins, reports(bundling, built)] })
+  const bundles = await context(optionsFor(functions, bundling, built))
   try {
-    // Watching begins with a build of its own.
-    if (bundling.onRebuilt) await bundles.watch()
-    else await bundles.rebuild().catch(() => {})
-    const result = await first
-    if (result.errors.length > 0) throw new Error(`functions do not build: ${firstError(result)}`)
-    if (!bundling.onRebuilt) await bundles.dispose()
+    if (bundling.onRebuilt) {
+      // Begins with a build of its own.
+      await bundles.watch()
+      const result = await first
+      if (result.errors.length > 0) throw result
+    } else {
+      await bundles.rebuild()
+      await bundles.dispose()
+    }
     return { close: () => bundles.dispose() }
   } catch (error) {
     await bundles.dispose()
-    throw error
+    throw new Error(`functions do not build: ${firstError(error as BuildResult)}`)
   }
 }
 
@@ -88,20 +90,23 @@ function firstError({ errors: [first] = [] }: Pick<BuildResult, 'errors'>) {
   return `${at}${first?.text ?? 'for no stated reason'}`
 }
 
-const optionsFor = (functions: readonly LambdaFunction[], bundling: Bundling) =>
-  ({
-    entryPoints: functions.map(({ name }) => ({ in: `sandbox:${name}`, out: name })),
-    absWorkingDir: path.resolve(bundling.root),
-    outdir: path.resolve(bundling.outDir),
-    outExtension: { '.js': '.mjs' },
-    ...deployedBundle,
-    target: 'node20',
-    // Names are kept where nothing is minified; esbuild's way of keeping them costs a call for each closure.
-    keepNames: false,
-    external: functions.flatMap(({ bundling }) => bundling.external),
-    logLevel: 'silent',
-    plugins: [sandboxes(functions, path.resolve(bundling.root))],
-  }) satisfies BuildOptions
+const optionsFor = (
+  functions: readonly LambdaFunction[],
+  bundling: Bundling,
+  built: (first: BuildResult) => void,
+): BuildOptions => ({
+  entryPoints: functions.map(({ name }) => ({ in: `sandbox:${name}`, out: name })),
+  absWorkingDir: path.resolve(bundling.root),
+  outdir: path.resolve(bundling.outDir),
+  outExtension: { '.js': '.mjs' },
+  ...deployedBundle,
+  target: 'node20',
+  // Names are kept where nothing is minified; esbuild's way of keeping them costs a call for each closure.
+  keepNames: false,
+  external: functions.flatMap(({ bundling }) => bundling.external),
+  logLevel: 'silent',
+  plugins: [sandboxes(functions, path.resolve(bundling.root)), reports(bundling, built)],
+})
 
 /** The entry of a bundle: the function's handler, served to the worker it runs in. */
 const sandboxes = (functions: readonly LambdaFunction[], root: string): Plugin => ({

@@ -74,10 +74,10 @@ test('a site with hot reload answers once it is told its environment, which it k
 test('a site that does not start says why, and not what stands behind it', async () => {
   const server = createServer()
   await new Promise<void>((listening) => server.listen(0, listening))
-  const { port } = server.address() as AddressInfo
+  const { address, port } = server.address() as AddressInfo
   const site = startSite({ root, port, dev: true, onStart() {}, log() {}, onExit() {} })
   await expect(site.whenHealthy(30_000)).rejects.toThrow(
-    `the site ended unexpectedly (code 1): Error: listen EADDRINUSE: address already in use :::${port}`,
+    `the site ended unexpectedly (code 1): Error: listen EADDRINUSE: address already in use ${address}:${port}`,
   )
   server.close()
 })

@@ -33,7 +33,7 @@ type SiteOptions = {
 
 /** Starts the Next.js server, which ends with this process however that ends. */
 export function startSite({ root, port, dev, env, onStart, log, onExit }: SiteOptions) {
-  const command = dev ? [devServer] : [nextBinary(root), 'start', '-p']
+  const command = dev ? [devServer, String(configChanged)] : [nextBinary(root), 'start', '-p']
   const early: string[] = []
   let told = env
   let healthy = false
@@ -46,7 +46,7 @@ export function startSite({ root, port, dev, env, onStart, log, onExit }: SiteOp
         cwd: root,
         env: {
           ...withoutAws(process.env),
-          ...(dev ? {} : env),
+          ...told,
           ...nextVariables(dev ? 'development' : 'production'),
         },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -54,7 +54,7 @@ export function startSite({ root, port, dev, env, onStart, log, onExit }: SiteOp
         detached: true,
       })
       if (child.pid) onStart(child.pid)
-      if (dev && told) child.send(told)
+      pass()
       for (const stream of [child.stdout, child.stderr]) if (stream) followLines(stream)
       child.once('error', (error) => end(error.message))
       child.once('exit', (code, signal) => {
@@ -69,6 +69,11 @@ export function startSite({ root, port, dev, env, onStart, log, onExit }: SiteOp
     if (healthy && !closing) onExit(reason)
     return reason
   })
+
+  /** Where it is between two processes, the next one is passed it. */
+  function pass() {
+    if (dev && told && child.connected) child.send(told)
+  }
 
   function followLines(stream: NodeJS.ReadableStream) {
     createInterface({ input: stream }).on('line', (raw) => {
@@ -91,7 +96,7 @@ export function startSite({ root, port, dev, env, onStart, log, onExit }: SiteOp
     /** Hot reload only: what its environment lacked. Nothing is answered before. */
     tell(variables: Variables) {
       told = variables
-      child.send(variables)
+      pass()
     },
     /**
      * Resolves once GET /api/health answers 200; with hot reload the first page, the one that will be asked for, in the
