@@ -27,7 +27,31 @@ export function findBrowser() {
   return existsSync(own) ? own : onPath()
 }
 
+/** Chromium takes the last list of features only, so Playwright's own stands here again. */
+const disabledByPlaywright = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
+
+/**
+ * What the address bar shows are pages of their own in recent versions. Each new window loads some four hundred files for
+ * them, while the page under test loads.
+ */
+const pagesOfTheAddressBar = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
+
 const quiet = [
+  `--disable-features=${[...disabledByPlaywright, ...pagesOfTheAddressBar].join()}`,
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
