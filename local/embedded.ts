@@ -4,7 +4,7 @@ import path from 'node:path'
 import { startEventBus } from './aws/event-bus.ts'
 import { type Connection, connectionEnvironment, type Service } from './connection.ts'
 import { startDynamo } from './dynamo.ts'
-import { prepareFunctions, runFunctions } from './functions.ts'
+import { type BundledFunctions, prepareFunctions, runFunctions } from './functions.ts'
 import { provision } from './provision.ts'
 import { startQueues } from './queue-server.ts'
 import { resourceEnvironment } from './resource-environment.ts'
@@ -23,9 +23,9 @@ export type AwsOptions = {
   /** Values for the named secrets; `local-<name>` padded to 32 characters where one is missing. */
   secrets?: (names: readonly string[]) => Readonly<Record<string, string>>
   siteUrl?: string
-  /** Run the functions on their queues and schedules too; without it messages wait in the queues. */
+  /** Run the functions too, as `runFunctions` does, but begin to bundle them at once. */
   functions?: boolean
-  /** With `functions`: bundle them again whenever a source changes. */
+  /** Bundle the functions again whenever a source changes. */
   watch?: boolean
   log?: (line: string) => void
   /** Called with every line that a function writes; warnings and errors go to `log` too. */
@@ -43,6 +43,12 @@ export type Aws = {
   known: ReadonlyMap<string, string>
   /** Pids of child processes. */
   pids: number[]
+  /**
+   * Bundles the functions and runs them on their queues and schedules. Until then messages wait in the queues.
+   *
+   * @throws Error of one line naming the place of the first build error
+   */
+  runFunctions(): Promise<void>
   close(): Promise<void>
 }
 
@@ -99,9 +105,24 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
       known.set(`${secret}.value`, secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
     for (const site of topology.sites)
       known.set(`${site.name}.url`, options.siteUrl ?? 'http://localhost:3000')
-    if (bundles) started.push(runFunctions(bundles, { topology, known, connection, sqs, log, keep }))
+    const run = (bundles: BundledFunctions) =>
+      runFunctions(bundles, { topology, known, connection, sqs, log, keep })
+    if (bundles) started.push(run(bundles))
     const env = { ...connectionEnvironment(connection), ...resourceEnvironment(topology, known) }
-    return { env, connection, topology, known, pids, close }
+    return {
+      env,
+      connection,
+      topology,
+      known,
+      pids,
+      runFunctions: async () => {
+        const running = bundle(topology).then(run)
+        // It can be closed before they run.
+        started.push({ close: () => running.then(({ close }) => close()).catch(() => {}) })
+        await running
+      },
+      close,
+    }
   } catch (error) {
     await close()
     throw error

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { configFor } from './connection'
@@ -32,12 +32,21 @@ const logged = (part: RegExp) =>
     look()
   })
 
-const publish = (Source: string, DetailType: string, detail: unknown) =>
-  new EventBridgeClient(configFor(aws.connection, 'eventbridge')).send(
+const publish = (Source: string, DetailType: string, detail: unknown, to = aws) =>
+  new EventBridgeClient(configFor(to.connection, 'eventbridge')).send(
     new PutEventsCommand({
       Entries: [{ EventBusName: 'SwnEventBus', Source, DetailType, Detail: JSON.stringify(detail) }],
     }),
   )
+
+const key = { userName: 'ada', orderDate: '2026-11-22T10:00:00.000Z' }
+const order = (orderId: string) => ({
+  ...key,
+  orderId,
+  paymentMethod: 'card',
+  totalPrice: 69,
+  items: [{ productId: 'cup', productName: 'Cup', price: 34.5, quantity: 2 }],
+})
 
 test('an event goes through the bus, the queues and the deployed handlers into the tables', async () => {
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(configFor(aws.connection, 'dynamodb')))
@@ -50,14 +59,7 @@ test('an event goes through the bus, the queues and the deployed handlers into t
     reorderLevel: 1,
   }
   await dynamo.send(new PutCommand({ TableName: 'ProductTable', Item: { ...product, availableStock: 5 } }))
-  const key = { userName: 'ada', orderDate: '2026-11-22T10:00:00.000Z' }
-  await publish('com.swn.basket.checkoutbasket', 'CheckoutBasket', {
-    ...key,
-    orderId: 'ORD-1',
-    paymentMethod: 'card',
-    totalPrice: 69,
-    items: [{ productId: 'cup', productName: 'Cup', price: 34.5, quantity: 2 }],
-  })
+  await publish('com.swn.basket.checkoutbasket', 'CheckoutBasket', order('ORD-1'))
   await expect
     .poll(
       async () =>
@@ -77,6 +79,28 @@ test('a malformed message goes to the dead-letter queue', async () => {
   const QueueUrl = aws.known.get('OrderQueueDlq.url')
   const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }))
   expect(JSON.parse(Messages?.[0]?.Body ?? '').detail).toEqual({ userName: 'ada' })
+}, 30_000)
+
+test('what is published before the functions run waits for them; they can be closed while they are bundled', async () => {
+  const later = await startAws()
+  const sqs = new SQSClient(configFor(later.connection, 'sqs'))
+  const waiting = async () => {
+    const QueueUrl = later.known.get('OrderQueue.url')
+    const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
+    const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] })
+    const { Attributes = {} } = await sqs.send(asked)
+    return names.reduce((sum, name) => sum + Number(Attributes[name]), 0)
+  }
+  await publish('com.swn.basket.checkoutbasket', 'CheckoutBasket', order('ORD-2'), later)
+  await expect.poll(waiting, { timeout: 10_000, interval: 20 }).toBe(1)
+  await later.runFunctions()
+  await expect.poll(waiting, { timeout: 10_000, interval: 20 }).toBe(0)
+  await later.close()
+
+  const closed = await startAws()
+  const running = closed.runFunctions()
+  await closed.close()
+  await expect(running).resolves.toBeUndefined()
 }, 30_000)
 
 test.each([

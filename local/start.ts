@@ -56,6 +56,9 @@ async function start() {
   // Before AWS, whichever was started first.
   shutdown.add('site', site.close)
   await site.whenHealthy(healthTimeoutMs)
+  // Nobody needs them before the first page, which they would hold up.
+  if (dev) await aws.runFunctions()
+  say.step(`running ${aws.topology.functions.map(({ name }) => name).join(', ')}`)
   if (!shutdown.signal.aborted) say.line(`ready http://localhost:${settings.port}`)
 }
 
@@ -85,7 +88,7 @@ async function provisionedAws(settings: Settings, lock: Lock, keep: LogLines['ke
     credentials,
     secrets: (names) => readSecrets(dataDir, names, { SessionSecret: settings.sessionSecret }),
     siteUrl: `http://localhost:${port}`,
-    functions: true,
+    functions: !dev,
     watch: dev,
     log: say.line,
     keep,
@@ -93,9 +96,8 @@ async function provisionedAws(settings: Settings, lock: Lock, keep: LogLines['ke
   })
   shutdown.add('AWS', aws.close)
   for (const pid of aws.pids) lock.addChild(pid)
-  const { tables, queues, rules, functions } = aws.topology
+  const { tables, queues, rules } = aws.topology
   say.step(`provisioned ${tables.length} tables, ${queues.length} queues, ${rules.length} rules`)
-  say.step(`running ${functions.map(({ name }) => name).join(', ')}`)
   const seeded = await seedTable(
     configFor(aws.connection, 'dynamodb'),
     'ProductTable',
