@@ -24,6 +24,7 @@ export async function startEmptySite(root: string) {
   const config = {
     cacheComponents: true,
     partialPrefetching: true,
+    experimental: { cachedNavigations: false },
     turbopack: { root: path.parse(root).root },
   }
   writeFileSync(path.join(folder, 'next.config.js'), `export default ${JSON.stringify(config)}`)

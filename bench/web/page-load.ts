@@ -14,11 +14,17 @@ export type PageLoad = {
   layoutShift: number
 }
 
-/** Loads `url` and waits until it asks for nothing more: prefetches and pictures near the screen are part of it. */
+const quietMs = 1_000
+
+/**
+ * Loads `url` and waits until it has asked for nothing more for a second: prefetches and pictures near the screen are
+ * part of it, and a slow processor begins with them only after `networkidle`.
+ */
 export async function loadPage(page: Page, url: string): Promise<PageLoad> {
   const responses: Response[] = []
   page.on('response', (response) => responses.push(response))
   await page.goto(url, { waitUntil: 'networkidle' })
+  await page.waitForFunction(hasBeenQuiet, quietMs)
   const [weights, timing] = await Promise.all([
     Promise.all(responses.map(weightOf)),
     page.evaluate(readTiming),
@@ -35,6 +41,12 @@ async function weightOf(response: Response) {
     all: responseBodySize + responseHeadersSize,
   }
 }
+
+/** Runs in the page. */
+const hasBeenQuiet = (ms: number) =>
+  performance
+    .getEntriesByType('resource')
+    .every((resource) => performance.now() - (resource as PerformanceResourceTiming).responseEnd > ms)
 
 /** Runs in the page. */
 async function readTiming() {
