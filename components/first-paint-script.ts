@@ -43,7 +43,8 @@ const longestPaintMs = 1_000
  * Next runs the scripts that are queued in `__next_s` before it loads React. In their place it is given the first frame
  * that shows something, the one picture that matters most included: a page that is parsed late would otherwise be painted
  * after React has started, a quarter of a second later on a phone. Until then `data-painting` stands for what can come
- * after it, see globals.css. A page in the background is given no frame.
+ * after it, see globals.css. A page in the background is given no frame. What React needs is then evaluated in parts, see
+ * instrumentation-client.ts, so that nobody who touches the page waits for all of it.
  */
 const painting = `
 const root = document.documentElement
@@ -57,6 +58,13 @@ const pictured = async () => {
   await document.querySelector('img[fetchpriority="high"]')?.decode().catch(() => {})
   await new Promise(framed)
 }
-self.__next_s = { length: 1, reduce: () => Promise.race([pictured(), late()]) }`
+const prepared = async () => {
+  await Promise.race([pictured(), late()])
+  for (const part of self.beforeHydration ?? []) {
+    part()
+    await new Promise((done) => setTimeout(done))
+  }
+}
+self.__next_s = { length: 1, reduce: prepared }`
 
 export const firstPaintScript = `{${finding};${awaiting};${painting}}`

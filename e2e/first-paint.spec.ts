@@ -33,3 +33,32 @@ test('a product that React has taken over before the browser was idle is left li
   await expect(page.getByRole('heading', { name: 'My orders' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Halo Headphones' })).toBeHidden()
 })
+
+/** Notes of each part, and of React's start, how many tasks were run since the first, and whether React had started. */
+const watchingParts = `
+ran = []
+let tasks = 0
+const note = () => ran.push([tasks, ${reactHasStarted}])
+Object.defineProperty(globalThis, 'beforeHydration', {
+  get: () => parts,
+  set(given) {
+    parts = given.map((part) => () => {
+      note()
+      part()
+      setTimeout(() => { tasks += 1 })
+    })
+  },
+})
+let parts`
+
+test('what React needs is evaluated in parts before it starts, each in a task of its own', async ({
+  page,
+}) => {
+  await page.addInitScript(watchingParts)
+  await page.goto('/cart')
+  await page.waitForFunction(reactHasStarted)
+  expect(await page.evaluate('ran')).toEqual([
+    [0, false],
+    [1, false],
+  ])
+})

@@ -11,6 +11,7 @@ import { nextBinary, nextVariables } from './next-process.ts'
 const folders = ['app', 'components', 'lib', 'public']
 const files = [
   'next.config.js',
+  'instrumentation-client.ts',
   'tsconfig.json',
   'postcss.config.mjs',
   'package.json',
