@@ -34,16 +34,15 @@ test('a product that React has taken over before the browser was idle is left li
   await expect(page.getByRole('heading', { name: 'Halo Headphones' })).toBeHidden()
 })
 
-/** Notes of each part, and of React's start, how many tasks were run since the first, and whether React had started. */
+/** Notes of each part how many tasks lie between it and the first, and whether React had started. */
 const watchingParts = `
 ran = []
 let tasks = 0
-const note = () => ran.push([tasks, ${reactHasStarted}])
 Object.defineProperty(globalThis, 'beforeHydration', {
   get: () => parts,
   set(given) {
     parts = given.map((part) => () => {
-      note()
+      ran.push([tasks, ${reactHasStarted}])
       part()
       setTimeout(() => { tasks += 1 })
     })

@@ -65,7 +65,8 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   const started: { close(): Promise<unknown> }[] = []
   const pids: number[] = []
   const close = async () => {
-    for (const service of started.splice(0).reverse()) await service.close()
+    // What one starts while it is closed is closed too.
+    for (let last = started.pop(); last; last = started.pop()) await last.close()
   }
 
   async function dynamodb() {
@@ -109,20 +110,13 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
       runFunctions(bundles, { topology, known, connection, sqs, log, keep })
     if (bundles) started.push(run(bundles))
     const env = { ...connectionEnvironment(connection), ...resourceEnvironment(topology, known) }
-    return {
-      env,
-      connection,
-      topology,
-      known,
-      pids,
-      runFunctions: async () => {
-        const running = bundle(topology).then(run)
-        // It can be closed before they run.
-        started.push({ close: () => running.then(({ close }) => close()).catch(() => {}) })
-        await running
-      },
-      close,
+    const runLater = async () => {
+      const running = bundle(topology).then(run)
+      // It can be closed before they run.
+      started.push({ close: () => running.then(({ close }) => close()).catch(() => {}) })
+      await running
     }
+    return { env, connection, topology, known, pids, runFunctions: runLater, close }
   } catch (error) {
     await close()
     throw error

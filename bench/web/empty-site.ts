@@ -6,6 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nextBinary, nextVariables } from '../../local/next-process.ts'
 import { freePort } from '../../local/ports.ts'
+import project from '../../next.config.js'
 
 const source = fileURLToPath(new URL('./empty-app', import.meta.url))
 
@@ -21,10 +22,11 @@ export async function startEmptySite(root: string) {
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
   // Turbopack follows the link to the packages only within its root.
+  const { cacheComponents, partialPrefetching, experimental } = project
   const config = {
-    cacheComponents: true,
-    partialPrefetching: true,
-    experimental: { cachedNavigations: false },
+    cacheComponents,
+    partialPrefetching,
+    experimental,
     turbopack: { root: path.parse(root).root },
   }
   writeFileSync(path.join(folder, 'next.config.js'), `export default ${JSON.stringify(config)}`)
