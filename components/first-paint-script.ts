@@ -45,24 +45,41 @@ const longestPaintMs = 1_000
  * after React has started, a quarter of a second later on a phone. Until then `data-painting` stands for what can come
  * after it, see globals.css. A page in the background is given no frame. What React needs is then evaluated in parts, see
  * instrumentation-client.ts, so that nobody who touches the page waits for all of it.
+ *
+ * An IntersectionObserver answers in a task after the frame that first shows what it observes, and a message is a task
+ * without the delay of a timer. Neither stands still where a test stops the clock.
  */
 const painting = `
 const root = document.documentElement
 root.dataset.painting = ''
-const framed = (done) => requestAnimationFrame(() => setTimeout(done))
+const framed = () => new Promise((done) => {
+  const observer = new IntersectionObserver(() => {
+    observer.disconnect()
+    done()
+  })
+  observer.observe(root)
+})
+const task = () => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = () => {
+    port1.close()
+    done()
+  }
+  port2.postMessage(0)
+})
 const late = () => new Promise((out) => setTimeout(out, ${longestPaintMs}))
-const painted = Promise.race([arrived.then(() => new Promise(framed)), late()])
+const painted = Promise.race([arrived.then(framed), late()])
   .then(() => root.removeAttribute('data-painting'))
 const pictured = async () => {
   await painted
   await document.querySelector('img[fetchpriority="high"]')?.decode().catch(() => {})
-  await new Promise(framed)
+  await framed()
 }
 const prepared = async () => {
   await Promise.race([pictured(), late()])
   for (const part of self.beforeHydration ?? []) {
     part()
-    await new Promise((done) => setTimeout(done))
+    await task()
   }
 }
 self.__next_s = { length: 1, reduce: prepared }`

@@ -3,21 +3,23 @@ import { expect, type Page } from '@playwright/test'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Half-faded text has too little contrast. What never ends, or stands still because it is out of sight, is not waited for. */
-const untilStill = (page: Page) =>
-  page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(
-          ({ effect }) =>
-            effect instanceof KeyframeEffect &&
-            effect.getComputedTiming().endTime !== Number.POSITIVE_INFINITY &&
-            effect.target?.checkVisibility({ contentVisibilityAuto: true }),
-        )
-        .map(({ finished }) => finished),
-    ).then(() => undefined),
-  )
+/**
+ * Half-faded text has too little contrast. What never ends, or stands still because it is out of sight, is not waited for:
+ * each is looked at anew, since what is out of sight is not known before the first frame.
+ */
+const untilStill = (page: Page) => page.waitForFunction(isStill, undefined, { polling: 50 })
+
+/** Runs in the page. */
+const isStill = () =>
+  document
+    .getAnimations()
+    .every(
+      ({ effect, playState }) =>
+        playState !== 'running' ||
+        !(effect instanceof KeyframeEffect) ||
+        effect.getComputedTiming().endTime === Number.POSITIVE_INFINITY ||
+        !effect.target?.checkVisibility({ contentVisibilityAuto: true }),
+    )
 
 async function violationsOf(page: Page, audit: AxeBuilder) {
   await untilStill(page)

@@ -1,4 +1,4 @@
-import { expect, fillBasket, stockOf, test, untilSettled } from './shop'
+import { expect, fillBasket, stockOf, test, untilHydrated, untilSettled } from './shop'
 
 test('a shopper buys two products and sees the order appear', async ({ page }) => {
   await page.goto('/')
@@ -32,6 +32,7 @@ test('My Orders refreshes by itself at 5, 10 and 15 seconds, and never again', a
   page.on('request', (request) => {
     if (new URL(request.url()).pathname === '/api/orders') polls.push(request.url())
   })
+  await untilHydrated(page.getByRole('button', { name: 'Place order' }))
   await page.clock.pauseAt(Date.now() + 60_000)
   await page.getByRole('button', { name: 'Place order' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'My orders' })).toBeVisible()

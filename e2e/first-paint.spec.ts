@@ -1,4 +1,4 @@
-import { expect, fillBasket, test } from './shop'
+import { expect, fillBasket, test, untilHydrated } from './shop'
 
 const reactHasStarted =
   "Object.keys(document.querySelector('header') ?? {}).some((name) => name.startsWith('__react'))"
@@ -6,6 +6,7 @@ const reactHasStarted =
 /** A browser that gives the page no frame; notes whether React had started when the page gave up waiting for one. */
 const withoutFrames = `
 requestAnimationFrame = () => 0
+IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }
 new MutationObserver((_, observer) => {
   if (!document.querySelector('header') || document.documentElement.hasAttribute('data-painting')) return
   observer.disconnect()
@@ -20,6 +21,15 @@ for (const path of ['/', '/products/halo-headphones', '/cart', '/orders'])
     await page.waitForFunction('typeof startedEarly !== "undefined"', undefined, { polling: 100 })
     expect(await page.evaluate('startedEarly')).toBe(false)
     await page.waitForFunction(reactHasStarted, undefined, { polling: 100 })
+  })
+
+for (const path of ['/products/halo-headphones', '/cart', '/orders'])
+  test(`React starts on ${path} where a test has stopped the clock`, async ({ page }) => {
+    await fillBasket(page, { productId: 'morning-cup', quantity: 1 })
+    await page.clock.install()
+    await page.clock.pauseAt(Date.now() + 60_000)
+    await page.goto(path)
+    await untilHydrated(page.getByRole('banner'))
   })
 
 test('a product that React has taken over before the browser was idle is left like any other page', async ({

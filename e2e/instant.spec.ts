@@ -1,5 +1,5 @@
 import { instant } from '@next/playwright'
-import { expect, fillBasket, test } from './shop'
+import { expect, fillBasket, test, untilHydrated } from './shop'
 
 /** One worker: the build with Next's testing API is made once. */
 test.describe.configure({ mode: 'default' })
@@ -61,10 +61,13 @@ for (const path of ['/', '/?q=teapot', '/products/ember-teapot', '/cart', '/orde
       page,
       async () => {
         await page.goto(path)
-        await expect(page.getByRole('banner').getByRole('link', { name: 'My orders' })).toBeVisible()
+        const orders = page.getByRole('banner').getByRole('link', { name: 'My orders' })
+        await expect(orders).toBeVisible()
         await expect(page.getByRole('contentinfo')).toBeAttached()
         const shell = page.getByRole('main').locator('[data-pending], h1').filter({ visible: true })
         await expect(shell.first()).toBeVisible()
+        // The rest is asked for by a page that notices the end of this: one that runs.
+        await untilHydrated(orders)
       },
       baseURL ? { baseURL } : {},
     )

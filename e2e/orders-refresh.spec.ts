@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { newShopper, order } from './placed-orders'
-import { expect, test } from './shop'
+import { expect, test, untilHydrated } from './shop'
 
 const polls = (page: Page) => {
   const seen: { status: number; bytes: number }[] = []
@@ -20,15 +20,7 @@ async function land(page: Page, path = '/orders') {
   await page.goto(path)
   await expect(page.getByRole('article').first()).toBeVisible()
   await page.waitForLoadState('networkidle')
-  await page.waitForFunction(isHydrated)
-}
-
-/** Runs in the page: whether React has taken over the button that the server drew. */
-function isHydrated() {
-  const button = [...document.querySelectorAll('button')].find((button) =>
-    button.textContent?.includes('Refresh now'),
-  )
-  return button !== undefined && Object.keys(button).some((key) => key.startsWith('__react'))
+  await untilHydrated(page.getByRole('button', { name: 'Refresh now' }))
 }
 
 /** Lands with one open order; `seen` is every refresh from then on. */

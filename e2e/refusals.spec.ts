@@ -30,7 +30,9 @@ test('a quantity above the stock is refused with what is left', async ({ page })
   await fillBasket(page, { productId: 'last-saxophone', quantity: left })
   await page.goto('/products/last-saxophone')
   await page.getByRole('button', { name: /add last saxophone/i }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'Last Saxophone' })).toContainText(/only 3/i)
+  await expect(page.getByRole('main').getByRole('alert').filter({ hasText: 'Last Saxophone' })).toContainText(
+    /only 3/i,
+  )
 })
 
 test('stock that went to another shopper meanwhile is refused at checkout', async ({
@@ -48,6 +50,8 @@ test('stock that went to another shopper meanwhile is refused at checkout', asyn
   await untilSettled(quicker)
 
   await page.getByRole('button', { name: 'Place order' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'Last Saxophone' })).toContainText(/only 1/i)
+  await expect(page.getByRole('main').getByRole('alert').filter({ hasText: 'Last Saxophone' })).toContainText(
+    /only 1/i,
+  )
   await expect(page).toHaveURL(/\/cart/)
 })

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { freePort } from '../local/ports'
 import { expectAccessible } from './axe'
 import { newData, startShop } from './shop-process'
@@ -77,3 +77,9 @@ export const stockOf = async (page: Page, id: string): Promise<number> =>
 
 export const fillBasket = (page: Page, ...items: { productId: string; quantity: number }[]) =>
   page.request.put('/api/basket', { data: { items } })
+
+/** Until then a button is its form's, and what it does is another page: a test of a page that stays waits for this. */
+export const untilHydrated = (element: Locator) =>
+  expect
+    .poll(() => element.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__react'))))
+    .toBe(true)
