@@ -35,6 +35,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         <FontPreload />
+        <Icons />
         {/* The whole shell is one paint. */}
         <link rel="expect" href="#footer" blocking="render" />
       </head>
@@ -67,13 +68,19 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {/* A script waits for the style sheet: what stands before it is parsed meanwhile. */}
         <FirstPaint />
         <SiteFooter />
-        <Suspense>
-          <KeepFocus />
-        </Suspense>
       </body>
     </html>
   )
 }
+
+/** Here, not as files beside this one: those are streamed with the metadata, before what the page is about. */
+const Icons = () => (
+  <>
+    <link rel="icon" href="/favicon.ico" sizes="32x32" />
+    <link rel="icon" href="/icon.svg" sizes="any" type="image/svg+xml" />
+    <link rel="apple-touch-icon" href="/apple-icon.png" sizes="180x180" />
+  </>
+)
 
 const cartActions = { change: changeQuantity, putBack, forget, accept: acceptChanges, place: placeOrder }
 
@@ -88,7 +95,13 @@ async function CountedCartLink() {
   )
 }
 
+/** And what else waits for the request: each such place is one more script of a streamed page. */
 async function FlashedNotice() {
   const notice = await readFlash()
-  return notice && <NoticeLine notice={notice} />
+  return (
+    <>
+      {notice && <NoticeLine notice={notice} />}
+      <KeepFocus />
+    </>
+  )
 }

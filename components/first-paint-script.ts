@@ -75,8 +75,19 @@ const pictured = async () => {
   await document.querySelector('img[fetchpriority="high"]')?.decode().catch(() => {})
   await framed()
 }
+const ready = Promise.race([pictured(), late()])
+const chunks = self.TURBOPACK ??= []
+const push = chunks.push
+let waiting = true
+chunks.push = (...entries) => {
+  if (waiting && entries.some(({ runtimeModuleIds }) => runtimeModuleIds)) ready.then(() => {
+    waiting = false
+    self.TURBOPACK.push(...entries)
+  })
+  else push.apply(chunks, entries)
+}
 const prepared = async () => {
-  await Promise.race([pictured(), late()])
+  await ready
   for (const part of self.beforeHydration ?? []) {
     part()
     await task()

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 
-/** Draws app/icon.svg for whoever takes no vectors: node --import tsx scripts/draw-icons.ts */
-const icon = readFileSync('app/icon.svg', 'utf8')
+/** Draws public/icon.svg for whoever takes no vectors: node --import tsx scripts/draw-icons.ts */
+const icon = readFileSync('public/icon.svg', 'utf8')
 const square = icon.replace('rx="9"', 'rx="0"')
 
 const draw = (svg: string, size: number, file: string) =>
@@ -12,7 +12,7 @@ const draw = (svg: string, size: number, file: string) =>
     .toFile(file)
 
 mkdirSync('public/icons', { recursive: true })
-await draw(square, 180, 'app/apple-icon.png')
+await draw(square, 180, 'public/apple-icon.png')
 await draw(icon, 192, 'public/icons/192.png')
 await draw(icon, 512, 'public/icons/512.png')
 await draw(square, 512, 'public/icons/maskable.png')

@@ -14,7 +14,7 @@ function tintOf(category: string) {
   return tint
 }
 
-const logo = readFileSync('app/icon.svg')
+const logo = readFileSync('public/icon.svg')
 const thing = (file: string, side: number) => sharp(`public${file}`).resize(side, side).toBuffer()
 
 async function draw(ground: string, parts: OverlayOptions[], file: string) {
