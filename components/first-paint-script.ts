@@ -46,6 +46,10 @@ const longestPaintMs = 1_000
  * after it, see globals.css. A page in the background is given no frame. What React needs is then evaluated in parts, see
  * instrumentation-client.ts, so that nobody who touches the page waits for all of it.
  *
+ * Nor is anything of Next evaluated before that frame. Turbopack's scripts queue their modules in `TURBOPACK`, and a script
+ * of the page names there, as `runtimeModuleIds`, the one that begins: this entry is queued late. Where it is not known by
+ * that name, or `__next_s` is not looked at, React starts as it otherwise would.
+ *
  * An IntersectionObserver answers in a task after the frame that first shows what it observes, and a message is a task
  * without the delay of a timer. Neither stands still where a test stops the clock.
  */
@@ -77,14 +81,11 @@ const pictured = async () => {
 }
 const ready = Promise.race([pictured(), late()])
 const chunks = self.TURBOPACK ??= []
-const push = chunks.push
-let waiting = true
-chunks.push = (...entries) => {
-  if (waiting && entries.some(({ runtimeModuleIds }) => runtimeModuleIds)) ready.then(() => {
-    waiting = false
-    self.TURBOPACK.push(...entries)
-  })
-  else push.apply(chunks, entries)
+const { push } = chunks
+chunks.push = (chunk) => {
+  if (!chunk.runtimeModuleIds) return push.call(chunks, chunk)
+  chunks.push = push
+  ready.then(() => self.TURBOPACK.push(chunk))
 }
 const prepared = async () => {
   await ready

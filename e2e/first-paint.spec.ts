@@ -3,18 +3,18 @@ import { expect, fillBasket, test, untilHydrated } from './shop'
 const reactHasStarted =
   "Object.keys(document.querySelector('header') ?? {}).some((name) => name.startsWith('__react'))"
 
-/** A browser that gives the page no frame; notes whether React had started when the page gave up waiting for one. */
+/** A browser that gives the page no frame; notes whether Next or React had started when the page gave up waiting for one. */
 const withoutFrames = `
 requestAnimationFrame = () => 0
 IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }
 new MutationObserver((_, observer) => {
   if (!document.querySelector('header') || document.documentElement.hasAttribute('data-painting')) return
   observer.disconnect()
-  startedEarly = ${reactHasStarted}
+  startedEarly = typeof next !== 'undefined' || ${reactHasStarted}
 }).observe(document, { attributes: true, subtree: true })`
 
 for (const path of ['/', '/products/halo-headphones', '/cart', '/orders'])
-  test(`React waits for the first frame of ${path}, but not for ever`, async ({ page }) => {
+  test(`Next and React wait for the first frame of ${path}, but not for ever`, async ({ page }) => {
     await fillBasket(page, { productId: 'morning-cup', quantity: 1 })
     await page.addInitScript(withoutFrames)
     await page.goto(path)
