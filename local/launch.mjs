@@ -44,7 +44,6 @@ async function compile() {
     platform: 'node',
     format: 'esm',
     target: 'node20.9',
-    keepNames: true,
     // The one has a program beside it, of the other queue-store.ts takes parts.
     external: ['esbuild', 'fauxqs'],
     // What stands beside a source is found from there; all sources that look for something are in this folder.

@@ -14,7 +14,10 @@ const Session = z.object({ userName: UserName })
 /** Fe26.2, the seal of @hapi/iron: anything else in the cookie makes iron-session throw instead of refusing it. */
 const sealed = /^Fe26\.2\*\d+\*[\da-f]+\*[\w-]+\*[\w-]+\*\d+\*[\da-f]+\*[\w-]+~2$/
 
-const keys = () => ({ password: Resource.SessionSecret.value, ttl: lifetime })
+/** A seal outlives its cookie by so long, and serves each write within that time: making one is work too. */
+const slack = 24 * 60 * 60
+
+const keys = () => ({ password: Resource.SessionSecret.value, ttl: lifetime + slack })
 
 /** The shopper of this request. Only the cookie says who that is; a cookie that was tampered with says nothing. */
 export async function currentUser(): Promise<string | undefined> {
@@ -27,10 +30,9 @@ export async function currentUser(): Promise<string | undefined> {
 const opened = new Map<string, string>()
 const mostOpened = 1_000
 
-function knownUser(seal: string) {
-  const expiresAt = Number(seal.split('*')[5])
-  return expiresAt > Date.now() ? opened.get(seal) : undefined
-}
+const secondsLeft = (seal: string) => (Number(seal.split('*')[5]) - Date.now()) / 1000
+
+const knownUser = (seal: string) => (secondsLeft(seal) > 0 ? opened.get(seal) : undefined)
 
 function remember(seal: string, userName: string | undefined) {
   if (userName === undefined) return undefined
@@ -50,7 +52,16 @@ export async function ensureUser(): Promise<string> {
 /** Every write moves the end of the session on, so that a basket is never kept longer than the way to it. */
 async function keepSession(userName: string) {
   const secure = (await headers()).get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https'
-  const seal = await sealData({ userName } satisfies z.infer<typeof Session>, keys())
+  const jar = await cookies()
+  const sent = jar.get(cookieName)?.value
+  const seal =
+    sent && knownUser(sent) === userName && secondsLeft(sent) > lifetime ? sent : await newSeal(userName)
   const options = { httpOnly: true, sameSite: 'lax', path: '/', maxAge: lifetime, secure } as const
-  ;(await cookies()).set(cookieName, seal, options)
+  jar.set(cookieName, seal, options)
+}
+
+async function newSeal(userName: string) {
+  const seal = await sealData({ userName } satisfies z.infer<typeof Session>, keys())
+  remember(seal, userName)
+  return seal
 }
