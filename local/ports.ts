@@ -1,28 +1,42 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** A port of 127.0.0.1 that nothing listens on now. */
+/** Below what Linux, macOS and Windows give to outgoing connections, any of which could take it before it is listened on. */
+const lowest = 15_000
+const highest = 32_767
+const attempts = 100
+
+/**
+ * A port of 127.0.0.1 that nothing listens on now.
+ *
+ * @throws Error when a hundred of them are taken
+ */
 export async function freePort() {
-  const server = createServer()
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(0, '127.0.0.1', listening)
-  })
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  if (!address || typeof address === 'string') throw new Error('No free port on 127.0.0.1')
-  return address.port
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const port = randomInt(lowest, highest + 1)
+    const failed = await triedToListen(port, '127.0.0.1')
+    if (!failed) return port
+  }
+  throw new Error(`No free port on 127.0.0.1 from ${lowest} to ${highest}`)
 }
 
 /** @throws Error of one line when something listens on `port` already, or it may not be listened on */
 export async function assertFree(port: number) {
+  const failed = await triedToListen(port)
+  if (!failed) return
+  throw new Error(
+    failed.code === 'EADDRINUSE'
+      ? `port ${port} is taken: stop what listens on it, or choose another with PORT`
+      : `port ${port} cannot be used (${failed.code}): choose another with PORT`,
+  )
+}
+
+/** Listens for a moment; what went wrong, if it did. */
+async function triedToListen(port: number, host?: string): Promise<NodeJS.ErrnoException | undefined> {
   const server = createServer()
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(port, listening)
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(
-      error.code === 'EADDRINUSE'
-        ? `port ${port} is taken: stop what listens on it, or choose another with PORT`
-        : `port ${port} cannot be used (${error.code}): choose another with PORT`,
-    )
+  const failed = await new Promise<NodeJS.ErrnoException | undefined>((answer) => {
+    server.once('error', answer).listen(port, host, () => answer(undefined))
   })
-  await new Promise((closed) => server.close(closed))
+  if (!failed) await new Promise((closed) => server.close(closed))
+  return failed
 }
