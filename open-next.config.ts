@@ -18,8 +18,9 @@ const gzipped: typeof stream = (handler, converter) =>
     },
   })
 
-// Every page reads the tables on each request, so there is nothing to keep between requests: no bucket is asked, and SST
-// makes no revalidation queue, no tag table and no functions for them.
+// Every page reads the tables on each request, so there is little to keep between requests: no bucket is asked, and SST
+// makes no revalidation queue, no tag table and no functions for them. The build that OpenNext starts is told so.
+process.env.SHELLS_KEPT = 'no'
 const site = {
   default: {
     override: {

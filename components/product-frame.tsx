@@ -7,21 +7,19 @@ const ground = 'grid aspect-[6/5] place-items-center rounded-tile md:aspect-squa
 type Props = {
   category: string
   image: string | undefined
-  soldOut: boolean
   children: ReactNode
 }
 
 /** The picture of a product, large, and what is said of it beside or below. */
-export function ProductFrame({ category, image, soldOut, children }: Props) {
+export function ProductFrame({ category, image, children }: Props) {
   return (
-    <div className={columns}>
+    <div className={`product ${columns}`}>
       <div data-category={category} className={`group bg-(--tint) ${ground}`}>
         {image && (
           <Thing
             image={image}
             sizes="(min-width: 88rem) 27rem, (min-width: 48rem) 31vw, 55vw"
             soon="first"
-            dim={soldOut}
             className="size-[66%]"
           />
         )}
@@ -40,6 +38,37 @@ export function ProductHeading({ name, category }: { name: string; category: Rea
   )
 }
 
+type OfferProps = {
+  soldOut?: boolean
+  price: ReactNode
+  stock?: ReactNode
+  /** The way to buy it. */
+  children?: ReactNode
+}
+
+/** What is offered of a product. As high whatever it holds, so that nothing moves when it arrives. */
+export function OfferFrame({ soldOut, price, stock, children }: OfferProps) {
+  return (
+    <>
+      <div data-sold-out={soldOut || undefined} className="offer flex flex-wrap items-baseline gap-x-4">
+        <p className="font-bold text-3xl tracking-tight">{price}</p>
+        {stock}
+      </div>
+      <div className="min-h-31.5">{children}</div>
+    </>
+  )
+}
+
+export function OfferSkeleton() {
+  return (
+    <OfferFrame price={<span className="bone block w-48">&nbsp;</span>}>
+      <div className="pt-6.5">
+        <div className="bone h-13 w-64 rounded-full" />
+      </div>
+    </OfferFrame>
+  )
+}
+
 /** Where nothing is known yet of what will stand there. */
 export function ProductSkeleton() {
   return (
@@ -50,20 +79,9 @@ export function ProductSkeleton() {
           <span className="min-h-11" />
           <p className="bone w-4/5 text-title">&nbsp;</p>
         </div>
-        <RestSkeleton />
+        <p className="bone max-w-[42ch] text-lg">&nbsp;</p>
+        <OfferSkeleton />
       </div>
     </div>
-  )
-}
-
-function RestSkeleton() {
-  return (
-    <>
-      <p className="bone max-w-[42ch] text-lg">&nbsp;</p>
-      <p className="bone w-48 text-3xl">&nbsp;</p>
-      <div className="h-31.5 pt-6.5">
-        <div className="bone h-13 w-64 rounded-full" />
-      </div>
-    </>
   )
 }

@@ -4,7 +4,7 @@ import { useParams } from 'next/navigation'
 import { useLayoutEffect } from 'react'
 import type { CatalogueCard } from './catalogue-card'
 import { chosenCard } from './chosen-card'
-import { ProductFrame, ProductHeading, ProductSkeleton } from './product-frame'
+import { OfferFrame, OfferSkeleton, ProductFrame, ProductHeading, ProductSkeleton } from './product-frame'
 
 /** Until the product has arrived: what its card showed, when that is where the shopper came from. */
 export function ProductPreview() {
@@ -16,6 +16,22 @@ export function ProductPreview() {
       ) : (
         <div aria-hidden="true">
           <ProductSkeleton />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Until its offer has arrived, where the product has already. */
+export function OfferPreview({ id }: { id: string }) {
+  const card = chosenCard()
+  return (
+    <div data-pending className="grid gap-5">
+      {card?.id === id ? (
+        <OfferFrame soldOut={card.left === 0} price={card.price} />
+      ) : (
+        <div aria-hidden="true" className="grid gap-5">
+          <OfferSkeleton />
         </div>
       )}
     </div>
@@ -34,14 +50,13 @@ function CardOfAddress({ card }: { card: CatalogueCard }) {
 /** Drawn as the product's page draws it, so that nothing moves when the rest arrives. */
 function CardAsProduct({ card: { name, category, image, price, left } }: { card: CatalogueCard }) {
   return (
-    <ProductFrame category={category} image={image} soldOut={left === 0}>
+    <ProductFrame category={category} image={image}>
       <ProductHeading
         name={name}
         category={<p className="flex min-h-11 items-center font-semibold">{category}</p>}
       />
       <div className="bone h-7 max-w-[42ch]" />
-      <p className="font-bold text-3xl tracking-tight">{price}</p>
-      <div className="h-31.5" />
+      <OfferFrame soldOut={left === 0} price={price} />
     </ProductFrame>
   )
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { readDotenv } from '../local/data-folder'
 
 type Shop = { data: string }
@@ -44,6 +44,17 @@ export async function changeProduct(
       },
     }),
   )
+}
+
+/** A row of the product table, its price in dollars. */
+export async function storeProduct(shop: Shop, row: { id: string; price: number } & Record<string, unknown>) {
+  const { documents, nameOf } = tablesOf(shop)
+  await documents.send(new PutCommand({ TableName: nameOf('ProductTable'), Item: row }))
+}
+
+export async function removeProduct(shop: Shop, id: string) {
+  const { documents, nameOf } = tablesOf(shop)
+  await documents.send(new DeleteCommand({ TableName: nameOf('ProductTable'), Key: { id } }))
 }
 
 export type Fact =

@@ -8,14 +8,16 @@ import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
 import { browseCatalogue } from '@/lib/product/browse-catalogue'
 import { readShelves } from '@/lib/product/catalogue'
 import type { Filter } from '@/lib/product/filter'
-import type { Product } from '@/lib/product/product'
+import type { ProductDescription } from '@/lib/product/product'
 import { relatedProducts } from '@/lib/product/related-products'
 import { findProduct, findProducts } from '@/lib/product/store'
 import { cartViewOf } from './cart-view'
+import { decoded } from './decoded'
 import { readFormats, readLocale } from './formats'
 import { currentUser } from './session'
 
 export { readFlash } from './flash'
+export { readDescription } from './product-description'
 export { readSite } from './site'
 export { readFormats, readLocale }
 
@@ -29,19 +31,9 @@ export const readProduct = cache(async (id: string) => {
   return ProductId.safeParse(id).success ? findProduct(id) : undefined
 })
 
-/** Pages are given the parts of their address as they stand there, in some cases decoded already. */
 export const readProductAt = (part: string) => readProduct(decoded(part))
 
-function decoded(part: string) {
-  try {
-    return decodeURIComponent(part)
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error
-    return part
-  }
-}
-
-export async function readRelated(product: Product) {
+export async function readRelated(product: ProductDescription) {
   await connection()
   return relatedProducts(product)
 }

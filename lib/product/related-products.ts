@@ -1,11 +1,11 @@
 import { readShelf } from './catalogue'
-import type { Product } from './product'
+import type { Product, ProductDescription } from './product'
 import { findProducts } from './store'
 
 const most = 4
 
 /** The next ones on the same shelf, round its end, as they are now. */
-export async function relatedProducts({ id, category }: Product): Promise<Product[]> {
+export async function relatedProducts({ id, category }: ProductDescription): Promise<Product[]> {
   const ids = (await readShelf(category)).map(({ entry }) => entry.id)
   const place = ids.indexOf(id) + 1
   const next = [...ids.slice(place), ...ids.slice(0, place)].filter((other) => other !== id).slice(0, most)

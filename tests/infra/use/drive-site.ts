@@ -47,6 +47,7 @@ export async function driveSite(call: Call, id: string) {
 
   await read('readCatalogue', { category: 'Play' })
   await read('readProduct', id)
+  await read('readDescription', id)
   await read('readProducts', [id])
   await read('readBasket')
   await read('readOrders', {})

@@ -1,0 +1,50 @@
+'use client'
+
+import Link from 'next/link'
+import { addressOf } from '@/lib/product/address'
+import type { Product } from '@/lib/product/product'
+import { type AddAction, AddToCart } from './add-to-cart'
+import { OfferFrame } from './product-frame'
+import { QuantityField } from './quantity-field'
+import { SoldOut } from './sold-out'
+import { StockNote } from './stock-note'
+
+type Props = {
+  product: Omit<Product, 'price'>
+  /** As the visitor reads it. */
+  price: string
+  maxQuantity: number
+  action: AddAction
+}
+
+/** What a product costs, how much there is of it, and the way to buy it. */
+export function ProductOffer({ product, price, maxQuantity, action }: Props) {
+  const { id, name, availableStock, reorderLevel } = product
+  const soldOut = availableStock === 0
+  return (
+    <OfferFrame
+      soldOut={soldOut}
+      price={price}
+      stock={<StockNote availableStock={availableStock} reorderLevel={reorderLevel} />}
+    >
+      {soldOut ? (
+        <SoldOut />
+      ) : (
+        <AddToCart productId={id} name={name} action={action}>
+          <QuantityField max={maxQuantity} />
+        </AddToCart>
+      )}
+    </OfferFrame>
+  )
+}
+
+/** Of a product that is gone since its description was read. */
+export function NoOffer({ category }: { category: string }) {
+  return (
+    <OfferFrame soldOut price="No longer sold">
+      <Link href={addressOf({ category })} className="button button-quiet min-h-13 px-8">
+        More {category}
+      </Link>
+    </OfferFrame>
+  )
+}
