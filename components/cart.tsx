@@ -8,6 +8,7 @@ import type { PlaceAction } from './checkout-form'
 import { EmptyCart } from './empty-cart'
 import { type Notice, NoticeLine } from './notice'
 import { RemovedRow } from './removed-row'
+import { takeUnsaved } from './unsaved-quantities'
 import { useCartChanges } from './use-cart-changes'
 import type { FormAction } from './use-submit'
 
@@ -39,6 +40,16 @@ export function Cart({ cart: saved, actions, reload, children }: Props) {
       : undefined
   const shownWithLine = lines.some(({ productId }) => refusalOf(productId) !== undefined)
 
+  function setQuantity(productId: string, quantity: number, form: FormData) {
+    change({ kind: quantity === 0 ? 'remove' : 'quantity', productId, quantity }, actions.change, form)
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, and the page before left nothing more than once
+  useEffect(() => {
+    for (const { productId, quantity, form } of takeUnsaved())
+      if (lines.some((line) => line.productId === productId)) setQuantity(productId, quantity, form)
+  }, [])
+
   const submit =
     (kind: 'put-back' | 'forget' | 'accept', action: FormAction<Notice>, focus: string) =>
     (event: FormEvent<HTMLFormElement>) => {
@@ -57,7 +68,7 @@ export function Cart({ cart: saved, actions, reload, children }: Props) {
       setQuantity={(quantity, form) => {
         const { productId } = line
         if (quantity === 0) focusNext('put-back')
-        change({ kind: quantity === 0 ? 'remove' : 'quantity', productId, quantity }, actions.change, form)
+        setQuantity(productId, quantity, form)
       }}
     />
   ))

@@ -1,8 +1,9 @@
 'use client'
 
-import { useLayoutEffect, useOptimistic, useRef, useState, useTransition } from 'react'
+import { useEffect, useLayoutEffect, useOptimistic, useRef, useState, useTransition } from 'react'
 import { type CartChange, type CartView, changedCart } from '@/lib/basket/cart-view'
 import type { Notice } from './notice'
+import { keepUnsaved } from './unsaved-quantities'
 import { attempt, type FormAction, faultNotice } from './use-submit'
 
 type Unsent = { action: FormAction<Notice>; form: FormData }
@@ -10,7 +11,8 @@ export type CartOutcome = { change: CartChange; notice: Notice }
 
 /**
  * Shows each change of the cart at once and saves them one after the other. While one is being saved only the last
- * quantity of each product waits, so that ten quick clicks are two requests and end at the tenth.
+ * quantity of each product waits, so that ten quick clicks are two requests and end at the tenth. A page that goes away
+ * leaves to the next one what it has no answer to.
  */
 export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
   const [cart, show] = useOptimistic(saved, changedCart)
@@ -18,9 +20,20 @@ export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
   const [outcome, setOutcome] = useState<CartOutcome>()
   const sending = useRef<Promise<unknown>>(Promise.resolve())
   const unsent = useRef(new Map<string, Unsent>())
+  const saving = useRef<FormData>(undefined)
 
   // Pages stay mounted when they are left; an old outcome must not come back with them.
   useLayoutEffect(() => () => setOutcome(undefined), [])
+
+  useEffect(() => {
+    const keep = () =>
+      keepUnsaved([
+        ...(saving.current ? [saving.current] : []),
+        ...[...unsent.current.values()].map(({ form }) => form),
+      ])
+    window.addEventListener('pagehide', keep)
+    return () => window.removeEventListener('pagehide', keep)
+  }, [])
 
   function send(key: string, action: FormAction<Notice>, form: FormData) {
     unsent.current.set(key, { action, form })
@@ -33,7 +46,10 @@ export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
     const next = unsent.current.get(key)
     if (!next) return 'superseded'
     unsent.current.delete(key)
-    return (await attempt(next.action, next.form)) ?? faultNotice
+    saving.current = next.form
+    const notice = await attempt(next.action, next.form)
+    saving.current = undefined
+    return notice ?? faultNotice
   }
 
   function change(wanted: CartChange, action: FormAction<Notice>, form: FormData) {

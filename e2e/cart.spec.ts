@@ -3,6 +3,7 @@ import { expect, fillBasket, sizes, test } from './shop'
 import { changeProduct } from './tables'
 
 const quantityOf = (page: Page, name: string) => page.getByRole('textbox', { name: `Quantity of ${name}` })
+type Line = { productId: string; quantity: number }
 const basketOf = async (page: Page) => (await page.request.get('/api/basket')).json()
 
 /** The page runs: what is clicked now is answered by it and not by the server. */
@@ -70,13 +71,41 @@ for (const [size, use] of sizes) {
       await expect(quantityOf(page, 'Copper Pan')).toHaveValue('3')
       await expect(page.getByRole('link', { name: 'Copper Pan' })).toBeFocused()
       await expect
-        .poll(async () =>
-          (await basketOf(page)).items.map(({ productId }: { productId: string }) => productId),
-        )
+        .poll(async () => (await basketOf(page)).items.map(({ productId }: Line) => productId))
         .toEqual(['morning-cup', 'copper-pan', 'sea-salt'])
     })
   })
 }
+
+test('what a reload keeps from being sent is sent by the page that follows', async ({ page }) => {
+  await fillBasket(
+    page,
+    { productId: 'copper-pan', quantity: 3 },
+    { productId: 'morning-cup', quantity: 1 },
+    { productId: 'sea-salt', quantity: 1 },
+  )
+  await openCart(page)
+  // The first change never arrives; all others wait for it.
+  await page.route('**/cart', (route) => (route.request().method() === 'POST' ? undefined : route.continue()))
+  const first = page.waitForRequest((request) => request.method() === 'POST')
+  await page.getByRole('button', { name: 'One more Morning Cup' }).click()
+  await first
+  await page.getByRole('button', { name: 'One fewer Copper Pan' }).click()
+  await page.getByRole('button', { name: 'One fewer Copper Pan' }).click()
+  await page.getByRole('button', { name: 'Remove Sea Salt' }).click()
+  await page.unrouteAll()
+  await page.reload()
+  await expect(quantityOf(page, 'Copper Pan')).toHaveValue('1')
+  await expect(page.getByRole('button', { name: 'Undo removing Sea Salt' })).toBeVisible()
+  await expect
+    .poll(async () =>
+      (await basketOf(page)).items.map(({ productId, quantity }: Line) => [productId, quantity]),
+    )
+    .toEqual([
+      ['copper-pan', 1],
+      ['morning-cup', 2],
+    ])
+})
 
 test('who removes the last line, undoes it, removes it and dismisses the offer is never lost', async ({
   page,
