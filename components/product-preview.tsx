@@ -24,16 +24,11 @@ export function ProductPreview() {
 
 /** Until its offer has arrived, where the product has already. */
 export function OfferPreview({ id }: { id: string }) {
-  const card = chosenCard()
+  const chosen = chosenCard()
+  const card = chosen?.id === id ? chosen : undefined
   return (
-    <div data-pending className="grid gap-5">
-      {card?.id === id ? (
-        <OfferFrame soldOut={card.left === 0} price={card.price} />
-      ) : (
-        <div aria-hidden="true" className="grid gap-5">
-          <OfferSkeleton />
-        </div>
-      )}
+    <div data-pending aria-hidden={card ? undefined : true} className="grid gap-5">
+      {card ? <OfferFrame soldOut={card.left === 0} price={card.price} /> : <OfferSkeleton />}
     </div>
   )
 }

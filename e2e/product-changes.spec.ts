@@ -14,13 +14,13 @@ const product = {
 /** Alone in a category that the catalogue does not show: others count what is in it. */
 const alone = (id: string) => ({ ...product, id, category: `Kept for ${id}` })
 
-const addressOf = (id: string) => `/products/${id}`
+const addressOf = (id: string) => `/products/${encodeURIComponent(id)}`
 const readPage = async (request: APIRequestContext, id: string) =>
   (await (await request.get(addressOf(id))).text()).split('<footer', 2)
 
 /** The site makes it behind the first visit. */
-const untilShellHasIt = (request: APIRequestContext, id: string) =>
-  expect.poll(async () => (await readPage(request, id))[0]).toContain(`>${product.name}</h1>`)
+const untilShellHasIt = (request: APIRequestContext, id: string, name = product.name) =>
+  expect.poll(async () => (await readPage(request, id))[0]).toContain(`>${name}</h1>`)
 
 test('name, words and picture of a product stand in its shell; its price and stock follow', async ({
   request,
@@ -42,7 +42,7 @@ test('a new price and the last of the stock are there at the next visit, by its 
 }) => {
   const id = 'terrace-plant'
   const { price, availableStock } = await (await page.request.get(`/api/products/${id}`)).json()
-  await expect.poll(async () => (await readPage(page.request, id))[0]).toContain('>Terrace Plant</h1>')
+  await untilShellHasIt(page.request, id, 'Terrace Plant')
   const main = page.getByRole('main').filter({ visible: true })
 
   await changeProduct(shop, id, { price: 123, stock: 3 })
@@ -90,11 +90,8 @@ test('what is new is there, though its address was tried before', async ({ page,
 test('an id that needs escaping has a shell like any other', async ({ page, shop }) => {
   const id = 'lantern/50% & "more"'
   await storeProduct(shop, alone(id))
-  const path = addressOf(encodeURIComponent(id))
-  await expect
-    .poll(async () => (await (await page.request.get(path)).text()).split('<footer')[0])
-    .toContain(`>${product.name}</h1>`)
-  await page.goto(path)
+  await untilShellHasIt(page.request, id)
+  await page.goto(addressOf(id))
   await page.getByRole('main').getByRole('button', { name: 'Add Paper Lantern to cart' }).click()
   await expect(page.getByText('1 in your cart').filter({ visible: true })).toBeVisible()
 })

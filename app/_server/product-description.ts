@@ -1,9 +1,7 @@
 import 'server-only'
 import { cacheLife } from 'next/cache'
-import { ProductId } from '@/lib/ids'
 import type { ProductDescription } from '@/lib/product/product'
-import { findProduct } from '@/lib/product/store'
-import { decoded } from './decoded'
+import { decoded, findSold } from './sold-product'
 
 const minute = 60
 /** The least that Next keeps in the shell of a page. */
@@ -19,7 +17,7 @@ const shellLife = { stale: 5 * minute, revalidate: minute, expire: 5 * minute }
 export async function readDescription(part: string): Promise<ProductDescription | undefined> {
   'use cache'
   const id = decoded(part)
-  const product = ProductId.safeParse(id).success ? await findProduct(id) : undefined
+  const product = await findSold(id)
   if (!product) {
     // Too short for a shell, so that what is new is there at its first visit.
     cacheLife('seconds')

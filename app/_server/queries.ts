@@ -3,18 +3,18 @@ import { connection } from 'next/server'
 import { cache } from 'react'
 import type { CartView } from '@/lib/basket/cart-view'
 import { findBasket } from '@/lib/basket/store'
-import { OrderId, ProductId } from '@/lib/ids'
+import { OrderId } from '@/lib/ids'
 import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
 import { browseCatalogue } from '@/lib/product/browse-catalogue'
 import { readShelves } from '@/lib/product/catalogue'
 import type { Filter } from '@/lib/product/filter'
 import type { ProductDescription } from '@/lib/product/product'
 import { relatedProducts } from '@/lib/product/related-products'
-import { findProduct, findProducts } from '@/lib/product/store'
+import { findProducts } from '@/lib/product/store'
 import { cartViewOf } from './cart-view'
-import { decoded } from './decoded'
 import { readFormats, readLocale } from './formats'
 import { currentUser } from './session'
+import { decoded, findSold } from './sold-product'
 
 export { readFlash } from './flash'
 export { readDescription } from './product-description'
@@ -28,7 +28,7 @@ export async function readCatalogue(wish: Partial<Filter> & { limit?: number | u
 
 export const readProduct = cache(async (id: string) => {
   await connection()
-  return ProductId.safeParse(id).success ? findProduct(id) : undefined
+  return findSold(id)
 })
 
 export const readProductAt = (part: string) => readProduct(decoded(part))
