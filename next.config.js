@@ -6,7 +6,6 @@ const unbundled = [
   '@aws-sdk/lib-dynamodb',
   '@aws-sdk/util-dynamodb',
   '@smithy/node-http-handler',
-  '@smithy/protocol-http',
   'iron-session',
   'zod',
 ]

@@ -6,7 +6,6 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { tableClient } from '../lib/table-client'
 import { readDotenv } from '../local/data-folder'
 import { freePort } from '../local/ports'
 import { createHttp } from './http'
@@ -71,7 +70,7 @@ export async function startShop(given: Record<string, string> = {}) {
     env,
     tables: DynamoDBDocumentClient.from(client),
     /** The same for what a measurement does all the time: the less the load takes, the more is left to the shop. */
-    quickTables: tableClient(busy),
+    quickTables: DynamoDBDocumentClient.from(busy),
     /** What the shop has printed so far. */
     lines,
     async stop() {

@@ -1,9 +1,9 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { Basket, type Line, totalOf } from '../lib/basket/basket'
 import { mintCheckoutId } from '../lib/checkout/checkout-id'
 import { Money } from '../lib/money'
-import type { TableClient } from '../lib/table-client'
 import type { Wanted } from '../tests/many/two-lines'
 import type { Http } from './http'
 
@@ -57,7 +57,7 @@ export function welcome(http: Http) {
       return { userName, checkoutId: basket.checkoutId, lines, total }
     },
     /** The next basket of somebody who has had one: put straight into its table, as the shop would have. */
-    async fillTable(tables: TableClient, wanted: Wanted): Promise<Filled> {
+    async fillTable(tables: DynamoDBDocumentClient, wanted: Wanted): Promise<Filled> {
       const basket: Basket = {
         userName,
         items: wanted.map(([{ id, name, price }, quantity]) => ({

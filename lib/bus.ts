@@ -1,20 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import {
-  EventBridgeClient,
-  PutEventsCommand,
-  type PutEventsCommandOutput,
-  type PutEventsRequestEntry,
-} from '@aws-sdk/client-eventbridge'
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { directSender } from './direct-sender'
 import { type Detail, type EventType, events, sources } from './events'
 import { httpHandler } from './http-handler'
 import { LoggableError } from './loggable-error'
 import { measure } from './metrics'
 import { traceHeaderOf } from './trace'
 
-const send = directSender<PutEventsCommand>(new EventBridgeClient({ requestHandler: httpHandler }))
+const eventBridge = new EventBridgeClient({ requestHandler: httpHandler })
 const attempts = 3
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html, with room for all but the detail. */
@@ -91,8 +85,7 @@ function nextBatch(waiting: Waiting[]) {
 
 async function put(batch: Waiting[], attempt: number) {
   try {
-    const command = new PutEventsCommand({ Entries: batch.map(({ entry }) => entry) })
-    const answer = (await send(command)) as PutEventsCommandOutput
+    const answer = await eventBridge.send(new PutEventsCommand({ Entries: batch.map(({ entry }) => entry) }))
     const rejected: Waiting[] = []
     batch.forEach((one, at) => {
       const id = answer.Entries?.[at]?.EventId

@@ -5,6 +5,7 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb'
 import {
+  DynamoDBDocumentClient,
   QueryCommand,
   type QueryCommandInput,
   TransactWriteCommand,
@@ -12,9 +13,10 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { httpHandler } from './http-handler'
-import { tableClient } from './table-client'
 
-export const dynamo = tableClient(new DynamoDBClient({ requestHandler: httpHandler }))
+export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: httpHandler }), {
+  marshallOptions: { removeUndefinedValues: true },
+})
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type { HttpRequest } from '@smithy/protocol-http'
 import { httpHandler } from '../../lib/http-handler'
 import { isRefused, refusedUnits, unitsOf } from './capacity'
 
@@ -30,7 +29,7 @@ export function meterClients() {
     const tables = service === 'DynamoDB'
     let units = 0
     try {
-      const answer = await handle(tables ? askingForUnits(request as HttpRequest) : request, options)
+      const answer = await handle(tables ? askingForUnits(request) : request, options)
       if (tables) units = await unitsIn(answer.response)
       return answer
     } finally {
@@ -39,6 +38,8 @@ export function meterClients() {
     }
   }
 }
+
+type HttpRequest = Parameters<typeof httpHandler.handle>[0]
 
 function askingForUnits(request: HttpRequest): HttpRequest {
   const body = JSON.stringify({
