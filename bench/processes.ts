@@ -39,7 +39,7 @@ function nameOf(command: string[]) {
   const text = command.join(' ')
   if (text.includes('dynoxide')) return command[0]?.includes('dynoxide') ? 'DynamoDB (dynoxide)' : 'sh'
   if (text.includes('next')) return 'site (Next.js)'
-  if (text.includes('local/launch.mjs')) return 'AWS and functions'
+  if (text.includes('local/start.ts')) return 'AWS and functions'
   return path.basename(command[0] ?? '')
 }
 

@@ -22,7 +22,7 @@ export async function startShop(given: Record<string, string> = {}) {
   const data = mkdtempSync(path.join(tmpdir(), 'swoon-bench-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const child = spawn(process.execPath, ['local/launch.mjs'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts'], {
     cwd: root,
     // As under npm, which makes it end when this process does, however that ends.
     env: { ...process.env, npm_lifecycle_event: 'start', PORT: String(port), SWOON_DATA: data, ...given },

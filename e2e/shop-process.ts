@@ -10,8 +10,8 @@ type Settings = { PORT: string; SWOON_DATA: string } & Record<string, string>
 export const newData = () => mkdtempSync(join(tmpdir(), 'swoon-e2e-'))
 
 /** `npm start` without npm: the process, and its ready line or what it printed when it ended without one. */
-export function startShop(settings: Settings, program = 'local/launch.mjs') {
-  const shop = spawn(process.execPath, [...(program.endsWith('.ts') ? ['--import', 'tsx'] : []), program], {
+export function startShop(settings: Settings, program = 'local/start.ts') {
+  const shop = spawn(process.execPath, ['--import', 'tsx', program], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -18,7 +18,7 @@ export { freePort, newData, startShop }
 /** The production build with its whole pipeline behind it: one shop per worker, with data of its own. */
 export const test = base.extend<PageOptions, ShopOptions & { shop: Shop }>({
   successRate: ['1', { scope: 'worker', option: true }],
-  program: ['local/launch.mjs', { scope: 'worker', option: true }],
+  program: ['local/start.ts', { scope: 'worker', option: true }],
   shop: [
     async ({ successRate, program }, use) => {
       const data = newData()

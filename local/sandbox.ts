@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { constants, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 
 /** Events and results cross as JSON, as they do on AWS: a string is copied quicker than what it describes. */
@@ -15,18 +14,12 @@ type Handler = (event: unknown, context: unknown) => unknown
 export function serve(handler: Handler) {
   const port = parentPort
   if (!port) throw new Error('local/sandbox runs in a worker thread only')
-  giveWay()
   const flush = writeTogether(process.stdout)
   port.on('message', async ({ id, event, timeoutMs }: Invocation) => {
     const answered = await answer(handler, id, event, Date.now() + timeoutMs)
     flush()
     port.postMessage(answered)
   })
-}
-
-/** People wait for the site, which shares the processors with the functions here. On Linux 0 is this thread alone. */
-function giveWay() {
-  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW)
 }
 
 /**

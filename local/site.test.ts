@@ -31,40 +31,27 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-test('a site with hot reload answers once it is told its environment, which it keeps when its own files or its configuration change', async () => {
+test('a site with hot reload keeps its environment when its own files or its configuration change', async () => {
   const port = await freePort()
-  const pids: number[] = []
   const unexpected: string[] = []
   const site = startSite({
     root,
     port,
     dev: true,
-    onStart: (pid) => pids.push(pid),
+    env: { SHOP: 'swoon' },
     log: () => {},
     onExit: (reason) => unexpected.push(reason),
   })
   const says = async () => (await (await fetch(`http://localhost:${port}`)).text()).match(/<p>(.*)<\/p>/)?.[1]
   const until = (text: string) => expect.poll(() => says().catch(() => ''), { timeout: 60_000 }).toBe(text)
   try {
-    let told = false
-    const healthy = site.whenHealthy(60_000).then(() => expect(told).toBe(true))
-    await expect
-      .poll(
-        () =>
-          fetch(`http://localhost:${port}`, { signal: AbortSignal.timeout(1000) }).catch(({ name }) => name),
-        { timeout: 30_000 },
-      )
-      .toBe('TimeoutError')
-    told = true
-    site.tell({ SHOP: 'swoon' })
-    await healthy
+    await site.whenHealthy(60_000)
     expect(await says()).toBe('swoon, once, ')
 
     write('.env.local', 'OWN=mine')
     await until('swoon, once, mine')
     write('next.config.js', configuration('twice'))
     await until('swoon, twice, mine')
-    expect(pids).toHaveLength(2)
   } finally {
     await site.close()
   }
@@ -74,10 +61,10 @@ test('a site with hot reload answers once it is told its environment, which it k
 test('a site that does not start says why, and not what stands behind it', async () => {
   const server = createServer()
   await new Promise<void>((listening) => server.listen(0, listening))
-  const { address, port } = server.address() as AddressInfo
-  const site = startSite({ root, port, dev: true, onStart() {}, log() {}, onExit() {} })
+  const { port } = server.address() as AddressInfo
+  const site = startSite({ root, port, dev: true, env: {}, log() {}, onExit() {} })
   await expect(site.whenHealthy(30_000)).rejects.toThrow(
-    `the site ended unexpectedly (code 1): Error: listen EADDRINUSE: address already in use ${address}:${port}`,
+    new RegExp(`^the site ended unexpectedly \\(code 1\\): .*${port}.*$`),
   )
   server.close()
 })

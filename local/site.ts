@@ -1,30 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { get } from 'node:http'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { nextBinary, nextVariables } from './next-process.ts'
-
-const devServer = fileURLToPath(new URL('./dev-server.cjs', import.meta.url))
-/** The exit code by which it asks to be started again. */
-const configChanged = 77
 
 const graceMs = 5000
 /** While it keeps what it has compiled for the next start. */
 const devGraceMs = 15_000
-
-type Variables = Readonly<Record<string, string>>
 
 type SiteOptions = {
   root: string
   port: number
   /** Hot reload instead of the production build. */
   dev: boolean
-  /** What the site has beside PATH and the like: AWS, its links, its own variables. Hot reload may be told it later. */
-  env?: Variables
-  /** Called with the pid of each process it runs in; with hot reload, a change of `next.config.js` takes another. */
-  onStart: (pid: number) => void
+  /** What the site has beside PATH and the like: AWS, its links, its own variables. */
+  env: Readonly<Record<string, string>>
   /** Called with each line the site writes once it is healthy. */
   log: (line: string) => void
   /** Called with one line when the site ends without being asked to. */
@@ -32,48 +23,27 @@ type SiteOptions = {
 }
 
 /** Starts the Next.js server, which ends with this process however that ends. */
-export function startSite({ root, port, dev, env, onStart, log, onExit }: SiteOptions) {
-  const command = dev ? [devServer, String(configChanged)] : [nextBinary(root), 'start', '-p']
+export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
   const early: string[] = []
-  let told = env
   let healthy = false
   let closing = false
-  let child: ChildProcess
-
+  const child = spawn(process.execPath, [nextBinary(root), dev ? 'dev' : 'start', '-p', String(port)], {
+    cwd: root,
+    env: { ...withoutAws(process.env), ...env, ...nextVariables(dev ? 'development' : 'production') },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own: Ctrl-C is for this process, which stops the site in its turn.
+    detached: true,
+  })
+  for (const stream of [child.stdout, child.stderr]) if (stream) followLines(stream)
   const gone = new Promise<string>((end) => {
-    const launch = () => {
-      child = spawn(process.execPath, [...command, String(port)], {
-        cwd: root,
-        env: {
-          ...withoutAws(process.env),
-          ...told,
-          ...nextVariables(dev ? 'development' : 'production'),
-        },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        // A group of its own: Ctrl-C is for this process, which stops the site in its turn.
-        detached: true,
-      })
-      if (child.pid) onStart(child.pid)
-      pass()
-      for (const stream of [child.stdout, child.stderr]) if (stream) followLines(stream)
-      child.once('error', (error) => end(error.message))
-      child.once('exit', (code, signal) => {
-        if (dev && code === configChanged && !closing) launch()
-        else end(signal ?? `code ${code}`)
-      })
-    }
-    launch()
+    child.once('error', (error) => end(error.message))
+    child.once('exit', (code, signal) => end(signal ?? `code ${code}`))
   })
   const failure = gone.then((how) => {
     const reason = `the site ended unexpectedly (${how})${early.length > 0 ? `: ${firstError(early)}` : ''}`
     if (healthy && !closing) onExit(reason)
     return reason
   })
-
-  /** Where it is between two processes, the next one is passed it. */
-  function pass() {
-    if (dev && told && child.connected) child.send(told)
-  }
 
   function followLines(stream: NodeJS.ReadableStream) {
     createInterface({ input: stream }).on('line', (raw) => {
@@ -93,11 +63,7 @@ export function startSite({ root, port, dev, env, onStart, log, onExit }: SiteOp
   }
 
   return {
-    /** Hot reload only: what its environment lacked. Nothing is answered before. */
-    tell(variables: Variables) {
-      told = variables
-      pass()
-    },
+    pid: child.pid,
     /**
      * Resolves once GET /api/health answers 200; with hot reload the first page, the one that will be asked for, in the
      * time it takes to compile the other.

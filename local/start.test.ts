@@ -11,7 +11,7 @@ import { fingerprint } from './site-build'
 const start = (variables: Record<string, string>) =>
   new Promise<{ code: unknown; output: string }>((ended) => {
     const env = { ...process.env, ...variables }
-    execFile(process.execPath, ['local/launch.mjs'], { env }, (error, stdout, stderr) =>
+    execFile(process.execPath, ['--import', 'tsx', 'local/start.ts'], { env }, (error, stdout, stderr) =>
       ended({ code: error?.code ?? 0, output: stdout + stderr }),
     )
   })

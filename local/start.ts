@@ -35,25 +35,22 @@ async function start() {
   const { write: keep, close: closeLogs } = openLogFiles(path.join(settings.dataDir, 'logs'))
   shutdown.add('logs', async () => closeLogs())
 
-  const runSite = (env?: Record<string, string>) => {
-    say.step(dev ? 'starting the site with hot reload' : 'starting the site')
-    const log = (line: string) => sortLine('site', line, { keep, show: say.line })
-    const { port } = settings
-    const site = startSite({ root, port, dev, env, onStart: lock.addChild, log, onExit: crash })
-    shutdown.add('site', site.close)
-    return site
-  }
-  // Hot reload takes longer to start than AWS: it is told later what it needs of it.
-  const early = dev ? runSite() : undefined
   const [aws] = await Promise.all([
     provisionedAws(settings, lock, keep),
     dev || buildSite({ root, say: say.step, signal: shutdown.signal }),
   ])
   writeDotenv(path.join(settings.dataDir, 'env'), aws.env)
-  early?.tell(siteEnvironment(aws))
 
-  const site = early ?? runSite(siteEnvironment(aws))
-  // Before AWS, whichever was started first.
+  say.step(dev ? 'starting the site with hot reload' : 'starting the site')
+  const site = startSite({
+    root,
+    port: settings.port,
+    dev,
+    env: siteEnvironment(aws),
+    log: (line) => sortLine('site', line, { keep, show: say.line }),
+    onExit: crash,
+  })
+  if (site.pid) lock.addChild(site.pid)
   shutdown.add('site', site.close)
   await site.whenHealthy(healthTimeoutMs)
   // Nobody needs them before the first page, which they would hold up.

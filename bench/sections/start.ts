@@ -32,14 +32,14 @@ export const start: Section = async (bench) => {
       name: 'npm start to ready',
       ...(await runs('start', ({ ready }) => ready)),
       unit: 's',
-      target: { atMost: 4 },
+      target: { atMost: 6 },
     },
     {
       section,
       name: 'npm run dev to the first page',
       ...(await runs('dev', firstPage)),
       unit: 's',
-      target: { atMost: 4 },
+      target: { atMost: 9 },
     },
   ]
 }
