@@ -69,9 +69,19 @@ export default $config({
       deletionProtection,
     })
     const checkouts = new sst.aws.Dynamo('CheckoutTable', {
-      fields: { checkoutId: 'string', open: 'string', dueAt: 'string' },
+      fields: {
+        checkoutId: 'string',
+        open: 'string',
+        dueAt: 'string',
+        openFor: 'string',
+        orderDate: 'string',
+      },
       primaryIndex: { hashKey: 'checkoutId' },
-      globalIndexes: { byOpen: { hashKey: 'open', rangeKey: 'dueAt', projection: 'all' } },
+      globalIndexes: {
+        byOpen: { hashKey: 'open', rangeKey: 'dueAt', projection: 'all' },
+        // dueAt and attempts are left out: to postpone a checkout must not write here.
+        byShopper: { hashKey: 'openFor', rangeKey: 'orderDate', projection: ['items', 'totalPrice'] },
+      },
       ttl: 'expiresAt',
       deletionProtection,
     })
@@ -267,7 +277,8 @@ export default $config({
         { actions: ['dynamodb:Query'], resources: [$interpolate`${products.arn}/index/byCategory`] },
         on(baskets, 'GetItem', 'PutItem', 'DeleteItem'),
         on(checkouts, 'GetItem', 'PutItem'),
-        on(orders, 'Query'),
+        { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byShopper`] },
+        on(orders, 'GetItem', 'Query'),
         { actions: ['events:PutEvents', 'events:DescribeEventBus'], resources: [bus.arn] },
       ],
     })

@@ -9,8 +9,8 @@ export function Countdown() {
   const [seconds, setSeconds] = useState(everyMs / 1000)
 
   useEffect(() => {
-    const start = Date.now()
-    const show = () => setSeconds(Math.max(0, Math.ceil((everyMs - (Date.now() - start)) / 1000)))
+    const start = performance.now()
+    const show = () => setSeconds(Math.max(0, Math.ceil((everyMs - (performance.now() - start)) / 1000)))
     const timer = setInterval(show, 250)
     return () => clearInterval(timer)
   }, [])

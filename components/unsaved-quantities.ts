@@ -22,7 +22,7 @@ export function takeUnsaved(): { productId: string; quantity: number; form: Form
   if (left === null) return []
   sessionStorage.removeItem(kept)
   const { at, fields }: Kept = JSON.parse(left)
-  if (Date.now() - at > freshForMs) return []
+  if (Math.abs(Date.now() - at) > freshForMs) return []
   return fields.map((entries) => {
     const form = new FormData()
     for (const [name, value] of entries) form.set(name, value)

@@ -17,8 +17,8 @@ export function useRefreshes(active: boolean, refresh: () => void) {
 
   useEffect(() => {
     if (round === 0) return
-    beganAt.current ??= Date.now()
-    const passed = Date.now() - beganAt.current
+    beganAt.current ??= performance.now()
+    const passed = performance.now() - beganAt.current
     let missed = false
     const due = (index: number) => {
       setLeft(offsetsMs.length - index - 1)

@@ -38,7 +38,8 @@ export function consumeTogether<const T extends EventType>(
     context?: Pick<Context, 'awsRequestId'>,
   ): Promise<SQSBatchResponse> => {
     const startedAt = Date.now()
-    const took = () => Date.now() - startedAt
+    const began = performance.now()
+    const took = () => Math.round(performance.now() - began)
     const messages = Records.map((record) => read(types, record, context?.awsRequestId))
     const handled = handle(messages.flatMap((message) => ('event' in message ? message.event : []))).values()
     const results = await Promise.allSettled(

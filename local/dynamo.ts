@@ -43,9 +43,9 @@ export async function startDynamo(options: { file?: string; onExit?: (reason: st
     return unexpected
   })
 
-  const deadline = Date.now() + startTimeoutMs[command.viaNpx ? 'npx' : 'binary']
+  const deadline = performance.now() + startTimeoutMs[command.viaNpx ? 'npx' : 'binary']
   while (!(await accepts(port))) {
-    if (hasEnded() || Date.now() > deadline) {
+    if (hasEnded() || performance.now() > deadline) {
       child.stdin.destroy()
       throw new Error(`${failureOf(command, output)}; AWS_ENDPOINT_URL_DYNAMODB can name another server`)
     }

@@ -84,9 +84,9 @@ function removeStale(file: string, stale: Content | undefined) {
 
 /** Children end by themselves when their parent dies; one that has not by now is killed. */
 async function end(child: Process) {
-  const deadline = Date.now() + graceMs
+  const deadline = performance.now() + graceMs
   while (isRunning(child)) {
-    if (Date.now() > deadline) process.kill(child.pid, 'SIGKILL')
+    if (performance.now() > deadline) process.kill(child.pid, 'SIGKILL')
     await wait(20)
   }
 }

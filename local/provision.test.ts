@@ -1,4 +1,10 @@
-import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge'
 import { GetQueueAttributesCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -78,19 +84,49 @@ test.each<[string, Partial<Table>]>([
   ['another key', { hashKey: 'email', rangeKey: undefined, fields: { email: 'S' }, indexes: [] }],
   ['a range key more', { rangeKey: 'email', fields: { userName: 'S', email: 'S' } }],
   [
-    'an index more',
+    'an index of another kind',
     {
-      fields: { userName: 'S', role: 'S' },
-      indexes: [{ name: 'byRole', hashKey: 'role', projection: 'ALL' }],
+      fields: { userName: 'S', orderDate: 'S', orderDay: 'S' },
+      rangeKey: 'orderDate',
+      indexes: [{ name: 'byDay', hashKey: 'orderDay', projection: 'ALL' }],
     },
   ],
 ])('a table that exists with %s is an error that names it', async (_, changed) => {
-  const tables = aws.topology.tables.map((table) =>
-    table.name === 'AccountTable' ? { ...table, ...changed } : table,
-  )
+  const name = changed.indexes?.[0] ? 'OrderTable' : 'AccountTable'
+  const tables = aws.topology.tables.map((table) => (table.name === name ? { ...table, ...changed } : table))
   await expect(provision({ ...aws.topology, tables }, aws.connection)).rejects.toThrow(
-    /^dynamodb at \S+: table AccountTable exists with another [^\n]+$/,
+    /^dynamodb at \S+: table \w+ exists with another [^\n]+$/,
   )
+})
+
+test('a table from before an index was thought of gets it, with the rows that it has', async () => {
+  const dynamo = new DynamoDBClient(configFor(aws.connection, 'dynamodb'))
+  const before: Table = { name: 'StaffTable', fields: { userName: 'S' }, hashKey: 'userName', indexes: [] }
+  const after: Table = {
+    ...before,
+    fields: { userName: 'S', role: 'S', since: 'S' },
+    indexes: [
+      { name: 'byRole', hashKey: 'role', rangeKey: 'since', projection: ['since'] },
+      { name: 'bySince', hashKey: 'since', projection: 'KEYS_ONLY' },
+    ],
+  }
+  const provisioned = (table: Table) => provision({ ...aws.topology, tables: [table] }, aws.connection)
+  await provisioned(before)
+  const Item = { userName: { S: 'ada' }, role: { S: 'operator' }, since: { S: '2026' } }
+  await dynamo.send(new PutItemCommand({ TableName: 'StaffTable', Item }))
+  for (const _ of ['first start', 'second start']) {
+    await provisioned(after)
+    const { Items } = await dynamo.send(
+      new QueryCommand({
+        TableName: 'StaffTable',
+        IndexName: 'byRole',
+        KeyConditionExpression: '#role = :role',
+        ExpressionAttributeNames: { '#role': 'role' },
+        ExpressionAttributeValues: { ':role': { S: 'operator' } },
+      }),
+    )
+    expect(Items).toEqual([Item])
+  }
 })
 
 test('an endpoint that does not answer is named', async () => {

@@ -16,7 +16,7 @@ export function serve(handler: Handler) {
   if (!port) throw new Error('local/sandbox runs in a worker thread only')
   const flush = writeTogether(process.stdout)
   port.on('message', async ({ id, event, timeoutMs }: Invocation) => {
-    const answered = await answer(handler, id, event, Date.now() + timeoutMs)
+    const answered = await answer(handler, id, event, performance.now() + timeoutMs)
     flush()
     port.postMessage(answered)
   })
@@ -50,7 +50,7 @@ async function answer(handler: Handler, id: string, event: string, deadline: num
     const result = await handler(JSON.parse(event), {
       awsRequestId: randomUUID(),
       functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
-      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+      getRemainingTimeInMillis: () => Math.max(0, deadline - performance.now()),
     })
     return { id, result: JSON.stringify(result ?? null) }
   } catch (error) {

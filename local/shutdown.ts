@@ -30,8 +30,8 @@ export function createShutdown(report: (line: string) => void) {
   let signalled = 0
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
-      if (signalled && Date.now() - signalled > sameSignalMs) process.exit(1)
-      signalled ||= Date.now()
+      if (signalled && performance.now() - signalled > sameSignalMs) process.exit(1)
+      signalled ||= performance.now()
       void stop(0)
     })
 

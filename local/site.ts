@@ -72,14 +72,15 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
      */
     async whenHealthy(timeoutMs: number) {
       const path = dev ? '/' : '/api/health'
-      const deadline = Date.now() + timeoutMs
+      const deadline = performance.now() + timeoutMs
       for (;;) {
         const seen = await Promise.race([
           failure.then((reason) => Promise.reject(new Error(reason))),
           statusOf(port, path),
         ])
         if (seen === '200') break
-        if (Date.now() > deadline) throw new Error(`the site is not healthy: GET ${path} gives ${seen}`)
+        if (performance.now() > deadline)
+          throw new Error(`the site is not healthy: GET ${path} gives ${seen}`)
         await wait(25)
       }
       healthy = true

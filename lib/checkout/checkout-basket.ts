@@ -75,6 +75,7 @@ async function place(basket: Basket | undefined, asked: Asked): Promise<Placed> 
     traceId: traceOf(asked.traceHeader),
     open: openShardOf(basket.checkoutId),
     dueAt: dueAfter(now, 0),
+    openFor: basket.userName,
   }
   const refused = await transact([putCheckout(checkout), takeBasket(basket)])
   if (refused) return { ok: false, reason: 'basket_changed' }

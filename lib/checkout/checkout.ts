@@ -27,6 +27,8 @@ export const Checkout = z.object({
   traceId: TraceId.optional().catch(undefined),
   open: z.string().optional(),
   dueAt: z.iso.datetime().optional(),
+  /** The shopper, while the checkout is open. */
+  openFor: UserName.optional(),
   settledAt: z.iso.datetime().optional(),
   expiresAt: z.int().optional(),
 })

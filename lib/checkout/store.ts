@@ -1,6 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
+import { type Dates, datedRange } from '../dated-range'
 import { dynamo, queryPages, type TransactItem, unlessRefused } from '../dynamo'
 import { Checkout, dueAfter } from './checkout'
 
@@ -29,7 +30,7 @@ export const closeCheckout = (checkoutId: string, now: Date) =>
       new UpdateCommand({
         TableName: TableName(),
         Key: { checkoutId },
-        UpdateExpression: 'SET settledAt = :now, expiresAt = :expiresAt REMOVE #open, dueAt',
+        UpdateExpression: 'SET settledAt = :now, expiresAt = :expiresAt REMOVE #open, dueAt, openFor',
         ConditionExpression: 'attribute_exists(#open)',
         ExpressionAttributeNames: { '#open': 'open' },
         ExpressionAttributeValues: {
@@ -49,6 +50,28 @@ export const listDueCheckouts = (shard: string, dueBy: string) =>
     ExpressionAttributeNames: { '#open': 'open' },
     ExpressionAttributeValues: { ':shard': shard, ':dueBy': dueBy },
   })
+
+const OpenCheckout = Checkout.pick({ checkoutId: true, orderDate: true, items: true, totalPrice: true })
+
+/** The newest `limit` of a shopper's open checkouts, as far as the index has them already. */
+export async function listOpenCheckouts(
+  userName: string,
+  { limit, ...dates }: Dates & { limit: number },
+): Promise<z.infer<typeof OpenCheckout>[]> {
+  const open: z.infer<typeof OpenCheckout>[] = []
+  const pages = queryPages({
+    TableName: TableName(),
+    IndexName: 'byShopper',
+    ...datedRange('openFor', userName, dates),
+    ScanIndexForward: false,
+    Limit: limit,
+  })
+  for await (const rows of pages) {
+    open.push(...rows.flatMap((row) => OpenCheckout.safeParse(row).data ?? []))
+    if (open.length >= limit) break
+  }
+  return open.slice(0, limit)
+}
 
 /** Counts one more attempt and moves the checkout to its next due time; refused when it was closed meanwhile. */
 export const postponeCheckout = ({ checkoutId, attempts }: Checkout, now: Date) =>

@@ -1,50 +1,84 @@
+import type { Checkout } from '../checkout/checkout'
 import { mintedAt } from '../checkout/checkout-id'
-import { findCheckout } from '../checkout/store'
-import { type OrderView, orderDayOf, viewOf } from './order'
-import { findOrderById, listOrderRows } from './store'
+import { findCheckout, listOpenCheckouts } from '../checkout/store'
+import type { Dates } from '../dated-range'
+import { isPlaced, type OrderView, orderDayOf, viewOf } from './order'
+import { findOrderById, findOrderRow, listOrderRows } from './store'
 
 export const defaultPage = 20
 export const largestPage = 100
 
-export type OrdersPage = {
+export type OrdersPage = Dates & {
   /** From 1 to `largestPage`. */
   limit?: number | undefined
-  /** The orderDate of the last order of the page before: only older ones are listed. */
-  before?: string | undefined
-  /** An orderDate: only orders placed then or later are listed. Without effect beside `before`. */
-  since?: string | undefined
 }
 
-/** A page of the shopper's orders, newest first. */
+/**
+ * A page of the shopper's orders, newest first. An open checkout is shown as PLACED until the ordering service has
+ * created its order.
+ */
 export async function listOrders(
   userName: string,
-  { limit = defaultPage, ...within }: OrdersPage = {},
+  { limit = defaultPage, ...dates }: OrdersPage = {},
 ): Promise<OrderView[]> {
-  return (await listOrderRows(userName, { limit, ...within })).map(viewOf)
+  // One after the other: a checkout is closed after its order was placed, so that it is in one of the two at least.
+  const open = await listOpenCheckouts(userName, { limit, ...dates })
+  const placed = (await listOrderRows(userName, { limit, ...dates })).map(viewOf)
+  const known = new Set(placed.map(({ orderId }) => orderId))
+  return [
+    ...placed,
+    ...open
+      .filter(({ checkoutId }) => !known.has(checkoutId))
+      .map((checkout) => placedView(userName, checkout)),
+  ]
+    .sort((a, b) => (a.orderDate < b.orderDate ? 1 : -1))
+    .slice(0, limit)
 }
 
 /** One of the shopper's own orders; as PLACED when it is checked out and the ordering service has yet to create it. */
 export async function findOrder(userName: string, orderId: string): Promise<OrderView | undefined> {
-  const order = await findPlaced(userName, orderId)
+  const order = await findPlaced(userName, orderId, nearby)
   if (order) return viewOf(order)
 
   const checkout = await findCheckout(orderId)
-  if (checkout?.userName !== userName) return undefined
-  const { orderDate, items, totalPrice } = checkout
+  if (!checkout) return findForgotten(userName, orderId)
+  if (checkout.userName !== userName) return undefined
+  // The moment when an id was minted is one clock's, the orderDate may be another's: this row knows it exactly.
+  const row = await findOrderRow(checkout)
+  return row && row.orderId === orderId && isPlaced(row) ? viewOf(row) : placedView(userName, checkout)
+}
+
+type Accepted = Pick<Checkout, 'checkoutId' | 'orderDate' | 'items' | 'totalPrice'>
+
+function placedView(userName: string, { checkoutId: orderId, orderDate, items, totalPrice }: Accepted) {
   const history = [{ what: 'CheckoutBasket' as const, at: orderDate }]
   return viewOf({ userName, orderId, orderDate, items, totalPrice, history, orderDay: orderDayOf(orderDate) })
 }
 
-const clockSkewMs = 60_000
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+/** Three rows of two lines are one read unit. */
+const nearby = { skewMs: minuteMs, limit: 3 }
+const widely = { skewMs: dayMs, limit: 10 }
+/** A Checkout row is kept for 15 days at least, less what clocks may differ by. */
+const keptMs = 14 * dayMs
+
+/** An order whose Checkout row has expired. */
+async function findForgotten(userName: string, orderId: string) {
+  const minted = mintedAt(orderId)
+  if (minted === undefined || minted > Date.now() - keptMs) return undefined
+  const order = await findPlaced(userName, orderId, widely)
+  return order && viewOf(order)
+}
 
 /**
  * An id is minted when a basket is begun, and a shopper has one basket: the order is the first that was placed after
  * that moment, as far as clocks agree. An id that was minted elsewhere is looked for on the first page only.
  */
-async function findPlaced(userName: string, orderId: string) {
+async function findPlaced(userName: string, orderId: string, { skewMs, limit }: typeof nearby) {
   const minted = mintedAt(orderId)
   if (minted === undefined)
     return (await listOrderRows(userName, { limit: defaultPage })).find((order) => order.orderId === orderId)
   const around = (ms: number) => new Date(Math.max(0, minted + ms)).toISOString()
-  return findOrderById(userName, orderId, { since: around(-clockSkewMs), until: around(clockSkewMs) })
+  return findOrderById(userName, orderId, { since: around(-skewMs), until: around(skewMs), limit })
 }

@@ -1,6 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
+import { type Dates, datedRange } from '../dated-range'
 import { dynamo, queryPages, unlessRefused } from '../dynamo'
 import { LoggableError } from '../loggable-error'
 import {
@@ -125,14 +126,14 @@ async function updateRow(key: OrderKey, entry: HistoryEntry, { set = [], conditi
   return { written: false, row }
 }
 
-type Page = { limit: number; before?: string | undefined; since?: string | undefined }
+type Page = Dates & { limit: number }
 
 /** Placed orders of one shopper, newest first: `limit` of them where there are as many. */
 export async function listOrderRows(userName: string, { limit, before, since }: Page): Promise<Order[]> {
   const placed: Order[] = []
   const pages = queryPages({
     TableName: TableName(),
-    ...placedWithin(userName, { before, since }),
+    ...datedRange('userName', userName, { before, since }),
     ScanIndexForward: false,
     Limit: limit,
   })
@@ -143,35 +144,24 @@ export async function listOrderRows(userName: string, { limit, before, since }: 
   return placed.slice(0, limit)
 }
 
-/** A sort key takes one condition: of `before` and `since`, the page before counts. */
-function placedWithin(userName: string, { before, since }: Omit<Page, 'limit'>) {
-  const [bound, condition] = before
-    ? [before, ' AND orderDate < :bound']
-    : [since, ' AND orderDate >= :bound']
-  return {
-    KeyConditionExpression: `userName = :userName${bound ? condition : ''}`,
-    ExpressionAttributeValues: { ':userName': userName, ...(bound ? { ':bound': bound } : {}) },
-  }
+type Window = {
+  since: string
+  until: string
+  /** How many rows are read at a time. */
+  limit: number
 }
-
-/** Rows of two lines that one read unit holds. */
-const fewRows = 3
 
 /**
  * Finds an order by its id among those of one shopper, where it is one of those from `since` to `until`, or the first
  * one after that.
  */
-export async function findOrderById(
-  userName: string,
-  orderId: string,
-  { since, until }: Record<'since' | 'until', string>,
-) {
+export async function findOrderById(userName: string, orderId: string, { since, until, limit }: Window) {
   const pages = queryPages({
     TableName: TableName(),
     KeyConditionExpression: 'userName = :userName AND orderDate >= :since',
     ExpressionAttributeValues: { ':userName': userName, ':since': since },
     ConsistentRead: true,
-    Limit: fewRows,
+    Limit: limit,
   })
   for await (const items of pages)
     for (const row of OrderRows.parse(items)) {

@@ -100,3 +100,17 @@ test('stock and price are shown as they are now, however long the catalogue is r
   const { products } = await browseCatalogue({ q: '0123' })
   expect(products).toMatchObject([{ availableStock: 0, price: 750 }])
 })
+
+test('a clock that is set back does not stop what the shop remembers from being read again', async () => {
+  await browseCatalogue({ q: 'sundial' })
+  await stock({ id: 'early', name: 'Early sundial', category: 'Tech' })
+  const later = performance.now() + 5_001
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 10 * 60_000 })
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(later)
+  try {
+    expect(await namesOf({ q: 'sundial' })).toEqual(['Early sundial'])
+  } finally {
+    clock.mockRestore()
+    vi.useRealTimers()
+  }
+})

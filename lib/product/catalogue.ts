@@ -17,9 +17,9 @@ export const readShelves = (): Promise<Shelf[]> => Promise.all(categories.map(re
 export async function readShelf(category: string): Promise<Shelf> {
   if (!categories.some((known) => known === category)) return load(category)
   const kept = shelves.get(category)
-  if (kept && Date.now() - kept.readAt < freshForMs) return kept.shelf
+  if (kept && performance.now() - kept.readAt < freshForMs) return kept.shelf
   const shelf = load(category)
-  shelves.set(category, { readAt: Date.now(), shelf })
+  shelves.set(category, { readAt: performance.now(), shelf })
   shelf.catch(() => shelves.delete(category))
   return shelf
 }

@@ -34,7 +34,7 @@ export function createDelivery(options: { sqs: Sqs; log: (line: string) => void;
       if (retries >= policy.MaximumRetryAttempts)
         return bury(parcel, outcome, retries, 'MaximumRetryAttempts')
       const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** retries) * (0.5 + Math.random() / 2)
-      if (Date.now() + pause - acceptedAt > policy.MaximumEventAgeInSeconds * 1000)
+      if (performance.now() + pause - acceptedAt > policy.MaximumEventAgeInSeconds * 1000)
         return bury(parcel, outcome, retries, 'MaximumEventAgeInSeconds')
       await wait(pause, undefined, { signal: stopping.signal })
     }
@@ -62,7 +62,7 @@ export function createDelivery(options: { sqs: Sqs; log: (line: string) => void;
       const body = bodyOf(envelope)
       for (const rule of rules)
         for (const target of rule.targets.values()) {
-          const carried = carry({ body, rule, target, acceptedAt: Date.now() })
+          const carried = carry({ body, rule, target, acceptedAt: performance.now() })
             .catch((error: Error) => {
               if (!stopping.signal.aborted) log(`bus: ${rule.name}: ${error.message}`)
             })

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import {
+  type AttributeDefinition,
   CreateTableCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
@@ -9,23 +11,27 @@ import {
   ResourceInUseException,
   ResourceNotFoundException,
   type TableDescription,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb'
 import type { Table } from '../topology.ts'
 import type { Known } from './known.ts'
 
+const indexPollMs = 500
+
 type Keys = { hashKey: string; rangeKey?: string }
 
 /**
- * Creates the tables that are missing and checks those that are there.
+ * Creates the tables that are missing, and the indexes that one from an earlier version lacks, and checks the rest.
  *
  * @throws Error of one line naming the table whose keys or indexes differ
  */
 export async function provisionTables(client: DynamoDBClient, tables: readonly Table[], known: Known) {
   await Promise.all(
     tables.map(async (table) => {
-      const found = (await describe(client, table.name)) ?? (await create(client, table))
+      const existing = (await describe(client, table.name)) ?? (await create(client, table))
+      const found = await withIndexes(client, table, existing)
       const differs = difference(table, found)
       if (differs)
         throw new Error(
@@ -55,10 +61,7 @@ async function create(client: DynamoDBClient, table: Table): Promise<TableDescri
         TableName: table.name,
         BillingMode: 'PAY_PER_REQUEST',
         KeySchema: keySchema(table),
-        AttributeDefinitions: Object.entries(table.fields).map(([AttributeName, AttributeType]) => ({
-          AttributeName,
-          AttributeType,
-        })),
+        AttributeDefinitions: attributesOf(table),
         GlobalSecondaryIndexes: table.indexes.length > 0 ? table.indexes.map(indexOf) : undefined,
       }),
     )
@@ -71,10 +74,37 @@ async function create(client: DynamoDBClient, table: Table): Promise<TableDescri
 
 async function whenActive(client: DynamoDBClient, TableName: string): Promise<TableDescription> {
   await waitUntilTableExists({ client, minDelay: 1, maxDelay: 2, maxWaitTime: 120 }, { TableName })
-  const { Table } = await client.send(new DescribeTableCommand({ TableName }))
-  if (!Table) throw new Error(`table ${TableName} was created and is not there`)
-  return Table
+  for (;;) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+    if (!Table) throw new Error(`table ${TableName} was created and is not there`)
+    if (!Table.GlobalSecondaryIndexes?.some(({ IndexStatus }) => IndexStatus === 'CREATING')) return Table
+    await wait(indexPollMs)
+  }
 }
+
+/** A table takes one new index at a time. What holds other keys is left as it is, for `difference` to tell. */
+async function withIndexes(
+  client: DynamoDBClient,
+  table: Table,
+  found: TableDescription,
+): Promise<TableDescription> {
+  const existing = new Set(found.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName))
+  const missing = table.indexes.find(({ name }) => !existing.has(name))
+  if (!missing || keysText(keySchema(table)) !== keysText(found.KeySchema)) return found
+  await client.send(
+    new UpdateTableCommand({
+      TableName: table.name,
+      AttributeDefinitions: attributesOf(table).filter(({ AttributeName }) =>
+        [missing.hashKey, missing.rangeKey].includes(AttributeName),
+      ),
+      GlobalSecondaryIndexUpdates: [{ Create: indexOf(missing) }],
+    }),
+  )
+  return withIndexes(client, table, await whenActive(client, table.name))
+}
+
+const attributesOf = ({ fields }: Table): AttributeDefinition[] =>
+  Object.entries(fields).map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }))
 
 const keySchema = ({ hashKey, rangeKey }: Keys): KeySchemaElement[] => [
   { AttributeName: hashKey, KeyType: 'HASH' },

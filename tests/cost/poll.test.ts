@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { orderDateOf } from '../../lib/checkout/checkout'
+import { openShardOf, orderDateOf } from '../../lib/checkout/checkout'
+import { putCheckout } from '../../lib/checkout/store'
+import { transact } from '../../lib/dynamo'
 import { listOrders } from '../../lib/order/find-orders'
 import { recordEvent } from '../../lib/order/record-event'
 import type { Product } from '../../lib/product/product'
@@ -24,6 +26,8 @@ async function pastOf(userName: string, orders: number, open: number) {
     const orderDate = orderDateOf(new Date(Date.UTC(2026, 0, 1, 0, at)), purchase.orderId)
     const { orderId, items, totalPrice: amount } = purchase
     const known = { userName, orderId, orderDate }
+    const checkout = { ...purchase, orderDate, checkoutId: orderId, attempts: 0, dueAt: orderDate }
+    await transact([putCheckout({ ...checkout, open: openShardOf(orderId), openFor: userName })])
     await recordEvent({ type: 'CheckoutBasket', detail: { ...purchase, orderDate }, ...event })
     if (at < orders - open) {
       const paymentId = `PAY-${orderId}`
@@ -39,13 +43,15 @@ test.each([
   ['with nothing open', 0],
   ['with one order open', 1],
   ['with a whole page open', 10],
-])('a refresh of a page of ten orders %s is one query of at most one read unit', async (_, open) => {
+])('a refresh of a page of ten orders %s is two queries of at most one and a half read units', async (_, open) => {
   const shopper = newGuest()
   const dates = await pastOf(shopper, 30, open)
   const since = dates[Math.max(open, 1) - 1]
   const calls = await callsOf(async () => {
     expect(await listOrders(shopper, { since, limit: 10 })).toHaveLength(Math.max(open, 1))
   })
-  expect(calls).toMatchObject([{ command: 'Query' }])
-  expect(calls[0]?.read).toBeLessThanOrEqual(1)
+  expect(calls).toMatchObject([
+    { command: 'Query', read: 0.5 },
+    { command: 'Query', read: expect.toSatisfy((read: number) => read <= 1) },
+  ])
 })

@@ -59,16 +59,16 @@ test('a purchase of two lines costs at most 22 write units, 6 read units and 30 
   ]
   expect(tableOf(steps)).toMatchInlineSnapshot(`
     "step                             calls written   read  made of
-    checkout                             4       5      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
+    checkout                             4       6      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
     order: CheckoutBasket                3       2      0  UpdateItem, ReceiveMessage, DeleteMessage
     inventory: CheckoutBasket            4       6      0  TransactWriteItems, PutEvents, ReceiveMessage, DeleteMessage
     payment: CheckoutBasket              5       3      0  PutItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
     order: StockReserved                 3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
-    order: PaymentCompleted              4       3      0  UpdateItem, UpdateItem, ReceiveMessage, DeleteMessage
-    My Orders after 5 s                  1       0    0.5  Query
-    My Orders after 10 s                 1       0    0.5  Query
-    My Orders after 15 s                 1       0    0.5  Query
-    total                               26      20    4.5"
+    order: PaymentCompleted              4       4      0  UpdateItem, UpdateItem, ReceiveMessage, DeleteMessage
+    My Orders after 5 s                  2       0      1  Query, Query
+    My Orders after 10 s                 2       0      1  Query, Query
+    My Orders after 15 s                 2       0      1  Query, Query
+    total                               29      22      6"
   `)
   const { calls, written, read } = totalOf(steps)
   expect(written).toBeLessThanOrEqual(22)
@@ -92,18 +92,18 @@ test('a declined purchase costs what it takes to give the stock back', async () 
   ]
   expect(tableOf(steps)).toMatchInlineSnapshot(`
     "step                             calls written   read  made of
-    checkout                             4       5      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
+    checkout                             4       6      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
     order: CheckoutBasket                3       2      0  UpdateItem, ReceiveMessage, DeleteMessage
     inventory: CheckoutBasket            4       6      0  TransactWriteItems, PutEvents, ReceiveMessage, DeleteMessage
     payment: CheckoutBasket              5       3      0  PutItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
     order: StockReserved                 3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
     order: PaymentFailed                 3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
     inventory: PaymentFailed             5       7      0  PutItem, TransactWriteItems, PutEvents, ReceiveMessage, DeleteMessage
-    order: StockReleased                 4       3      0  UpdateItem, UpdateItem, ReceiveMessage, DeleteMessage
-    My Orders after 5 s                  1       0    0.5  Query
-    My Orders after 10 s                 1       0    0.5  Query
-    My Orders after 15 s                 1       0    0.5  Query
-    total                               34      28    4.5"
+    order: StockReleased                 4       4      0  UpdateItem, UpdateItem, ReceiveMessage, DeleteMessage
+    My Orders after 5 s                  2       0      1  Query, Query
+    My Orders after 10 s                 2       0      1  Query, Query
+    My Orders after 15 s                 2       0      1  Query, Query
+    total                               37      30      6"
   `)
 })
 
@@ -124,17 +124,17 @@ test('a purchase whose stock went meanwhile costs what it takes to give the mone
   )
   expect(tableOf(steps)).toMatchInlineSnapshot(`
     "step                             calls written   read  made of
-    checkout                             4       5      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
+    checkout                             4       6      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
     order: CheckoutBasket                3       2      0  UpdateItem, ReceiveMessage, DeleteMessage
     inventory: CheckoutBasket            5       7      0  TransactWriteItems, PutItem, PutEvents, ReceiveMessage, DeleteMessage
     payment: CheckoutBasket              5       3      0  PutItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
     order: StockRejected                 3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
     order: PaymentCompleted              3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
     payment: StockRejected               6       5      0  PutItem, UpdateItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
-    order: PaymentRefunded               4       3      0  UpdateItem, UpdateItem, ReceiveMessage, DeleteMessage
-    My Orders after 5 s                  1       0    0.5  Query
-    My Orders after 10 s                 1       0    0.5  Query
-    My Orders after 15 s                 1       0    0.5  Query
-    total                               36      27    4.5"
+    order: PaymentRefunded               4       4      0  UpdateItem, UpdateItem, ReceiveMessage, DeleteMessage
+    My Orders after 5 s                  2       0      1  Query, Query
+    My Orders after 10 s                 2       0      1  Query, Query
+    My Orders after 15 s                 2       0      1  Query, Query
+    total                               39      29      6"
   `)
 })

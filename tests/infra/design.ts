@@ -28,7 +28,10 @@ export const tables: Record<string, TableDesign> = {
   },
   CheckoutTable: {
     keys: ['checkoutId'],
-    indexes: { byOpen: { keys: ['open', 'dueAt'], projection: 'ALL' } },
+    indexes: {
+      byOpen: { keys: ['open', 'dueAt'], projection: 'ALL' },
+      byShopper: { keys: ['openFor', 'orderDate'], projection: ['items', 'totalPrice'] },
+    },
     ttl: 'expiresAt',
   },
   ReservationTable: { keys: ['orderId'] },

@@ -7,6 +7,7 @@ import {
   closeCheckout,
   findCheckout,
   listDueCheckouts,
+  listOpenCheckouts,
   postponeCheckout,
   putCheckout,
 } from '../../../lib/checkout/store'
@@ -82,8 +83,10 @@ function basketOf(random: Random): Basket {
 
 function checkoutOf(random: Random) {
   const checkoutId = random.pick(['ORD-1', 'ORD-2', 'ORD-3'])
+  const userName = random.pick(['ada', 'bob'])
   return {
     ...basketOf(random),
+    userName,
     checkoutId,
     orderDate: now.toISOString(),
     totalPrice: Money.parse(1.15),
@@ -93,6 +96,7 @@ function checkoutOf(random: Random) {
     dueAt: new Date(now.getTime() + random.below(5)).toISOString(),
     expiresAt: undefined,
     version: undefined,
+    openFor: userName,
   }
 }
 
@@ -111,6 +115,11 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
     )) {
     }
   },
+  (random) =>
+    listOpenCheckouts(random.pick(['ada', 'bob']), {
+      limit: random.between(1, 3),
+      since: random.pick([undefined, now.toISOString()]),
+    }),
   (random) =>
     placeOrder(
       orderKey(random),
@@ -139,6 +148,7 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
   (random) =>
     findOrderById('ada', random.pick(['ORD-1', 'ORD-2', 'ORD-9']), {
       since: '2026',
+      limit: random.between(1, 3),
       until: random.pick(['2026-11-22T10:00:02Z', '2027']),
     }),
   (random) => findOrderRow(orderKey(random)),
