@@ -185,7 +185,20 @@ export default $config({
       actions: actions.map((action) => `dynamodb:${action}`),
       resources: [table.arn],
     })
-    const publish = { actions: ['events:PutEvents'], resources: [bus.arn] }
+    // Of this source alone, or one function that is broken into could speak for every service. The keys hold several
+    // values, and "all values" holds of none:
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+    const publish = (source: (typeof sources)[keyof typeof sources]) => ({
+      actions: ['events:PutEvents'],
+      resources: [bus.arn],
+      conditions: Object.entries({
+        'events:source': [source],
+        'events:detail-type': Object.keys(sources).filter((type) => Reflect.get(sources, type) === source),
+      }).flatMap(([variable, values]) => [
+        { test: 'ForAllValues:StringEquals', variable, values },
+        { test: 'Null', variable, values: ['false'] },
+      ]),
+    })
     // The SDK imports these when it is called without credentials in the environment, where Lambda puts them, and for
     // event streams. They are a third of a bundle.
     const external = [
@@ -210,7 +223,7 @@ export default $config({
       transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency: 50 } } },
     }
 
-    order.queue.subscribe(
+    const ordering = order.queue.subscribe(
       {
         ...service,
         handler: 'functions/ordering.handler',
@@ -220,7 +233,7 @@ export default $config({
       },
       batches,
     )
-    inventory.queue.subscribe(
+    const reserving = inventory.queue.subscribe(
       {
         ...service,
         handler: 'functions/inventory.handler',
@@ -228,18 +241,18 @@ export default $config({
         permissions: [
           on(reservations, 'PutItem', 'GetItem', 'UpdateItem'),
           on(products, 'UpdateItem'),
-          publish,
+          publish('com.swn.inventory'),
         ],
         environment: observed('inventory'),
       },
       batches,
     )
-    payment.queue.subscribe(
+    const charging = payment.queue.subscribe(
       {
         ...service,
         handler: 'functions/payment.handler',
         link: [payments, bus, paymentSecret],
-        permissions: [on(payments, 'PutItem', 'UpdateItem'), publish],
+        permissions: [on(payments, 'PutItem', 'UpdateItem'), publish('com.swn.payment')],
         environment: {
           ...observed('payment'),
           PAYMENT_SUCCESS_RATE: process.env.PAYMENT_SUCCESS_RATE ?? '0.9',
@@ -247,7 +260,7 @@ export default $config({
       },
       batches,
     )
-    new sst.aws.CronV2('Reconcile', {
+    const reconcile = new sst.aws.CronV2('Reconcile', {
       schedule: 'rate(1 minute)',
       function: {
         ...runtime,
@@ -257,7 +270,7 @@ export default $config({
         permissions: [
           on(checkouts, 'UpdateItem'),
           { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byOpen`] },
-          publish,
+          publish('com.swn.basket.checkoutbasket'),
         ],
         environment: observed('reconcile'),
       },
@@ -265,7 +278,7 @@ export default $config({
 
     // Site
 
-    new sst.aws.Nextjs('Site', {
+    const site = new sst.aws.Nextjs('Site', {
       openNextVersion: '4.1.12',
       // `npm run dev` starts the embedded AWS; under `sst dev` the resources are the real ones.
       dev: { command: 'npx next dev' },
@@ -279,40 +292,92 @@ export default $config({
         on(checkouts, 'GetItem', 'PutItem'),
         { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byShopper`] },
         on(orders, 'GetItem', 'Query'),
-        { actions: ['events:PutEvents', 'events:DescribeEventBus'], resources: [bus.arn] },
+        publish('com.swn.basket.checkoutbasket'),
+        { actions: ['events:DescribeEventBus'], resources: [bus.arn] },
       ],
     })
 
-    // Alarms: whoever is on duty subscribes to the topic
+    // Alarms: whoever is on duty subscribes to the topic. docs/operations.md says of each what it means.
 
     const topic = new aws.sns.Topic('AlarmTopic')
-    const alarm = (
-      name: string,
-      metric: { namespace: string; metricName: string; threshold: number; queue?: sst.aws.Queue },
-    ) => {
-      const { queue, namespace, metricName, threshold } = metric
+    type Watched = Pick<aws.cloudwatch.MetricAlarmArgs, 'namespace' | 'metricName' | 'dimensions'>
+    const alarm = (name: string, watched: Watched, args: Partial<aws.cloudwatch.MetricAlarmArgs> = {}) =>
       new aws.cloudwatch.MetricAlarm(name, {
-        namespace,
-        metricName,
-        dimensions: queue ? { QueueName: queue.nodes.queue.name } : { service: 'reconcile' },
-        statistic: queue ? 'Maximum' : 'Sum',
+        ...watched,
+        statistic: 'Sum',
         comparisonOperator: 'GreaterThanThreshold',
-        threshold,
+        threshold: 0,
         period: 60,
         evaluationPeriods: 1,
         treatMissingData: 'notBreaching',
         alarmActions: [topic.arn],
+        ...args,
       })
-    }
+
+    const onQueue = (queue: sst.aws.Queue, metricName: string): Watched => ({
+      namespace: 'AWS/SQS',
+      metricName,
+      dimensions: { QueueName: queue.nodes.queue.name },
+    })
     const dlqs = [order, inventory, payment].map(({ name, dlq }) => ({ name: `${name}Dlq`, queue: dlq }))
-    for (const { name, queue } of [...dlqs, { name: 'SwnEventBusDlq', queue: busDlq }]) {
-      const metricName = 'ApproximateNumberOfMessagesVisible'
-      alarm(`${name}Depth`, { namespace: 'AWS/SQS', metricName, threshold: 0, queue })
+    for (const { name, queue } of [...dlqs, { name: 'SwnEventBusDlq', queue: busDlq }])
+      alarm(`${name}Depth`, onQueue(queue, 'ApproximateNumberOfMessagesVisible'), { statistic: 'Maximum' })
+    for (const { name, queue } of [order, inventory, payment])
+      alarm(`${name}Age`, onQueue(queue, 'ApproximateAgeOfOldestMessage'), {
+        statistic: 'Maximum',
+        threshold: 300,
+      })
+
+    const own = (metricName: string, service: string): Watched => ({
+      namespace: 'Swoon',
+      metricName,
+      dimensions: { service },
+    })
+    // What is tried again is left to it for a while: a fault of five minutes lies in two of these at most.
+    const lasting = { period: 300, evaluationPeriods: 3 }
+    for (const [name, service] of [
+      ['Inventory', 'inventory'],
+      ['Payment', 'payment'],
+      ['Reconcile', 'reconcile'],
+      ['Site', 'site'],
+    ] as const)
+      alarm(`${name}PublishFailed`, own('PublishFailed', service), lasting)
+    alarm('OrdersContradictory', own('OrdersContradictory', 'ordering'))
+    alarm('ReconcilerGaveUp', own('ReconcilerGaveUp', 'reconcile'))
+    // Within an hour, the longest pause between two tries, every open checkout is seen once.
+    alarm('OldestOpenCheckout', own('OldestOpenCheckout', 'reconcile'), {
+      statistic: 'Maximum',
+      threshold: 900,
+      evaluationPeriods: 60,
+      datapointsToAlarm: 1,
+    })
+    alarm('ReconcilerSilent', own('ReconcilerRepublished', 'reconcile'), {
+      statistic: 'SampleCount',
+      comparisonOperator: 'LessThanThreshold',
+      threshold: 1,
+      evaluationPeriods: 5,
+      treatMissingData: 'breaching',
+    })
+
+    const onFunction = (FunctionName: $util.Input<string>, metricName: string): Watched => ({
+      namespace: 'AWS/Lambda',
+      metricName,
+      dimensions: { FunctionName },
+    })
+    // Under `sst dev` the site runs on the developer's machine.
+    const server = site.nodes.server
+    const functionNames = {
+      Ordering: ordering.nodes.function.name,
+      Inventory: reserving.nodes.function.name,
+      Payment: charging.nodes.function.name,
+      Reconcile: reconcile.nodes.function.name,
+      ...(server && { Site: server.name }),
     }
-    for (const { name, queue } of [order, inventory, payment]) {
-      const metricName = 'ApproximateAgeOfOldestMessage'
-      alarm(`${name}Age`, { namespace: 'AWS/SQS', metricName, threshold: 300, queue })
+    for (const [name, functionName] of Object.entries(functionNames)) {
+      alarm(`${name}Errors`, onFunction(functionName, 'Errors'), lasting)
+      alarm(`${name}Throttles`, onFunction(functionName, 'Throttles'), name === 'Site' ? {} : lasting)
     }
-    alarm('ReconcilerGaveUp', { namespace: 'Swoon', metricName: 'ReconcilerGaveUp', threshold: 0 })
+    alarm('ReconcileEventsDropped', onFunction(functionNames.Reconcile, 'AsyncEventsDropped'))
+    if (server) alarm('SiteFaults', onFunction(server.name, 'Url5xxCount'), { period: 300, threshold: 5 })
   },
 })

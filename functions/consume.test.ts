@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { embeddedAws } from '../tests/embedded-aws'
 import { envelopeOf, sqsRecord } from '../tests/sqs-records'
 import { isMetrics, writtenLines } from '../tests/written-lines'
-import { consume, type Done } from './consume'
+import { BatchFailed, consume, type Done } from './consume'
 
 vi.hoisted(() => Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'INFO' }))
 const lines = writtenLines()
@@ -102,8 +102,28 @@ test('a batch leaves one line of metrics', async () => {
 
 test('a message that its function forgets fails', async () => {
   const forgetful = consume(['CheckoutBasket'], (() => undefined) as never)
-  const { batchItemFailures } = await forgetful({ Records: [sqsRecord(good)] })
-  expect(batchItemFailures).toHaveLength(1)
+  const Records = [sqsRecord('not json'), sqsRecord(good)]
+  await expect(forgetful({ Records })).rejects.toThrow(BatchFailed)
+  const remembering = consume(['CheckoutBasket'], async () => done)
+  expect((await remembering({ Records })).batchItemFailures).toHaveLength(1)
+})
+
+test.each([
+  ['fails', [good, good]],
+  ['is malformed', ['not json', '{}']],
+  ['fails or is malformed', [good, 'not json']],
+])('a batch of which every message %s is an error of the function, told and counted before', async (_, bodies) => {
+  const failing = consume(['CheckoutBasket'], () => Promise.reject(new Error('not now')))
+  await expect(failing({ Records: bodies.map((body) => sqsRecord(body)) })).rejects.toThrow(BatchFailed)
+  expect(logged().filter(({ message }) => message === 'Message failed')).toHaveLength(2)
+  expect(measured()).toMatchObject([{ MessagesHandled: 0, MessagesFailed: 2 }])
+})
+
+test('a batch of which one message succeeds is no error, nor is an empty one', async () => {
+  const handler = consume(['CheckoutBasket'], async () => done)
+  const mixed = await handler({ Records: [sqsRecord('not json'), sqsRecord(good)] })
+  expect(mixed.batchItemFailures).toHaveLength(1)
+  expect(await handler({ Records: [] })).toEqual({ batchItemFailures: [] })
 })
 
 test('a failed message comes back within seconds, long before its visibility timeout', async () => {
@@ -118,11 +138,9 @@ test('a failed message comes back within seconds, long before its visibility tim
     ).Messages?.[0]
   const first = await take()
   const failing = consume(['CheckoutBasket'], () => Promise.reject(new Error('not now')))
-  await failing({
-    Records: [
-      sqsRecord(good, { messageId: first?.MessageId ?? '', receiptHandle: first?.ReceiptHandle ?? '' }),
-    ],
-  })
+  const { MessageId = '', ReceiptHandle = '' } = first ?? {}
+  const Records = [sqsRecord(good, { messageId: MessageId, receiptHandle: ReceiptHandle })]
+  await expect(failing({ Records })).rejects.toThrow(BatchFailed)
   const second = await take()
   expect(second?.MessageId).toBe(first?.MessageId)
 })

@@ -1,20 +1,22 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type { EventOf, EventType } from '../lib/events'
 import { type Fields, type Log, logWith } from '../lib/log'
+import { LoggableError } from '../lib/loggable-error'
 import { Malformed, parseMessage, salvage } from '../lib/message'
 import { type Measured, measure } from '../lib/metrics'
 import { backoffSeconds, retryAfter } from '../lib/queue'
 
 /** What was done about a message, in the order in which it was done: one line of the log each. */
 export type Done = readonly [Step, ...Step[]]
-export type Step = { message: string } & Pick<Fields, 'status'>
+export type Step = { message: string; level?: keyof Log } & Pick<Fields, 'status'>
 
 /**
  * A Lambda handler for a queue of EventBridge events: runs `handle` once per message, side by side, and reports exactly
  * the messages that failed, so that SQS redelivers only those. The event source mapping needs ReportBatchItemFailures:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  *
- * Every line that it logs names the message, its event and its order; every batch leaves one line of metrics.
+ * Every line that it logs names the message, its event and its order; every batch leaves one line of metrics. Where not
+ * one message of a batch succeeded it throws BatchFailed: Lambda then counts an error, and SQS redelivers all the same.
  *
  * @param types the detail-types this function takes; any other on its queue is a failure, not ignored
  * @param handle must be idempotent: SQS delivers at least once; what it throws fails its own message only
@@ -47,8 +49,8 @@ export function consumeTogether<const T extends EventType>(
         if ('malformed' in message) throw message.malformed
         const doing = handled.next().value
         if (!doing) throw new Error('The function left a message out')
-        for (const { message: line, status } of await doing)
-          message.log.info(line, { status, durationMs: took() })
+        for (const { message: line, status, level = 'info' } of await doing)
+          message.log[level](line, { status, durationMs: took() })
       }),
     )
     const failed = messages.flatMap(({ record, receiveCount, log }, index) => {
@@ -59,8 +61,13 @@ export function consumeTogether<const T extends EventType>(
     })
     await Promise.all(failed.map(report))
     measure(measuresOf(messages, failed.length, startedAt))
+    if (failed.length > 0 && failed.length === messages.length) throw new BatchFailed('No message succeeded')
     return { batchItemFailures: failed.map(({ record }) => ({ itemIdentifier: record.messageId })) }
   }
+}
+
+export class BatchFailed extends LoggableError {
+  override name = 'BatchFailed'
 }
 
 type Message<T extends EventType> = { record: SQSRecord; receiveCount: number; log: Log } & (

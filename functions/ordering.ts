@@ -12,7 +12,10 @@ const said: Record<OrderEvent['type'], string> = {
 }
 
 export const handler = consume(orderEvents, async (event) => {
-  const { status, settledNow } = await recordEvent(event)
-  const recorded = { message: said[event.type], status }
-  return settledNow ? [recorded, { message: 'Order settled', status }] : [recorded]
+  const { status, settledNow, contradictory } = await recordEvent(event)
+  return [
+    { message: said[event.type], status },
+    ...(settledNow ? [{ message: 'Order settled', status }] : []),
+    ...(contradictory ? [{ message: 'Order contradicts itself', status, level: 'error' as const }] : []),
+  ]
 })

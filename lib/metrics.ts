@@ -3,6 +3,8 @@ const units = {
   OrdersConfirmed: 'Count',
   /** By `reason` too. */
   OrdersFailed: 'Count',
+  /** Written for each event of an order whose facts no purchase comes by: somebody forged one. */
+  OrdersContradictory: 'Count',
   /** Of confirmed orders, in units of the currency: 149.5. */
   Revenue: 'None',
   /** From checkout to the last fact. */
@@ -20,6 +22,8 @@ const units = {
   ReconcilerFailed: 'Count',
   /** Open checkouts published ten times or more: somebody has to look. */
   ReconcilerGaveUp: 'Count',
+  /** Since its checkout, of the oldest one that the reconciler found due; nought where none was. */
+  OldestOpenCheckout: 'Seconds',
 } as const
 
 export type Measured = { [Name in keyof typeof units]?: number | readonly number[] | undefined }

@@ -1,4 +1,5 @@
 import {
+  ChangeMessageVisibilityCommand,
   CreateQueueCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
@@ -42,14 +43,14 @@ const arnOf = async (QueueUrl: string) => {
 
 let queues = 0
 /** A queue whose failed messages are visible again at once, and go to its dead-letter queue after five receives. */
-async function queueWith(bodies: string[]) {
+async function queueWith(bodies: string[], VisibilityTimeout = '0') {
   const name = `Queue${++queues}`
   const create = async (QueueName: string, Attributes = {}) =>
     (await sqs.send(new CreateQueueCommand({ QueueName, Attributes }))).QueueUrl ?? ''
   const deadLetterUrl = await create(`${name}Dlq`)
   const deadLetterTargetArn = await arnOf(deadLetterUrl)
   const queueUrl = await create(name, {
-    VisibilityTimeout: '0',
+    VisibilityTimeout,
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 5 }),
   })
   const Entries = bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody }))
@@ -154,6 +155,25 @@ describe.each(['over the network', 'in process'])('with SQS %s', (carrier) => {
     poll(queue, invoke)
     expect(await bodiesIn(queue.deadLetterUrl, 2)).toEqual(['one', 'two'])
     expect(log.some((line) => line.startsWith(queue.queueArn.split(':').at(-1) ?? ''))).toBe(true)
+  })
+
+  test('a function that throws has still set when its messages come back', async () => {
+    const queue = await queueWith(['patient'], '600')
+    let receives = 0
+    const again = signal()
+    poll(queue, async ({ Records: [record] }) => {
+      if (++receives === 2) return again.fire()
+      await sqs.send(
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: queue.queueUrl,
+          ReceiptHandle: record?.receiptHandle,
+          VisibilityTimeout: 0,
+        }),
+      )
+      throw new Error('boom')
+    })
+    await again.fired
+    expect(receives).toBe(2)
   })
 
   test('without partial responses the answer is not looked at', async () => {

@@ -36,7 +36,7 @@ test('publishes what is due again, the same event, and backs off', async () => {
   const orderId = await openCheckout()
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
   expect(await reconcileCheckouts(new Date().toISOString())).toMatchObject({ published: 0 })
-  expect(await reconcileCheckouts(inAnHour)).toEqual({ published: 1, failed: 0, overdue: 0 })
+  expect(await reconcileCheckouts(inAnHour)).toMatchObject({ published: 1, failed: 0, overdue: 0 })
   expect(await receive('OrderQueue', 1)).toMatchObject([
     { type: 'CheckoutBasket', detail: { orderId, traceId } },
   ])
@@ -45,6 +45,24 @@ test('publishes what is due again, the same event, and backs off', async () => {
   expect(postponed?.attempts).toBe(1)
   expect(Date.parse(postponed?.dueAt ?? '')).toBeGreaterThan(Date.now() + 100_000)
   await closeCheckout(orderId, new Date())
+})
+
+test('says how old the oldest of those it found due is, in seconds', async () => {
+  const [older, younger] = [await openCheckout(), await openCheckout()]
+  const orderDate = new Date(Date.now() - 1_000_000).toISOString()
+  await dynamo.send(
+    new UpdateCommand({
+      TableName: Resource.CheckoutTable.name,
+      Key: { checkoutId: older },
+      UpdateExpression: 'SET orderDate = :orderDate',
+      ExpressionAttributeValues: { ':orderDate': orderDate },
+    }),
+  )
+  const { oldestSeconds } = await reconcileCheckouts(endOfTime)
+  expect(oldestSeconds).toBeGreaterThanOrEqual(1_000)
+  expect(oldestSeconds).toBeLessThan(1_100)
+  for (const orderId of [older, younger]) await closeCheckout(orderId, new Date())
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ oldestSeconds: 0 })
 })
 
 test('leaves a settled checkout alone', async () => {
@@ -56,8 +74,8 @@ test('leaves a settled checkout alone', async () => {
 test('says when a checkout is overdue and still goes on', async () => {
   const orderId = await openCheckout()
   await setAttempts(orderId, 9)
-  expect(await reconcileCheckouts(endOfTime)).toEqual({ published: 1, failed: 0, overdue: 1 })
-  expect(await reconcileCheckouts(endOfTime)).toEqual({ published: 1, failed: 0, overdue: 1 })
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 1, failed: 0, overdue: 1 })
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 1, failed: 0, overdue: 1 })
   expect((await findCheckout(orderId))?.attempts).toBe(11)
   await closeCheckout(orderId, new Date())
 })
@@ -72,6 +90,6 @@ test('one row that cannot be read does not hold up the others', async () => {
       ExpressionAttributeValues: { ':none': 'ten' },
     }),
   )
-  expect(await reconcileCheckouts(endOfTime)).toEqual({ published: 1, failed: 1, overdue: 0 })
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 1, failed: 1, overdue: 0 })
   expect((await findCheckout(whole))?.attempts).toBe(1)
 })

@@ -5,7 +5,11 @@ import { alarmAfterAttempts, Checkout, openShards } from './checkout'
 import { publishCheckout } from './checkout-basket'
 import { listDueCheckouts, postponeCheckout } from './store'
 
-export type Reconciled = { published: number; failed: number; overdue: number }
+type Counts = { published: number; failed: number; overdue: number }
+export type Reconciled = Counts & {
+  /** Since its checkout, of the oldest that was due; 0 where none was. */
+  oldestSeconds: number
+}
 
 /** Later than any ISO 8601 date: every open checkout is due by it. */
 export const endOfTime = '9999'
@@ -16,13 +20,19 @@ export const endOfTime = '9999'
  */
 export async function reconcileCheckouts(dueBy: string): Promise<Reconciled> {
   const shards = await Promise.all(openShards.map((shard) => reconcileShard(shard, dueBy)))
-  const total = (count: keyof Reconciled) => shards.reduce((sum, shard) => sum + shard[count], 0)
-  return { published: total('published'), failed: total('failed'), overdue: total('overdue') }
+  const total = (count: keyof Counts) => shards.reduce((sum, shard) => sum + shard[count], 0)
+  return {
+    published: total('published'),
+    failed: total('failed'),
+    overdue: total('overdue'),
+    oldestSeconds: Math.max(...shards.map(({ oldestSeconds }) => oldestSeconds)),
+  }
 }
 
 async function reconcileShard(shard: string, dueBy: string) {
-  const reconciled: Reconciled = { published: 0, failed: 0, overdue: 0 }
+  const reconciled: Reconciled = { published: 0, failed: 0, overdue: 0, oldestSeconds: 0 }
   for await (const rows of listDueCheckouts(shard, dueBy)) {
+    reconciled.oldestSeconds = Math.max(reconciled.oldestSeconds, ...rows.map(ageSeconds))
     for (const outcome of await Promise.all(rows.map(republish))) {
       if (outcome) reconciled[outcome]++
       if (outcome === 'overdue') reconciled.published++
@@ -31,7 +41,12 @@ async function reconcileShard(shard: string, dueBy: string) {
   return reconciled
 }
 
-async function republish(row: Record<string, unknown>): Promise<keyof Reconciled | undefined> {
+function ageSeconds({ orderDate }: Record<string, unknown>) {
+  const placedAt = Date.parse(String(orderDate))
+  return Number.isNaN(placedAt) ? 0 : Math.max(0, Math.floor((Date.now() - placedAt) / 1000))
+}
+
+async function republish(row: Record<string, unknown>): Promise<keyof Counts | undefined> {
   const { success, data: checkout, error } = Checkout.safeParse(row)
   if (!success) {
     const malformed = new LoggableError(fieldErrors(error))

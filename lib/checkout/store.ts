@@ -23,7 +23,10 @@ export const putCheckout = (checkout: Checkout): TransactItem => ({
   },
 })
 
-/** Nothing more will happen to this purchase: it leaves the index of open checkouts and may expire. */
+/**
+ * Nothing more will happen to this purchase: it leaves the index of open checkouts and may expire. Refused where it has
+ * left before, with the row, or where there never was one, with none.
+ */
 export const closeCheckout = (checkoutId: string, now: Date) =>
   unlessRefused(
     dynamo.send(
@@ -37,6 +40,7 @@ export const closeCheckout = (checkoutId: string, now: Date) =>
           ':now': now.toISOString(),
           ':expiresAt': Math.floor(now.getTime() / 1000) + daysKeptOnceSettled * 24 * 60 * 60,
         },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     ),
   )

@@ -104,6 +104,19 @@ export function outcomeOf({ payment, inventory, totalPrice }: Facts): Outcome {
   return totalPrice === undefined ? open(outcome.status) : outcome
 }
 
+const exclude = [
+  ['PaymentCompleted', 'PaymentFailed'],
+  ['StockReserved', 'StockRejected'],
+] as const satisfies [EventType, EventType][]
+
+/**
+ * Whether the row holds facts that no purchase comes by, in whatever order they arrive: stock is released for a payment
+ * that failed, and nothing both happened and did not. Somebody put an event on the bus that was not theirs.
+ */
+export const isContradictory = ({ payment, inventory, history }: OrderRow) =>
+  (payment?.status === 'COMPLETED' && inventory?.status === 'RELEASED') ||
+  exclude.some((facts) => facts.every((fact) => history.some(({ what }) => what === fact)))
+
 export const orderDayOf = (orderDate: string) => orderDate.slice(0, 'YYYY-MM-DD'.length)
 
 /** Oldest first; facts of the same instant in the order in which a purchase goes through them. */

@@ -133,3 +133,42 @@ test('money stands in the table as a decimal', async () => {
     orderDay: purchase.orderDate.slice(0, 10),
   })
 })
+
+test.each<[string, EventType[]]>([
+  [
+    'a forged PaymentFailed has released the stock of a paid order',
+    ['PaymentCompleted', 'StockReserved', 'PaymentFailed', 'StockReleased'],
+  ],
+  ['its stock was released and then it was paid', ['StockReleased', 'PaymentCompleted']],
+  ['a payment both failed and completed', ['PaymentFailed', 'PaymentCompleted', 'StockReleased']],
+  ['stock was both reserved and rejected', ['StockReserved', 'StockRejected', 'PaymentCompleted']],
+])('says that an order is contradictory where %s', async (_, types) => {
+  const purchase = await newPurchase()
+  await openCheckoutOf(purchase)
+  const said = []
+  for (const event of eventsOf(purchase)('CheckoutBasket', ...types)) said.push(await recordEvent(event))
+  expect(said[0]).toMatchObject({ contradictory: false })
+  expect(said.at(-1)).toMatchObject({ contradictory: true })
+})
+
+test.each<[string, EventType[]]>([
+  ['is confirmed', ['PaymentCompleted', 'StockReserved']],
+  ['gets its stock back after a failed payment', ['PaymentFailed', 'StockReserved', 'StockReleased']],
+  ['gets its money back after a rejection', ['PaymentCompleted', 'StockRejected', 'PaymentRefunded']],
+  ['is never charged after a rejection', ['StockRejected', 'PaymentFailed']],
+])('never calls an order contradictory that %s, in whatever order its events arrive', async (_, types) => {
+  for (const order of permutations(['CheckoutBasket', ...types] as EventType[])) {
+    const purchase = await newPurchase()
+    await openCheckoutOf(purchase)
+    for (const event of eventsOf(purchase)(...order, ...order))
+      expect(await recordEvent(event)).toMatchObject({ contradictory: false })
+  }
+})
+
+test('an order that settles without ever having been checked out is contradictory', async () => {
+  const purchase = await newPurchase()
+  const said = []
+  for (const event of eventsOf(purchase)('CheckoutBasket', 'PaymentCompleted', 'StockReserved'))
+    said.push(await recordEvent(event))
+  expect(said).toMatchObject([{ contradictory: false }, { contradictory: false }, { contradictory: true }])
+})

@@ -1,7 +1,8 @@
 import { closeCheckout } from '../checkout/store'
 import type { EventOf } from '../events'
+import { measure } from '../metrics'
 import { measureSettled } from './measure-settled'
-import { type OrderRow, outcomeOf } from './order'
+import { isContradictory, type OrderRow, outcomeOf } from './order'
 import { placeOrder, setInventory, setPayment } from './store'
 
 export const orderEvents = [
@@ -19,16 +20,20 @@ export type OrderEvent = EventOf<(typeof orderEvents)[number]>
  * Writes one fact into its order. Facts arrive in any order and any number of times and lead to the same row; whoever
  * writes, or finds, the last missing one closes the checkout.
  *
- * @returns the order's status, and whether it was this call that settled it
+ * @returns the order's status, whether it was this call that settled it, and whether its facts cannot be true: they
+ * contradict each other, or it was settled without ever being checked out
  */
 export async function recordEvent(event: OrderEvent) {
   const row = await record(event)
   const { status, settled } = outcomeOf(row)
-  if (!settled) return { status, settledNow: false }
   const now = new Date()
-  const settledNow = 'done' in (await closeCheckout(row.orderId, now))
+  const closed = settled ? await closeCheckout(row.orderId, now) : undefined
+  const settledNow = closed !== undefined && 'done' in closed
   if (settledNow) measureSettled(row, status, now)
-  return { status, settledNow }
+  const neverCheckedOut = closed !== undefined && 'refused' in closed && !closed.refused.row
+  const contradictory = neverCheckedOut || isContradictory(row)
+  if (contradictory) measure({ OrdersContradictory: 1 })
+  return { status, settledNow, contradictory }
 }
 
 const paymentStatuses = {

@@ -2,10 +2,18 @@ import * as z from 'zod'
 import type { Recorder } from './recorder.ts'
 import type { LambdaFunction } from './recording.ts'
 import { referTo } from './references.ts'
-import { Duration, NotRecorded } from './strict.ts'
+import { Duration, NotRecorded, strict } from './strict.ts'
 
 const Links = z.array(z.custom<object>((link) => typeof link === 'object' && link !== null)).default([])
-const Permissions = z.array(z.strictObject({ actions: z.array(z.string()), resources: z.array(z.string()) }))
+const Permissions = z.array(
+  z.strictObject({
+    actions: z.array(z.string()),
+    resources: z.array(z.string()),
+    conditions: z
+      .array(z.strictObject({ test: z.string(), variable: z.string(), values: z.array(z.string()) }))
+      .optional(),
+  }),
+)
 const Environment = z.record(z.string(), z.string()).default({})
 
 const Bundling = z.strictObject({
@@ -45,6 +53,13 @@ const NextjsArguments = z.strictObject({
   environment: Environment,
 })
 
+/** A function that sst.config.ts may name, in an alarm for instance. */
+const named = (label: string, part: string, name: string) => ({
+  nodes: strict(`${label}.nodes`, {
+    [part]: strict(`${label}.nodes.${part}`, { name: referTo(name, 'name') }),
+  }),
+})
+
 /** Records one Lambda function and what starts it. */
 export function recordFunction(
   { topology, linkNames }: Recorder,
@@ -52,8 +67,9 @@ export function recordFunction(
   trigger: LambdaFunction['trigger'],
 ) {
   const [file = '', exported = ''] = handler.split('.')
+  const name = file.slice(file.lastIndexOf('/') + 1)
   topology.functions.push({
-    name: file.slice(file.lastIndexOf('/') + 1),
+    name,
     file: `${file}.ts`,
     exported,
     timeoutSeconds: timeout,
@@ -63,14 +79,14 @@ export function recordFunction(
     links: linkNames(link),
     trigger,
   })
+  return named(name, 'function', name)
 }
 
 /** `sst.aws.CronV2`, `sst.aws.Nextjs`, and `sst.aws.Function` as something to name but not to create. */
 export const compute = (recorder: Recorder) => ({
-  CronV2: recorder.component('sst.aws.CronV2', CronArguments, (_, { schedule, event = {}, ...cron }) => {
-    recordFunction(recorder, cron.function, { schedule, event })
-    return {}
-  }),
+  CronV2: recorder.component('sst.aws.CronV2', CronArguments, (_, { schedule, event = {}, ...cron }) =>
+    recordFunction(recorder, cron.function, { schedule, event }),
+  ),
   Function: recorder.component('sst.aws.Function', z.unknown(), (name) => {
     throw new NotRecorded(`sst.config.ts: function ${name} has no trigger, so nothing local would run it`)
   }),
@@ -79,7 +95,7 @@ export const compute = (recorder: Recorder) => ({
     NextjsArguments,
     (name, { link, environment }) => {
       recorder.topology.sites.push({ name, links: recorder.linkNames(link), environment })
-      return { url: referTo(name, 'url') }
+      return { url: referTo(name, 'url'), ...named(name, 'server', name) }
     },
     (site: { url: string }) => ({ url: site.url }),
   ),

@@ -46,12 +46,16 @@ export const messaging = (recorder: Recorder) => ({
         }),
         subscribe(subscriber: unknown, args: unknown = {}) {
           const { batch, transform } = parseArguments(`${label}.subscribe`, Subscription, args)
-          recordFunction(recorder, parseArguments(`${label}.subscribe`, FunctionArguments, subscriber), {
-            queue: name,
-            batchSize: batch.size,
-            partialResponses: batch.partialResponses,
-            ...transform?.eventSourceMapping.scalingConfig,
-          })
+          return recordFunction(
+            recorder,
+            parseArguments(`${label}.subscribe`, FunctionArguments, subscriber),
+            {
+              queue: name,
+              batchSize: batch.size,
+              partialResponses: batch.partialResponses,
+              ...transform?.eventSourceMapping.scalingConfig,
+            },
+          )
         },
       }
     },

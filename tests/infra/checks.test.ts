@@ -129,6 +129,29 @@ test.each<[string, Harm, string]>([
     (harmed) => (harmed.alarms = harmed.alarms.filter(({ name }) => name !== 'ReconcilerGaveUp')),
     'reconciler: no alarm watches Swoon ReconcilerGaveUp',
   ],
+  ...[
+    ['ReconcilerSilent', 'silent reconciler: no alarm watches Swoon ReconcilerRepublished'],
+    ['ReconcileEventsDropped', 'events of the schedule: no alarm watches AWS/Lambda AsyncEventsDropped'],
+    ['OldestOpenCheckout', 'oldest open checkout: no alarm watches Swoon OldestOpenCheckout'],
+    ['OrdersContradictory', 'contradictory orders: no alarm watches Swoon OrdersContradictory'],
+    ['SitePublishFailed', 'site publishing: no alarm watches Swoon PublishFailed'],
+    ['PaymentPublishFailed', 'payment publishing: no alarm watches Swoon PublishFailed'],
+    ['OrderingErrors', 'ordering errors: no alarm watches AWS/Lambda Errors'],
+    ['SiteThrottles', 'site throttles: no alarm watches AWS/Lambda Throttles'],
+    ['SiteFaults', 'site faults: no alarm watches AWS/Lambda Url5xxCount'],
+  ].map(([name = '', finding = '']): [string, Harm, string] => [
+    `no ${name}`,
+    (harmed) => (harmed.alarms = harmed.alarms.filter((alarm) => alarm.name !== name)),
+    finding,
+  ]),
+  [
+    'a site that may put any event',
+    ({ roles, functions }) => {
+      const { role } = named(functions, 'SiteServerUseast1')
+      for (const statement of named(roles, role).statements) statement.Condition = undefined
+    },
+    'SiteServerUseast1: may put any event: is not expected',
+  ],
   [
     'an alarm that tells nobody',
     ({ alarms }) => (named(alarms, 'OrderQueueDlqDepth').alarmActions = []),

@@ -128,6 +128,7 @@ export function readDeployment({ app, resources, builds }: Graph) {
       ...alarm,
       dimensions,
       queue: dimensions.QueueName && nameIn(dimensions.QueueName),
+      function: dimensions.FunctionName && nameIn(dimensions.FunctionName),
     })),
     topics: of(kinds.topic).map(({ name }) => name),
     roles: roles.map(({ name, assumeRolePolicy, inlinePolicies, managedPolicyArns }) => ({

@@ -58,6 +58,14 @@ export const events = [
   { source: 'com.swn.inventory', type: 'StockReleased', to: [order] },
 ]
 
+/** By the function whose role it is: the source that it alone speaks for. The reconciler says again what the site said. */
+export const publishers: Record<string, string> = {
+  SiteServer: 'com.swn.basket.checkoutbasket',
+  reconcile: 'com.swn.basket.checkoutbasket',
+  inventory: 'com.swn.inventory',
+  payment: 'com.swn.payment',
+}
+
 export const receives = 5
 export const deadLetterDays = 14
 export const visibilityPerTimeout = 6
@@ -84,3 +92,4 @@ export const architecture = 'arm64'
 export const logDays = 30
 
 export const oldestMessageSeconds = 300
+export const oldestCheckoutSeconds = 900

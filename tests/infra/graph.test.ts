@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checks } from './checks/all'
 import { checkEvents } from './checks/events'
@@ -16,6 +17,14 @@ describe.each(['dev', 'production'])('stage %s', (stage) => {
 
   test.each(Object.entries(checks))('%s', (_, check) => {
     expect(check(deployment)).toEqual([])
+  })
+
+  test('every alarm has its line in docs/operations.md', () => {
+    const table = readFileSync('docs/operations.md', 'utf8').split('| Alarm | Means | Do |')[1] ?? ''
+    const told = [...table.matchAll(/^\| (`.*?`) \|/gm)].flatMap(
+      ([, names = '']) => names.match(/\w+/g) ?? [],
+    )
+    expect(told.sort()).toEqual(deployment.alarms.map(({ name }) => name).sort())
   })
 })
 

@@ -114,6 +114,7 @@ const Alarm = z.strictObject({
   threshold: z.number(),
   period: z.number(),
   evaluationPeriods: z.number(),
+  datapointsToAlarm: z.number().optional(),
   treatMissingData: z.string().optional(),
   alarmActions: z.array(z.string()).default([]),
 })

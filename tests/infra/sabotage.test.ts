@@ -90,6 +90,31 @@ const together: [fault: string, edit: Edit, finding: string][] = [
     'SwnEventBusDlq depth: no alarm watches AWS/SQS ApproximateNumberOfMessagesVisible',
   ],
   [
+    'silence that is taken for well-being',
+    replacing("treatMissingData: 'breaching'", "treatMissingData: 'notBreaching'"),
+    'ReconcilerSilent: treat missing data: notBreaching instead of breaching',
+  ],
+  [
+    'errors that nobody watches',
+    replacing("onFunction(functionName, 'Errors')", "onFunction(functionName, 'Duration')"),
+    'payment errors: no alarm watches AWS/Lambda Errors',
+  ],
+  [
+    'faults of the site that nobody watches',
+    replacing("onFunction(server.name, 'Url5xxCount')", "onFunction(server.name, 'Url4xxCount')"),
+    'site faults: no alarm watches AWS/Lambda Url5xxCount',
+  ],
+  [
+    'a service that speaks for another',
+    replacing("publish('com.swn.inventory')", "publish('com.swn.payment')"),
+    'inventory: may put PaymentCompleted: is not expected',
+  ],
+  [
+    'a role whose condition holds of no event too',
+    replacing("{ test: 'Null', variable, values: ['false'] },", ''),
+    'payment: may put any event: is not expected',
+  ],
+  [
     'a table without point-in-time recovery',
     replacing(orderKeys, `${orderKeys}, transform: { table: { pointInTimeRecovery: { enabled: false } } }`),
     'OrderTable: point in time recovery: false instead of true',

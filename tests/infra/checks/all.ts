@@ -16,8 +16,8 @@ export const checks = {
   'every rule has the pattern and the targets of the table of events': checkEvents,
   'every queue outwaits its function, ends in a dead-letter queue and lets in its rules only': checkQueues,
   'every function has its bundle, timeout, memory, processor, runtime, logs and trigger': checkFunctions,
-  'every dead-letter queue, every queue and the reconciler has its alarm': checkAlarms,
-  'no role has a wildcard or trusts the account': checkRoles,
+  'whatever may fail silently has its alarm': checkAlarms,
+  'no role has a wildcard, trusts the account or speaks for another': checkRoles,
   'what the stage keeps when it is removed, and no secret in sight': checkStage,
   'nothing else is deployed': checkScope,
 } satisfies Record<string, Check>

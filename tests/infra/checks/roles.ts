@@ -1,5 +1,7 @@
 import type { Deployment, Role, Statement } from '../deployment'
-import { type Finding, sameAs, show } from './finding'
+import { events, publishers } from '../design'
+import { eventsIn } from './event-conditions'
+import { type Finding, membership, sameAs, show } from './finding'
 
 /** A pattern is the only way to name the objects of a bucket. SST's bucket holds what the site's build made. */
 const siteAssets = 'arn:aws:s3:::SiteAssetsBucket/*'
@@ -9,13 +11,14 @@ const basicExecution = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecu
 
 const services = ['lambda.amazonaws.com', 'scheduler.amazonaws.com']
 
-/** No wildcards in any role, and only the service that runs it may assume it. */
+/** No wildcards in any role, only the service that runs it may assume it, and none speaks for another's source. */
 export const checkRoles = ({ roles, functions }: Deployment): Finding[] =>
   roles
     .map((role) => ({ ...role, name: whose(role, functions) }))
     .flatMap((role) => [
       ...role.statements.flatMap((statement) => checkStatement(role, statement)),
       ...role.trust.flatMap((statement) => checkTrust(role, statement)),
+      ...checkEvents(role),
       ...role.managed
         .filter((arn) => arn !== basicExecution)
         .map((arn) => `${role.name}: has the managed policy ${arn}`),
@@ -31,6 +34,27 @@ function checkStatement({ name }: Role, { Effect, Action, Resource }: Statement)
     ...(Effect === 'Allow' ? [] : [`${name}: its effect is ${Effect}`]),
     ...actions.map((action) => `${name}: may do ${action}, a wildcard, on ${show(Resource)}`),
     ...resources.map((resource) => `${name}: may do ${show(Action)} on ${resource}, a wildcard`),
+  ]
+}
+
+function checkEvents({ name, statements }: Role): Finding[] {
+  const publisher = Object.keys(publishers).find((prefix) => name.startsWith(prefix)) ?? ''
+  const own = events.filter(({ source }) => source === publishers[publisher])
+  const granted = statements
+    .filter(({ Action }) => Action.includes('events:PutEvents'))
+    .map(({ Condition }) => eventsIn(Condition))
+  const named = (values: (string | undefined)[], any: string) => values.map((value) => value ?? any)
+  return [
+    ...membership(
+      `${name}: may put events of`,
+      named([...new Set(granted.flatMap(({ source }) => source))], 'any source'),
+      [...new Set(own.map(({ source }) => source))],
+    ),
+    ...membership(
+      `${name}: may put`,
+      named([...new Set(granted.flatMap(({ type }) => type))], 'any event'),
+      own.map(({ type }) => type),
+    ),
   ]
 }
 

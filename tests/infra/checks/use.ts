@@ -1,6 +1,8 @@
 import type { Deployment, LambdaFunction } from '../deployment'
 import { functions, site } from '../design'
+import { eventOn } from '../use/iam'
 import type { Use } from '../use/record'
+import { eventsIn } from './event-conditions'
 import { type Finding, membership, sameAs, show } from './finding'
 
 /** What Lambda does with the role of a function that a queue feeds: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
@@ -65,9 +67,21 @@ function checkFunction(deployment: Deployment, fn: LambdaFunction, use: Use): Fi
 /** As `dynamodb:PutItem on OrderTable`. */
 function grantsOf({ roles }: Deployment, { role }: LambdaFunction) {
   const statements = roles.find(({ name }) => name === role)?.statements ?? []
-  return statements.flatMap(({ Action, Resource }) =>
-    Action.flatMap((action) => Resource.map((arn) => `${action} on ${placeIn(arn)}`)),
+  return statements.flatMap(({ Action, Resource, Condition }) =>
+    Action.flatMap((action) =>
+      Resource.flatMap((arn) => {
+        const place = placeIn(arn)
+        const places = action === 'events:PutEvents' ? eventsGranted(place, Condition) : [place]
+        return places.map((one) => `${action} on ${one}`)
+      }),
+    ),
   )
+}
+
+/** Every kind of event that a statement lets onto the bus; a condition that is not there lets any. */
+function eventsGranted(bus: string, condition: unknown) {
+  const { source, type } = eventsIn(condition)
+  return source.flatMap((source) => type.map((type) => eventOn(bus, { source, type })))
 }
 
 function usedBy({ mappings }: Deployment, { component }: LambdaFunction, { permissions }: Use) {

@@ -38,10 +38,21 @@ const calls: Record<string, (inputs: Record<string, unknown>) => Record<string, 
       Action: one.actions,
       Resource: one.resources,
       Principal: one.principals,
-      Condition: one.conditions,
+      Condition: conditionOf(one.conditions),
     }))
     return { ...inputs, json: JSON.stringify({ Statement }) }
   },
+}
+
+type Condition = { test: string; variable: string; values: string[] }
+
+/** As IAM writes conditions: by operator, then by key. */
+function conditionOf(given: unknown) {
+  if (!given) return undefined
+  const condition: Record<string, Record<string, string[]>> = {}
+  for (const { test, variable, values } of given as Condition[])
+    condition[test] = { ...condition[test], [variable]: values }
+  return condition
 }
 
 const arns: Record<string, (name: string, inputs: Record<string, unknown>) => string> = {

@@ -26,22 +26,23 @@ export async function drivePipeline({ connection, topology, known }: Aws, produc
     failureReason: 'card_declined',
   })
 
-  const [good, late, cancelled] = Array.from({ length: 3 }, () => purchaseOf([product, 1]))
+  const [good, late, cancelled, refused] = Array.from({ length: 4 }, () => purchaseOf([product, 1]))
   const tooMany = purchaseOf([product, product.availableStock + 1])
-  if (!good || !late || !cancelled) throw new Error('no purchase')
+  if (!good || !late || !cancelled || !refused) throw new Error('no purchase')
+  const shortages = [{ productId: product.id, requested: 1, available: 0 }]
   await publish(
     entry('CheckoutBasket', good),
     entry('CheckoutBasket', tooMany),
     entry('PaymentFailed', failedPayment(late)),
     entry('PaymentRefunded', failedPayment(late)),
-    entry('StockRejected', {
-      ...cancelled,
-      shortages: [{ productId: product.id, requested: 1, available: 0 }],
-    }),
+    entry('CheckoutBasket', refused),
+    entry('StockRejected', { ...cancelled, shortages }),
   )
   await publish(
     entry('CheckoutBasket', late),
     entry('CheckoutBasket', cancelled),
+    // It may have been charged by now.
+    entry('StockRejected', { ...refused, shortages }),
     // In one batch both find the stock held, and one of them is refused.
     entry('PaymentFailed', failedPayment(good)),
     entry('PaymentFailed', failedPayment(good)),

@@ -10,7 +10,15 @@ const Request = z.looseObject({
   TransactItems: z.array(z.record(z.string(), z.object({ TableName: z.string() }))).optional(),
   QueueUrl: z.string().optional(),
   QueueName: z.string().optional(),
-  Entries: z.array(z.looseObject({ EventBusName: z.string().optional() })).optional(),
+  Entries: z
+    .array(
+      z.looseObject({
+        EventBusName: z.string().optional(),
+        Source: z.string().optional(),
+        DetailType: z.string().optional(),
+      }),
+    )
+    .optional(),
   Name: z.string().optional(),
 })
 type Request = z.output<typeof Request>
@@ -51,15 +59,19 @@ function permissionsOf(service: string, operation: string, request: Request): Pe
       return queue ? [{ action: `sqs:${sqsAction(operation)}`, on: queue }] : []
     }
     case 'AWSEvents': {
-      const buses = request.Entries?.map(({ EventBusName = 'default' }) => EventBusName) ?? [
-        request.Name ?? '',
-      ]
-      return buses.map((on) => ({ action: `events:${operation}`, on }))
+      const events = request.Entries?.map(({ EventBusName = 'default', Source, DetailType }) =>
+        eventOn(EventBusName, { source: Source, type: DetailType }),
+      )
+      return (events ?? [request.Name ?? '']).map((on) => ({ action: `events:${operation}`, on }))
     }
     default:
       return []
   }
 }
+
+/** What PutEvents is on: the bus, and what may be put there. */
+export const eventOn = (bus: string, { source = 'any source', type = 'any type' }) =>
+  `${bus} of ${source} ${type}`
 
 function tablePermissions(operation: string, request: Request): Permission[] {
   const { TableName, IndexName, RequestItems, TransactItems } = request

@@ -9,8 +9,10 @@ export type Recorder = Awaited<ReturnType<typeof startRecorder>>
 /**
  * The same AWS behind addresses of one caller's own: every request is passed on, and what it needs to be allowed is
  * noted. Hand `connection` to that caller and to nobody else.
+ *
+ * @param busIsAway while it says so no event is taken, which the SDK does not try again
  */
-export async function startRecorder(aws: Connection) {
+export async function startRecorder(aws: Connection, { busIsAway }: { busIsAway: () => boolean }) {
   const used = new Map<string, Permission>()
   const faults = new Set<string>()
 
@@ -29,7 +31,9 @@ export async function startRecorder(aws: Connection) {
     })
     async function pass(request: IncomingMessage, response: ServerResponse) {
       const body = await text(request)
-      note(String(request.headers['x-amz-target']), body)
+      const target = String(request.headers['x-amz-target'])
+      note(target, body)
+      if (target.endsWith('PutEvents') && busIsAway()) return refuse(response)
       const gone = new AbortController()
       response.once('close', () => gone.abort())
       const answer = await fetch(new URL(request.url ?? '/', endpoint), {
@@ -66,6 +70,11 @@ export async function startRecorder(aws: Connection) {
     close: () => [dynamodb, sqs, eventbridge].forEach((service) => void service.close()),
   }
 }
+
+const refuse = (response: ServerResponse) =>
+  response
+    .writeHead(400, { 'content-type': 'application/x-amz-json-1.1' })
+    .end(JSON.stringify({ __type: 'AccessDeniedException', message: 'The bus is away' }))
 
 const passedOn = (headers: Iterable<[string, unknown]>) =>
   Object.fromEntries(
