@@ -153,6 +153,15 @@ test.each<[string, Harm, string]>([
     'SiteServerUseast1: may put any event: is not expected',
   ],
   [
+    'a role whose condition holds of no event too',
+    ({ roles, functions }) => {
+      const { role } = named(functions, 'payment')
+      for (const statement of named(roles, role).statements)
+        statement.Condition = { ...Object(statement.Condition), Null: {} }
+    },
+    'payment: may put any event: is not expected',
+  ],
+  [
     'an alarm that tells nobody',
     ({ alarms }) => (named(alarms, 'OrderQueueDlqDepth').alarmActions = []),
     'OrderQueueDlqDepth: action AlarmTopic: is missing',

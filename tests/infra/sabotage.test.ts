@@ -110,11 +110,6 @@ const together: [fault: string, edit: Edit, finding: string][] = [
     'inventory: may put PaymentCompleted: is not expected',
   ],
   [
-    'a role whose condition holds of no event too',
-    replacing("{ test: 'Null', variable, values: ['false'] },", ''),
-    'payment: may put any event: is not expected',
-  ],
-  [
     'a table without point-in-time recovery',
     replacing(orderKeys, `${orderKeys}, transform: { table: { pointInTimeRecovery: { enabled: false } } }`),
     'OrderTable: point in time recovery: false instead of true',
