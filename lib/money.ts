@@ -6,12 +6,17 @@ export type Cents = z.infer<typeof Cents>
 
 const hasTwoPlacesAtMost = (amount: number) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6
 
+const largestAmount = 1_000_000_000
+
+/** Whether a sum can be written as Money. */
+export const isAmount = (cents: number) => cents <= largestAmount * 100
+
 /** The one place where the decimal Number of tables, events and JSON becomes cents, and back. */
 export const Money = z.codec(
   z
     .number()
     .min(0)
-    .max(1_000_000_000)
+    .max(largestAmount)
     .refine(hasTwoPlacesAtMost, { error: 'must have at most two decimal places' }),
   Cents,
   { decode: (amount) => Math.round(amount * 100), encode: (cents) => cents / 100 },

@@ -23,6 +23,8 @@ export function basketRefusal(refusal: BasketRefusal): string {
       return 'A cart holds 50 different products at most.'
     case 'too_many_of_one':
       return 'A cart holds 99 of one product at most.'
+    case 'total_too_high':
+      return 'The total is too high for one order.'
     case 'not_in_stock':
       return refusal.available === 0
         ? `${refusal.productName} is sold out.`

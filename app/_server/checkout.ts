@@ -29,6 +29,10 @@ export function checkoutRefusal(refusal: CheckoutRefusal, locale?: string): stri
       return 'Your cart is empty.'
     case 'unknown_checkout':
       return 'Your cart has changed since this page was opened. Check it and place the order again.'
+    case 'unpublishable':
+      return refusal.field === 'items'
+        ? 'Your cart is too large for one order. Take something out.'
+        : 'The total is too high for one order. Take something out.'
     case 'total_changed':
       return `The total is now ${formatMoney(refusal.totalPrice, locale)}. Nothing was ordered: accept it first.`
     case 'out_of_stock':

@@ -1,5 +1,5 @@
 import { mintCheckoutId } from '../checkout/checkout-id'
-import type { Cents } from '../money'
+import { type Cents, isAmount } from '../money'
 import { findProducts } from '../product/store'
 import {
   type Basket,
@@ -19,7 +19,7 @@ const attempts = 5
 
 export type BasketRefusal =
   | { ok: false; reason: 'unknown_product'; productIds: string[] }
-  | { ok: false; reason: 'too_many_lines' | 'too_many_of_one' }
+  | { ok: false; reason: 'too_many_lines' | 'too_many_of_one' | 'total_too_high' }
   | { ok: false; reason: 'not_in_stock'; productName: string; available: number }
   | { ok: false; reason: 'total_changed'; totalPrice: Cents }
 export type BasketChanged = { ok: true; basket: Basket } | BasketRefusal
@@ -139,6 +139,7 @@ async function priceLines(wanted: WantedLine[], before: Basket | undefined, opti
     return product ? [{ productId, productName: product.name, price: product.price, quantity }] : []
   })
   const total = totalOf(lines)
+  if (!isAmount(total)) return refused({ reason: 'total_too_high' })
   if (agreedTotal !== undefined && agreedTotal !== total)
     return refused({ reason: 'total_changed', totalPrice: total })
   return { ok: true as const, lines }

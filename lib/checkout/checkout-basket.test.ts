@@ -135,3 +135,20 @@ test('a checkout is never written over', async () => {
   expect(await transact([putCheckout({ ...checkout, attempts: 7 })])).toHaveLength(1)
   expect((await findCheckout(shopper.checkoutId))?.attempts).toBe(0)
 })
+
+test('a total that no amount can hold is refused by the basket, and by checkout once prices have risen', async () => {
+  const yachts = await Promise.all(Array.from({ length: 11 }, () => stock({ price: 999_999.99 })))
+  const lines = yachts.map(({ id: productId }) => ({ productId, quantity: 99 }))
+  expect(await setBasket(newShopper(), lines)).toEqual({ ok: false, reason: 'total_too_high' })
+
+  const shopper = await shopperWith(...lines.slice(0, 10))
+  for (const { id } of yachts) await stock({ id, price: 2_000_000 })
+  for (const expectedTotal of [undefined, Money.parse(1)])
+    expect(await checkoutBasket({ ...shopper, expectedTotal })).toEqual({
+      ok: false,
+      reason: 'unpublishable',
+      field: 'totalPrice',
+    })
+  expect(await findCheckout(shopper.checkoutId)).toBeUndefined()
+  expect((await findBasket(shopper.userName))?.items).toHaveLength(10)
+})

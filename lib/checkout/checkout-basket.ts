@@ -2,14 +2,15 @@ import { type Basket, type Line, totalOf } from '../basket/basket'
 import { findBasket, takeBasket } from '../basket/store'
 import { publish } from '../bus'
 import { transact } from '../dynamo'
-import type { Shortage } from '../events'
+import type { Detail, Shortage } from '../events'
 import { logWith } from '../log'
 import { LoggableError } from '../loggable-error'
-import type { Cents } from '../money'
+import { type Cents, isAmount } from '../money'
 import type { Product } from '../product/product'
 import { findProducts } from '../product/store'
 import { traceOf } from '../trace'
 import { type Checkout, dueAfter, openShardOf, orderDateOf, type PaymentMethod } from './checkout'
+import { unpublishable } from './publishable'
 import { findCheckout, putCheckout } from './store'
 
 type Asked = {
@@ -24,6 +25,7 @@ type Asked = {
 export type CheckedOut =
   | { ok: true; orderId: string; orderDate: string; totalPrice: Cents }
   | { ok: false; reason: 'basket_empty' | 'unknown_checkout' }
+  | { ok: false; reason: 'unpublishable'; field: 'totalPrice' | 'items' }
   | { ok: false; reason: 'total_changed'; totalPrice: Cents }
   | { ok: false; reason: 'out_of_stock'; shortages: Shortage[] }
 
@@ -77,6 +79,8 @@ async function place(basket: Basket | undefined, asked: Asked): Promise<Placed> 
     dueAt: dueAfter(now, 0),
     openFor: basket.userName,
   }
+  const field = unpublishable(eventOf(checkout))
+  if (field) return { ok: false, reason: 'unpublishable', field }
   const refused = await transact([putCheckout(checkout), takeBasket(basket)])
   if (refused) return { ok: false, reason: 'basket_changed' }
   logOf(checkout).info('Checkout placed')
@@ -93,7 +97,7 @@ async function priceBasket(basket: Basket, expectedTotal: Cents | undefined) {
 
   const items = basket.items.flatMap((line) => priced(line, products.get(line.productId)))
   const totalPrice = totalOf(items)
-  if (expectedTotal !== undefined && expectedTotal !== totalPrice) {
+  if (expectedTotal !== undefined && expectedTotal !== totalPrice && isAmount(totalPrice)) {
     return { ok: false as const, reason: 'total_changed' as const, totalPrice }
   }
   return { ok: true as const, items, totalPrice }
@@ -121,13 +125,14 @@ async function announce(checkout: Checkout): Promise<CheckedOut> {
 
 const logOf = ({ checkoutId: orderId, traceId }: Checkout) => logWith({ orderId, traceId })
 
-export const publishCheckout = ({ checkoutId: orderId, ...checkout }: Checkout) =>
-  publish('CheckoutBasket', {
-    orderId,
-    userName: checkout.userName,
-    orderDate: checkout.orderDate,
-    totalPrice: checkout.totalPrice,
-    items: checkout.items,
-    paymentMethod: checkout.paymentMethod,
-    traceId: checkout.traceId,
-  })
+const eventOf = ({ checkoutId: orderId, ...checkout }: Checkout): Detail<'CheckoutBasket'> => ({
+  orderId,
+  userName: checkout.userName,
+  orderDate: checkout.orderDate,
+  totalPrice: checkout.totalPrice,
+  items: checkout.items,
+  paymentMethod: checkout.paymentMethod,
+  traceId: checkout.traceId,
+})
+
+export const publishCheckout = (checkout: Checkout) => publish('CheckoutBasket', eventOf(checkout))

@@ -4,8 +4,9 @@ import { Money } from '../money'
 
 export const Product = z.object({
   id: ProductId,
-  name: z.string().min(1),
-  description: z.string(),
+  // Fifty of these, escaped, still travel in one event.
+  name: z.string().min(1).max(200),
+  description: z.string().max(5_000),
   price: Money,
   category: z.string().min(1),
   availableStock: z.int().min(0),

@@ -17,6 +17,8 @@ function refuse(refusal: CheckoutRefusal) {
       return failed(409, { code: refusal.reason, message })
     case 'unknown_checkout':
       return failed(422, { code: 'invalid', message: "checkoutId: is not your basket's" })
+    case 'unpublishable':
+      return failed(422, { code: 'invalid', message: `${refusal.field}: ${message}` })
     case 'total_changed':
       return failed(409, { code: refusal.reason, message, totalPrice: z.encode(Money, refusal.totalPrice) })
     case 'out_of_stock':

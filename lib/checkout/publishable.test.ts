@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { embeddedAws, receive } from '../../tests/embedded-aws'
+import { purchaseOf } from '../../tests/purchases'
+import { maxLines } from '../basket/basket'
+import { publish } from '../bus'
+import type { Detail } from '../events'
+import { Money } from '../money'
+import { Product } from '../product/product'
+import { unpublishable } from './publishable'
+
+embeddedAws()
+
+/** Fifty lines of the longest ids, each named by `length` times `char`. */
+function purchaseNamed(char: string, length: number): Detail<'CheckoutBasket'> {
+  const {
+    items: [line],
+    ...purchase
+  } = purchaseOf([product('tea'), 1])
+  if (!line) throw new Error('no line')
+  const items = Array.from({ length: maxLines }, (_, index) => ({
+    ...line,
+    productId: `${index}`.padStart(120, 'é'),
+    productName: char.repeat(length),
+  }))
+  return { ...purchase, items, totalPrice: Money.parse(10 * maxLines) }
+}
+
+const product = (id: string) =>
+  Product.parse({ id, name: 'Tea', description: '', price: 10, category: 'Desk', availableStock: 1 })
+
+const shortagesOf = ({ items }: Detail<'CheckoutBasket'>) =>
+  items.map(({ productId }) => ({ productId, requested: 1, available: 0 }))
+
+test.each([
+  'x',
+  'é',
+  '茶',
+  '🍵',
+  '"',
+])('the longest names of %s that are let through travel in every event', async (char) => {
+  let [length, refused] = [1, 6_000]
+  while (refused - length > 1) {
+    const middle = Math.floor((length + refused) / 2)
+    if (unpublishable(purchaseNamed(char, middle))) refused = middle
+    else length = middle
+  }
+  const purchase = purchaseNamed(char, length)
+  await publish('CheckoutBasket', purchase)
+  await publish('StockRejected', { ...purchase, shortages: shortagesOf(purchase) })
+  const received = await receive('OrderQueue', 2)
+  expect(received.map(({ type }) => type).sort()).toEqual(['CheckoutBasket', 'StockRejected'])
+})
+
+test('fifty products with the longest names that a product may have are let through', () => {
+  expect(unpublishable(purchaseNamed('🍵', 100))).toBeUndefined()
+  expect(() => Product.parse({ ...product('tea'), price: 10, name: 'x'.repeat(201) })).toThrow()
+})
+
+test('fifty names of 5,400 characters and a total above a billion are refused by their field', () => {
+  expect(unpublishable(purchaseNamed('x', 5_400))).toBe('items')
+  const dear = { ...purchaseNamed('x', 1), totalPrice: Money.parse(1_000_000_000) }
+  expect(unpublishable({ ...dear, totalPrice: (dear.totalPrice + 1) as typeof dear.totalPrice })).toBe(
+    'totalPrice',
+  )
+})
