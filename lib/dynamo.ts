@@ -3,13 +3,17 @@ import {
   ConditionalCheckFailedException,
   DynamoDBClient,
   TransactionCanceledException,
+  TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
 import {
+  type DeleteCommand,
   DynamoDBDocumentClient,
+  PutCommand,
   QueryCommand,
   type QueryCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { httpHandler } from './http-handler'
@@ -35,15 +39,34 @@ export type Refusal = { row: Record<string, unknown> | undefined }
 
 /** Other transactions on the same items, and capacity: the write itself was never judged. */
 const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
-const attempts = 12
+
+const patienceMs = 4_000
 const longestPauseMs = 400
+
+/**
+ * Asks whether to try once more what other writers stood in the way of: at once the first time, then after a pause with
+ * jitter, and no more once `budgetMs` are over.
+ */
+export function patience(budgetMs = patienceMs) {
+  const end = performance.now() + budgetMs
+  let tries = 0
+  return async () => {
+    if (tries++ === 0) return true
+    const pause = Math.random() * Math.min(longestPauseMs, 10 * 2 ** tries)
+    if (performance.now() + pause >= end) return false
+    await wait(pause)
+    return true
+  }
+}
 
 /**
  * Writes all items or none. Answers undefined when written, else one entry per item: its refusal where its
  * condition failed. A transaction that only met others is tried again with jitter, then thrown.
  */
 export async function transact(TransactItems: TransactItem[]): Promise<(Refusal | undefined)[] | undefined> {
-  for (let attempt = 1; ; attempt++) {
+  const again = patience()
+  let met: unknown
+  while (await again()) {
     try {
       await dynamo.send(new TransactWriteCommand({ TransactItems }))
       return undefined
@@ -52,10 +75,11 @@ export async function transact(TransactItems: TransactItem[]): Promise<(Refusal 
       const reasons = error.CancellationReasons ?? []
       const refused = reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')
       if (refused) return reasons.map(refusalOf)
-      if (attempt === attempts || !reasons.some(({ Code }) => Code && passing.has(Code))) throw error
-      await wait(Math.random() * Math.min(longestPauseMs, 10 * 2 ** attempt))
+      if (!reasons.some(({ Code }) => Code && passing.has(Code))) throw error
+      met = error
     }
   }
+  throw met
 }
 
 type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[number]
@@ -63,10 +87,36 @@ type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[n
 const refusalOf = ({ Code, Item }: Reason): Refusal | undefined =>
   Code === 'ConditionalCheckFailed' ? { row: Item && unmarshall(Item) } : undefined
 
+type SingleWrite = PutCommand | UpdateCommand | DeleteCommand
+type Written = { Attributes?: Record<string, unknown> }
+
+/**
+ * Every write of one item goes through here: the SDK does not try again where it met a transaction on the same item.
+ * That is tried again with jitter, then thrown.
+ */
+export async function write(command: SingleWrite): Promise<Written> {
+  const again = patience()
+  let met: unknown
+  while (await again()) {
+    try {
+      return await send(command)
+    } catch (error) {
+      if (!(error instanceof TransactionConflictException)) throw error
+      met = error
+    }
+  }
+  throw met
+}
+
+function send(command: SingleWrite): Promise<Written> {
+  if (command instanceof PutCommand) return dynamo.send(command)
+  return command instanceof UpdateCommand ? dynamo.send(command) : dynamo.send(command)
+}
+
 /** Runs one conditional write: what it answers, or the row that refused it. */
-export async function unlessRefused<T>(write: Promise<T>): Promise<{ done: T } | { refused: Refusal }> {
+export async function unlessRefused(command: SingleWrite): Promise<{ done: Written } | { refused: Refusal }> {
   try {
-    return { done: await write }
+    return { done: await write(command) }
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error
     return { refused: { row: error.Item && unmarshall(error.Item) } }

@@ -103,6 +103,16 @@ test('every file imports only what its place allows', () => {
   expect(wrong).toEqual([])
 })
 
+test('every write of one item goes through lib/dynamo.ts, which tries again where it met a transaction', () => {
+  const wrong = files.filter(
+    (file) =>
+      /^(app|functions|lib)\//.test(file) &&
+      file !== 'lib/dynamo.ts' &&
+      /\.send\(\s*(new (Put|Update|Delete|BatchWrite)Command|(?!new )\w)/.test(readFileSync(file, 'utf8')),
+  )
+  expect(wrong).toEqual([])
+})
+
 test('nothing above imports local/, and only app/_server imports server-only', () => {
   for (const file of files.filter((file) => !isIn('local/')(file))) {
     const imports = importsOf(file)

@@ -1,7 +1,7 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { dynamo, type TransactItem, unlessRefused } from '../dynamo'
+import { dynamo, type TransactItem, unlessRefused, write } from '../dynamo'
 import { Basket } from './basket'
 
 const TableName = () => Resource.BasketTable.name
@@ -16,26 +16,24 @@ export async function findBasket(userName: string) {
 /** Writes the basket over the version before it; false when another tab was quicker. */
 export async function saveBasket(basket: Basket) {
   const saved = await unlessRefused(
-    dynamo.send(
-      new PutCommand({
-        TableName: TableName(),
-        Item: z.encode(Basket, basket),
-        // The version alone would let a slow tab write over the basket that followed a checkout: versions begin anew.
-        ConditionExpression:
-          basket.version === 1
-            ? 'attribute_not_exists(userName)'
-            : '#version = :before AND checkoutId = :checkoutId',
-        ...(basket.version === 1
-          ? {}
-          : {
-              ExpressionAttributeNames: { '#version': 'version' },
-              ExpressionAttributeValues: {
-                ':before': basket.version - 1,
-                ':checkoutId': basket.checkoutId,
-              },
-            }),
-      }),
-    ),
+    new PutCommand({
+      TableName: TableName(),
+      Item: z.encode(Basket, basket),
+      // The version alone would let a slow tab write over the basket that followed a checkout: versions begin anew.
+      ConditionExpression:
+        basket.version === 1
+          ? 'attribute_not_exists(userName)'
+          : '#version = :before AND checkoutId = :checkoutId',
+      ...(basket.version === 1
+        ? {}
+        : {
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: {
+              ':before': basket.version - 1,
+              ':checkoutId': basket.checkoutId,
+            },
+          }),
+    }),
   )
   return 'done' in saved
 }
@@ -52,4 +50,4 @@ export const takeBasket = ({ userName, version, checkoutId }: Basket): TransactI
 })
 
 export const deleteBasket = (userName: string) =>
-  dynamo.send(new DeleteCommand({ TableName: TableName(), Key: { userName } }))
+  write(new DeleteCommand({ TableName: TableName(), Key: { userName } }))

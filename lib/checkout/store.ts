@@ -29,20 +29,18 @@ export const putCheckout = (checkout: Checkout): TransactItem => ({
  */
 export const closeCheckout = (checkoutId: string, now: Date) =>
   unlessRefused(
-    dynamo.send(
-      new UpdateCommand({
-        TableName: TableName(),
-        Key: { checkoutId },
-        UpdateExpression: 'SET settledAt = :now, expiresAt = :expiresAt REMOVE #open, dueAt, openFor',
-        ConditionExpression: 'attribute_exists(#open)',
-        ExpressionAttributeNames: { '#open': 'open' },
-        ExpressionAttributeValues: {
-          ':now': now.toISOString(),
-          ':expiresAt': Math.floor(now.getTime() / 1000) + daysKeptOnceSettled * 24 * 60 * 60,
-        },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    ),
+    new UpdateCommand({
+      TableName: TableName(),
+      Key: { checkoutId },
+      UpdateExpression: 'SET settledAt = :now, expiresAt = :expiresAt REMOVE #open, dueAt, openFor',
+      ConditionExpression: 'attribute_exists(#open)',
+      ExpressionAttributeNames: { '#open': 'open' },
+      ExpressionAttributeValues: {
+        ':now': now.toISOString(),
+        ':expiresAt': Math.floor(now.getTime() / 1000) + daysKeptOnceSettled * 24 * 60 * 60,
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    }),
   )
 
 /** The open checkouts of one shard that are due by `dueBy`, page by page. */
@@ -80,14 +78,12 @@ export async function listOpenCheckouts(
 /** Counts one more attempt and moves the checkout to its next due time; refused when it was closed meanwhile. */
 export const postponeCheckout = ({ checkoutId, attempts }: Checkout, now: Date) =>
   unlessRefused(
-    dynamo.send(
-      new UpdateCommand({
-        TableName: TableName(),
-        Key: { checkoutId },
-        UpdateExpression: 'SET attempts = attempts + :one, dueAt = :dueAt',
-        ConditionExpression: 'attribute_exists(#open)',
-        ExpressionAttributeNames: { '#open': 'open' },
-        ExpressionAttributeValues: { ':one': 1, ':dueAt': dueAfter(now, attempts + 1) },
-      }),
-    ),
+    new UpdateCommand({
+      TableName: TableName(),
+      Key: { checkoutId },
+      UpdateExpression: 'SET attempts = attempts + :one, dueAt = :dueAt',
+      ConditionExpression: 'attribute_exists(#open)',
+      ExpressionAttributeNames: { '#open': 'open' },
+      ExpressionAttributeValues: { ':one': 1, ':dueAt': dueAfter(now, attempts + 1) },
+    }),
   )

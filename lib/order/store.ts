@@ -101,22 +101,20 @@ type Update = {
 async function updateRow(key: OrderKey, entry: HistoryEntry, { set = [], condition, names, values }: Update) {
   const { userName, orderDate, orderId } = key
   const written = await unlessRefused(
-    dynamo.send(
-      new UpdateCommand({
-        TableName: TableName(),
-        Key: { userName, orderDate },
-        UpdateExpression: `SET ${[
-          'orderId = :orderId',
-          '#history = list_append(if_not_exists(#history, :none), :entry)',
-          ...set,
-        ].join(', ')}`,
-        ConditionExpression: `(attribute_not_exists(orderId) OR orderId = :orderId) AND ${condition}`,
-        ExpressionAttributeNames: { '#history': 'history', ...names },
-        ExpressionAttributeValues: { ...values, ':orderId': orderId, ':entry': [entry], ':none': [] },
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    ),
+    new UpdateCommand({
+      TableName: TableName(),
+      Key: { userName, orderDate },
+      UpdateExpression: `SET ${[
+        'orderId = :orderId',
+        '#history = list_append(if_not_exists(#history, :none), :entry)',
+        ...set,
+      ].join(', ')}`,
+      ConditionExpression: `(attribute_not_exists(orderId) OR orderId = :orderId) AND ${condition}`,
+      ExpressionAttributeNames: { '#history': 'history', ...names },
+      ExpressionAttributeValues: { ...values, ':orderId': orderId, ':entry': [entry], ':none': [] },
+      ReturnValues: 'ALL_NEW',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    }),
   )
   if ('done' in written) return { written: true, row: OrderRow.parse(written.done.Attributes) }
   const row = OrderRow.parse(written.refused.row)

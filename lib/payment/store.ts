@@ -9,14 +9,12 @@ const TableName = () => Resource.PaymentTable.name
 /** The order's one payment row: this one, or the one that was there before. */
 export async function openPayment(payment: Payment): Promise<Payment> {
   const opened = await unlessRefused(
-    dynamo.send(
-      new PutCommand({
-        TableName: TableName(),
-        Item: z.encode(Payment, payment),
-        ConditionExpression: 'attribute_not_exists(paymentId)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    ),
+    new PutCommand({
+      TableName: TableName(),
+      Item: z.encode(Payment, payment),
+      ConditionExpression: 'attribute_not_exists(paymentId)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    }),
   )
   return 'done' in opened ? payment : Payment.parse(opened.refused.row)
 }
@@ -35,21 +33,19 @@ type Step = Pick<Payment, 'status'> &
 export async function advancePayment({ paymentId, status: from }: Payment, step: Step): Promise<Payment> {
   const changes = Object.entries(step).filter(([, value]) => value !== undefined)
   const advanced = await unlessRefused(
-    dynamo.send(
-      new UpdateCommand({
-        TableName: TableName(),
-        Key: { paymentId },
-        UpdateExpression: `SET ${changes.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-        ConditionExpression: '#status = :from',
-        ExpressionAttributeNames: Object.fromEntries(changes.map(([name]) => [`#${name}`, name])),
-        ExpressionAttributeValues: {
-          ...Object.fromEntries(changes.map(([name, value]) => [`:${name}`, value])),
-          ':from': from,
-        },
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    ),
+    new UpdateCommand({
+      TableName: TableName(),
+      Key: { paymentId },
+      UpdateExpression: `SET ${changes.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+      ConditionExpression: '#status = :from',
+      ExpressionAttributeNames: Object.fromEntries(changes.map(([name]) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(changes.map(([name, value]) => [`:${name}`, value])),
+        ':from': from,
+      },
+      ReturnValues: 'ALL_NEW',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    }),
   )
   return Payment.parse('done' in advanced ? advanced.done.Attributes : advanced.refused.row)
 }

@@ -25,7 +25,7 @@ export const holdReservation = (reservation: Reservation): TransactItem => ({ Pu
 
 /** Decides the order's reservation once: this one, or the one that was there before. */
 export async function decideReservation(reservation: Reservation): Promise<Reservation> {
-  const decided = await unlessRefused(dynamo.send(new PutCommand(putIfAbsent(reservation))))
+  const decided = await unlessRefused(new PutCommand(putIfAbsent(reservation)))
   return 'done' in decided ? reservation : Reservation.parse(decided.refused.row)
 }
 

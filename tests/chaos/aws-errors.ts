@@ -2,6 +2,7 @@ import {
   InternalServerError,
   ProvisionedThroughputExceededException,
   TransactionCanceledException,
+  TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
 import { EventBridgeServiceException } from '@aws-sdk/client-eventbridge'
 import { SQSServiceException } from '@aws-sdk/client-sqs'
@@ -28,6 +29,10 @@ export const internalError: Record<Service, () => Error> = {
 }
 
 export const timedOut = () => Object.assign(new Error('socket timed out'), { name: 'TimeoutError' })
+
+/** A single write of an item that a transaction is writing. */
+export const itemConflict = () =>
+  new TransactionConflictException({ $metadata, message: 'Transaction is ongoing for the item' })
 
 /** As many reasons as the transaction has items; one of them met another transaction. */
 export const transactionConflict = (items: number, conflicting: number) =>

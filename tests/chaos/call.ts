@@ -8,5 +8,7 @@ export type Call = {
   text: string
   /** Of a transaction: how many items it has. */
   items?: number
+  /** PutItem, UpdateItem or DeleteItem. */
+  isSingleWrite?: boolean
   perform: (actor: Actor) => Promise<unknown>
 }

@@ -1,6 +1,13 @@
 import { type Actor, actAs, currentActor } from './actors'
 import type { Agenda } from './agenda'
-import { internalError, throttled, timedOut, transactionConflict, withConflict } from './aws-errors'
+import {
+  internalError,
+  itemConflict,
+  throttled,
+  timedOut,
+  transactionConflict,
+  withConflict,
+} from './aws-errors'
 import type { Call } from './call'
 import type { History } from './history'
 import type { Random } from './random'
@@ -67,7 +74,7 @@ export function createGate({ agenda, history, random, weather }: Surroundings) {
     return answer
   }
 
-  function faultBefore({ service, items }: Call) {
+  function faultBefore({ service, items, isSingleWrite }: Call) {
     if (weather.strikes('throttled')) return throttled[service]()
     if (weather.strikes('internal error')) return internalError[service]()
     if (service === 'gateway') {
@@ -76,6 +83,7 @@ export function createGate({ agenda, history, random, weather }: Surroundings) {
     if (weather.strikes('timeout before the effect')) return timedOut()
     if (items !== undefined && weather.strikes('transaction conflict'))
       return transactionConflict(items, random.below(items))
+    if (isSingleWrite && weather.strikes('single write meets a transaction')) return itemConflict()
     return undefined
   }
 

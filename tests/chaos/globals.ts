@@ -11,6 +11,7 @@ export type Source = {
 const RealDate = Date
 const real = {
   random: Math.random,
+  elapsed: performance.now.bind(performance),
   wait: timers.setTimeout,
   randomUUID: crypto.randomUUID,
   randomBytes: crypto.randomBytes,
@@ -49,6 +50,7 @@ function uuid() {
 export function takeOverGlobals() {
   globalThis.Date = VirtualDate as DateConstructor
   Math.random = () => (source ? source.random() : real.random())
+  Object.assign(performance, { now: () => (source ? source.now() : real.elapsed()) })
   Object.assign(globalThis.crypto, { getRandomValues: fill, randomUUID: uuid })
   Object.assign(crypto, {
     randomUUID: uuid,

@@ -74,9 +74,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a closed checkout is postponed',
     file: 'lib/checkout/store.ts',
-    find: "SET attempts = attempts + :one, dueAt = :dueAt',\n        ConditionExpression: 'attribute_exists(#open)'",
+    find: "SET attempts = attempts + :one, dueAt = :dueAt',\n      ConditionExpression: 'attribute_exists(#open)'",
     replace:
-      "SET attempts = attempts + :one, dueAt = :dueAt',\n        ConditionExpression: 'attribute_exists(checkoutId) OR attribute_exists(#open)'",
+      "SET attempts = attempts + :one, dueAt = :dueAt',\n      ConditionExpression: 'attribute_exists(checkoutId) OR attribute_exists(#open)'",
   },
   {
     name: 'a reservation that was found is not published',
@@ -178,5 +178,11 @@ export const mutants: readonly Mutant[] = [
     file: 'lib/dynamo.ts',
     find: "const refused = reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')",
     replace: "const refused = reasons.some(({ Code }) => Code !== 'None')",
+  },
+  {
+    name: 'a single write gives up where it met a transaction',
+    file: 'lib/dynamo.ts',
+    find: 'if (!(error instanceof TransactionConflictException)) throw error',
+    replace: 'throw error',
   },
 ]

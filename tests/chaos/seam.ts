@@ -1,9 +1,12 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge'
 import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { dynamo } from '../../lib/dynamo'
 import { describeCommand } from './describe'
 import { running } from './running'
 import type { Command } from './tables/memory'
+
+const singleWrites = [DeleteCommand, PutCommand, UpdateCommand]
 
 type Sent = Command & { constructor: { name: string } }
 
@@ -23,6 +26,7 @@ function sendToTables(command: Sent) {
     ...('TransactItems' in input && Array.isArray(input.TransactItems)
       ? { items: input.TransactItems.length }
       : {}),
+    isSingleWrite: singleWrites.some((kind) => command instanceof kind),
     perform: async (actor) => {
       const output = await tables.send(command)
       observed.note(command, output, actor)

@@ -9,6 +9,7 @@ const rates = {
   'timeout before the effect': [0, 0.005, 0.02],
   'timeout after the effect': [0, 0.01, 0.04],
   'transaction conflict': [0, 0.05, 0.25],
+  'single write meets a transaction': [0, 0.05, 0.25],
   'conflict beside a refusal': [0, 0.1, 0.5],
   'event rejected': [0, 0.05, 0.3, 0.6],
   'event lost': [0, 0.003, 0.02],
