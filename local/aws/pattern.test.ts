@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import vectors from './event-ruler-vectors.json' with { type: 'json' }
 import { compilePattern } from './pattern'
 
 const event = {
@@ -99,4 +100,24 @@ test.each<[string, unknown]>([
 
 test.each(['', '[]', '{}', '"text"', '{"detail":'])('refuses %j as a pattern', (text) => {
   expect(() => compilePattern(text)).toThrow('Event pattern is not valid')
+})
+
+/** Answers of Amazon's own event-ruler 1.7.3 (github.com/aws/event-ruler) to these patterns and events. */
+test('answers as event-ruler does, or refuses what it refuses', () => {
+  const answered = vectors.map(({ pattern, event }) => ({ pattern, event, answer: answerTo(pattern, event) }))
+  expect(answered).toEqual(vectors)
+})
+
+function answerTo(pattern: unknown, event: unknown) {
+  try {
+    return String(compilePattern(JSON.stringify(pattern))(event))
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'InvalidEventPatternException' })
+    return 'refused'
+  }
+}
+
+test('an integer that JSON does not hold exactly is refused, as its neighbour would match', () => {
+  const pattern = '{"detail":{"amount":[9007199254740993]}}'
+  expect(() => compilePattern(pattern)).toThrow('does not hold exactly')
 })

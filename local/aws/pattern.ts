@@ -1,7 +1,14 @@
 import { AwsError } from './errors.ts'
+import { type Field, fieldsOf, type Place, together } from './event-fields.ts'
 import { compileLeaf, type Test } from './pattern-operators.ts'
 
 export type Pattern = (event: unknown) => boolean
+
+type Wanted = { path: string; tests: Test[] }
+/** Fields that have to match together; `$or` makes several of these. */
+type Rule = Wanted[]
+
+const mostRules = 1000
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -20,37 +27,56 @@ export function compilePattern(text: string): Pattern {
     throw invalidPattern('it is not JSON')
   }
   if (!isObject(pattern) || Object.keys(pattern).length === 0) throw invalidPattern('it must be an object')
-  return compileObject(pattern, '')
+  const rules = compileObject(pattern, '').map((rule) =>
+    rule.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
+  )
+  return (event) => {
+    const fields = fieldsOf(event)
+    return rules.some((rule) => matches(rule, fields, new Map()))
+  }
 }
 
 const invalidPattern = (reason: string) =>
   new AwsError('InvalidEventPatternException', `Event pattern is not valid. Reason: ${reason}`)
 
-function compileObject(pattern: Record<string, unknown>, path: string): Pattern {
-  const fields = Object.entries(pattern).map(([key, value]) => {
-    if (key === '$or') return compileOr(value, path)
-    const matches = compileField(value, path ? `${path}.${key}` : key)
-    return (event: unknown) => matches(isObject(event) ? event[key] : undefined)
+/** In the order of the paths, each in the elements of arrays that those before it were found in. */
+function matches([wanted, ...rest]: Rule, fields: ReadonlyMap<string, Field[]>, place: Place): boolean {
+  if (!wanted) return true
+  const here = (fields.get(wanted.path) ?? []).flatMap(({ value, place: own }) => {
+    const both = together(place, own)
+    return both ? [{ value, place: both }] : []
   })
-  return (event) => fields.every((matches) => matches(event))
+  if (here.length === 0) return wanted.tests.some((test) => test(undefined)) && matches(rest, fields, place)
+  return here.some(
+    (field) => wanted.tests.some((test) => test(field.value)) && matches(rest, fields, field.place),
+  )
 }
 
-function compileOr(value: unknown, path: string): Pattern {
+function compileObject(pattern: Record<string, unknown>, path: string): Rule[] {
+  return Object.entries(pattern).reduce<Rule[]>(
+    (rules, [key, value]) => {
+      const more = key === '$or' ? compileOr(value, path) : compileField(value, path ? `${path}.${key}` : key)
+      if (rules.length * more.length > mostRules)
+        throw invalidPattern(`it has more than ${mostRules} combinations of "$or"`)
+      return rules.flatMap((rule) => more.map((alternative) => [...rule, ...alternative]))
+    },
+    [[]],
+  )
+}
+
+function compileOr(value: unknown, path: string): Rule[] {
   if (!Array.isArray(value) || value.length < 2 || !value.every(isObject))
     throw invalidPattern('"$or" must be an array of at least two objects')
-  const alternatives = value.map((alternative) => compileObject(alternative, path))
-  return (event) => alternatives.some((matches) => matches(event))
+  return value.flatMap((alternative) => compileObject(alternative, path))
 }
 
-function compileField(value: unknown, path: string): Test {
+function compileField(value: unknown, path: string): Rule[] {
   if (Array.isArray(value)) {
     if (value.length === 0) throw invalidPattern(`"${path}" is an empty array`)
-    const leaves = value.map((leaf) => compileLeaf(leaf, (reason) => invalidPattern(`"${path}" ${reason}`)))
-    return (field) => leaves.some((matches) => matches(field))
+    const fail = (reason: string) => invalidPattern(`"${path}" ${reason}`)
+    return [[{ path, tests: value.map((leaf) => compileLeaf(leaf, fail)) }]]
   }
   if (!isObject(value)) throw invalidPattern(`"${path}" must be an object or an array`)
   if (Object.keys(value).length === 0) throw invalidPattern(`"${path}" is an empty object`)
-  const nested = compileObject(value, path)
-  // An array of objects matches when one of them does.
-  return (field) => (Array.isArray(field) && field.length > 0 ? field.some(nested) : nested(field))
+  return compileObject(value, path)
 }
