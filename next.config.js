@@ -16,7 +16,7 @@ export default {
   cacheComponents: true,
   partialPrefetching: true,
   // A third of the server's time for a page, and six kilobytes of it: all that is shown is prefetched as a shell anyway.
-  experimental: { cachedNavigations: false, isrFlushToDisk: false },
+  experimental: { cachedNavigations: false },
   poweredByHeader: false,
   headers: async () => [
     { source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },

@@ -19,8 +19,7 @@ const gzipped: typeof stream = (handler, converter) =>
   })
 
 // Every page reads the tables on each request, so there is little to keep between requests: no bucket is asked, and SST
-// makes no revalidation queue, no tag table and no functions for them. The build that OpenNext starts is told so.
-process.env.SHELLS_KEPT = 'no'
+// makes no revalidation queue, no tag table and no functions for them.
 const site = {
   default: {
     override: {

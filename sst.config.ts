@@ -287,7 +287,7 @@ export default $config({
       environment: observed('site'),
       permissions: [
         on(products, 'GetItem', 'BatchGetItem'),
-        { actions: ['dynamodb:Query'], resources: [$interpolate`${products.arn}/index/byCategory`] },
+        { actions: ['dynamodb:Scan'], resources: [$interpolate`${products.arn}/index/byCategory`] },
         on(baskets, 'GetItem', 'PutItem', 'DeleteItem'),
         on(checkouts, 'GetItem', 'PutItem'),
         { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byShopper`] },

@@ -45,14 +45,14 @@ async function FoundShelves({ searchParams }: Pick<Props, 'searchParams'>) {
   const search = await searchParams
   const filter = Filter.parse(search)
   const [found, locale] = await Promise.all([readCatalogue(filter), readLocale()])
-  const { products, total, page, pages, elsewhere, nearest } = found
+  const { products, total, page, pages, categories, elsewhere, nearest } = found
   const asked = Object.keys(Filter.shape).some((name) => name in search)
   const shown = (total > 0 ? products : nearest).map((product) => cardOf(product, locale))
   return (
     // New elements where the hero comes or goes: they are then in their places from the start instead of moving there.
     <Fragment key={String(asked)}>
       {asked ? <FoundHeading filter={filter} total={total} /> : <FoundHeadingSkeleton />}
-      <CatalogueTools asked={filter} />
+      <CatalogueTools asked={filter} categories={categories} />
       {total === 0 && <NothingFound filter={filter} elsewhere={elsewhere} />}
       {shown.length > 0 && (
         <h2 className={total > 0 ? 'sr-only' : 'pt-10 pb-4 text-3xl'}>

@@ -2,10 +2,9 @@ import type { MetadataRoute } from 'next'
 import { readEverything, readSite } from '@/app/_server/queries'
 import { pathOf } from '@/components/catalogue-card'
 import { addressOf } from '@/lib/product/address'
-import { categories } from '@/lib/product/categories'
 
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
-  const [site, products] = await Promise.all([readSite(), readEverything()])
+  const [site, { categories, products }] = await Promise.all([readSite(), readEverything()])
   const paths = [
     '/',
     ...categories.map((category) => addressOf({ category })),

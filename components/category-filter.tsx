@@ -1,9 +1,10 @@
 import Link from 'next/link'
 import { type Asked, addressOf } from '@/lib/product/address'
-import { categories } from '@/lib/product/categories'
+
+type Props = { asked?: Asked | undefined; categories: readonly string[] }
 
 /** Keeps the words and the order that were asked for. */
-export function CategoryFilter({ asked }: { asked?: Asked | undefined }) {
+export function CategoryFilter({ asked, categories }: Props) {
   const chipOf = (category: string, label: string) => (
     <li key={label}>
       <Link

@@ -9,11 +9,11 @@ const patienceMs = 100
 const busyMs = 200
 
 /**
- * A product's page and the cart are little without what they are about. Where it is not in their shell, it follows at once
- * as a rule. That long it is waited for: by React, and on a product's page by the browser, which is told to expect what
- * never comes (https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel#expect) until the link is another one.
- * It stays where it is: React may have taken it over, and fails where it finds none to remove. A browser that is still busy
- * reading what has come already gets some more time.
+ * A product's page and the cart are little without what they are about, which follows their shell at once as a rule. That
+ * long it is waited for: by React, and on a product's page by the browser, which is told to expect what never comes
+ * (https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel#expect) until the link is another one. It stays where
+ * it is: React may have taken it over, and fails where it finds none to remove. A browser that is still busy reading what has
+ * come already gets some more time.
  *
  * React's streaming script, `$RC`, queues what has arrived for the next frame or, if it showed something within the last
  * 300 ms, for later: it spares a page many small reveals. Our pages have one or two, and `$RV` makes them at once.
@@ -25,8 +25,7 @@ const show = () => {
   document.querySelector('link[href="#rest"]')?.setAttribute('rel', 'expected')
   arrive()
 }
-const isThere = () => document.querySelector('[data-found]:not([hidden] *)')
-if (/^.(cart$|products.)/.test(location.pathname) && !isThere())
+if (/^.(cart$|products.)/.test(location.pathname))
   setTimeout(() => self.requestIdleCallback?.(show, { timeout: ${busyMs} }), ${patienceMs})
 else show()
 let reveal
@@ -34,7 +33,7 @@ Object.defineProperty(self, '$RC', { get: () => reveal, set(queue) {
   reveal = (...boundary) => {
     queue(...boundary)
     $RV($RB)
-    if (isThere()) show()
+    if (document.querySelector('[data-found]:not([hidden] *)')) show()
   }
 } })`
 

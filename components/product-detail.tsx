@@ -3,11 +3,11 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { addressOf } from '@/lib/product/address'
-import type { ProductDescription } from '@/lib/product/product'
+import type { Product } from '@/lib/product/product'
 import { ProductFrame, ProductHeading } from './product-frame'
 
 type Props = {
-  product: ProductDescription
+  product: Pick<Product, 'name' | 'description' | 'category' | 'image'>
   /** Its price, its stock and the way to buy it. */
   children: ReactNode
 }

@@ -50,22 +50,12 @@ type OfferProps = {
 export function OfferFrame({ soldOut, price, stock, children }: OfferProps) {
   return (
     <>
-      <div data-sold-out={soldOut || undefined} className="offer flex flex-wrap items-baseline gap-x-4">
+      <div data-sold-out={soldOut || undefined} className="flex flex-wrap items-baseline gap-x-4">
         <p className="font-bold text-3xl tracking-tight">{price}</p>
         {stock}
       </div>
       <div className="min-h-31.5">{children}</div>
     </>
-  )
-}
-
-export function OfferSkeleton() {
-  return (
-    <OfferFrame price={<span className="bone block w-48">&nbsp;</span>}>
-      <div className="pt-6.5">
-        <div className="bone h-13 w-64 rounded-full" />
-      </div>
-    </OfferFrame>
   )
 }
 
@@ -80,7 +70,11 @@ export function ProductSkeleton() {
           <p className="bone w-4/5 text-title">&nbsp;</p>
         </div>
         <p className="bone max-w-[42ch] text-lg">&nbsp;</p>
-        <OfferSkeleton />
+        <OfferFrame price={<span className="bone block w-48">&nbsp;</span>}>
+          <div className="pt-6.5">
+            <div className="bone h-13 w-64 rounded-full" />
+          </div>
+        </OfferFrame>
       </div>
     </div>
   )

@@ -1,7 +1,5 @@
 'use client'
 
-import Link from 'next/link'
-import { addressOf } from '@/lib/product/address'
 import type { Product } from '@/lib/product/product'
 import { type AddAction, AddToCart } from './add-to-cart'
 import { OfferFrame } from './product-frame'
@@ -34,17 +32,6 @@ export function ProductOffer({ product, price, maxQuantity, action }: Props) {
           <QuantityField max={maxQuantity} />
         </AddToCart>
       )}
-    </OfferFrame>
-  )
-}
-
-/** Of a product that is gone since its description was read. */
-export function NoOffer({ category }: { category: string }) {
-  return (
-    <OfferFrame soldOut price="No longer sold">
-      <Link href={addressOf({ category })} className="button button-quiet min-h-13 px-8">
-        More {category}
-      </Link>
     </OfferFrame>
   )
 }

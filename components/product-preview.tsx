@@ -4,7 +4,7 @@ import { useParams } from 'next/navigation'
 import { useLayoutEffect } from 'react'
 import type { CatalogueCard } from './catalogue-card'
 import { chosenCard } from './chosen-card'
-import { OfferFrame, OfferSkeleton, ProductFrame, ProductHeading, ProductSkeleton } from './product-frame'
+import { OfferFrame, ProductFrame, ProductHeading, ProductSkeleton } from './product-frame'
 
 /** Until the product has arrived: what its card showed, when that is where the shopper came from. */
 export function ProductPreview() {
@@ -18,17 +18,6 @@ export function ProductPreview() {
           <ProductSkeleton />
         </div>
       )}
-    </div>
-  )
-}
-
-/** Until its offer has arrived, where the product has already. */
-export function OfferPreview({ id }: { id: string }) {
-  const chosen = chosenCard()
-  const card = chosen?.id === id ? chosen : undefined
-  return (
-    <div data-pending aria-hidden={card ? undefined : true} className="grid gap-5">
-      {card ? <OfferFrame soldOut={card.left === 0} price={card.price} /> : <OfferSkeleton />}
     </div>
   )
 }

@@ -1,15 +1,5 @@
 import type { Page } from '@playwright/test'
 import { expect, fillBasket, test, untilHydrated } from './shop'
-import { storeProduct } from './tables'
-
-/** In a category that the catalogue does not show. */
-const product = {
-  name: 'Paper Lantern',
-  price: 21,
-  category: 'Kept for first paint',
-  description: '',
-  availableStock: 9,
-}
 
 const reactHasStarted =
   "Object.keys(document.querySelector('header') ?? {}).some((name) => name.startsWith('__react'))"
@@ -57,44 +47,14 @@ for (const path of ['/products/halo-headphones', '/cart', '/orders'])
 
 test('a product that React has taken over before the browser was idle is left like any other page', async ({
   page,
-  shop,
 }) => {
-  // Nobody has been there before, so its shell is without it.
-  const id = 'first-paint'
-  await storeProduct(shop, { ...product, id })
   await page.addInitScript('requestIdleCallback = (call) => setTimeout(() => { call(); idle = true }, 1_500)')
-  await page.goto(`/products/${id}`)
+  await page.goto('/products/halo-headphones')
   await page.waitForFunction('typeof idle !== "undefined"', undefined, { polling: 100 })
   await page.waitForFunction(reactHasStarted, undefined, { polling: 100 })
   await page.getByRole('banner').getByRole('link', { name: 'My orders' }).click()
   await expect(page.getByRole('heading', { name: 'My orders' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: product.name })).toBeHidden()
-})
-
-test.describe('of a page that is cut off', () => {
-  // React's, of what never came.
-  test.use({ complaint: /React error #419/ })
-
-  test('a product that stands in its shell is painted before anything else has come', async ({ page }) => {
-    const path = '/products/ember-teapot'
-    const beginning = async () =>
-      (await (await page.request.get(path)).text()).split('<div hidden id="S:')[0] ?? ''
-    await expect.poll(beginning).toContain('Ember Teapot</h1>')
-    const shell = await beginning()
-    await page.route(`**${path}`, (route) => route.fulfill({ contentType: 'text/html', body: shell }))
-    // The page gives up waiting by the clock.
-    await page.clock.install()
-    await page.clock.pauseAt(Date.now() + 60_000)
-    await page.goto(path, { waitUntil: 'commit' })
-    await page.waitForFunction('!document.documentElement.hasAttribute("data-painting")', undefined, {
-      polling: 100,
-    })
-    await expect(page.getByRole('heading', { level: 1, name: 'Ember Teapot' })).toBeVisible()
-    await expect(page.locator('link[href="#rest"]')).toHaveAttribute('rel', 'expected')
-    await page.unrouteAll()
-    await page.goto(path)
-    await untilHydrated(page.getByRole('banner'))
-  })
+  await expect(page.getByRole('heading', { name: 'Halo Headphones' })).toBeHidden()
 })
 
 /** Notes of each part how many tasks lie between it and the first, and whether React had started. */

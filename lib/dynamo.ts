@@ -11,6 +11,9 @@ import {
   PutCommand,
   QueryCommand,
   type QueryCommandInput,
+  type QueryCommandOutput,
+  ScanCommand,
+  type ScanCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
@@ -20,18 +23,31 @@ import { httpHandler } from './http-handler'
 
 export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: httpHandler }), {
   marshallOptions: { removeUndefinedValues: true },
+  // A number that no double holds must not cost the page of rows it stands in.
+  unmarshallOptions: { wrapNumbers: Number },
 })
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
+type Pages = Pick<QueryCommandInput, 'ExclusiveStartKey'>
+
 /** What a query finds, page by page; a reader that stops early asks for no further page. */
-export async function* queryPages(query: QueryCommandInput) {
-  let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
+export const queryPages = (query: QueryCommandInput) =>
+  pagesOf((from) => dynamo.send(new QueryCommand({ ...query, ...from })))
+
+/** All that an index holds, page by page. Never of a table: its rows are read by their keys. */
+export const scanPages = (scan: ScanCommandInput & { IndexName: string }) =>
+  pagesOf((from) => dynamo.send(new ScanCommand({ ...scan, ...from })))
+
+async function* pagesOf(
+  read: (from: Pages) => Promise<Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>>,
+) {
+  let from: Pages = {}
   do {
-    const page = await dynamo.send(new QueryCommand({ ...query, ExclusiveStartKey }))
+    const page = await read(from)
     yield page.Items ?? []
-    ExclusiveStartKey = page.LastEvaluatedKey
-  } while (ExclusiveStartKey)
+    from = { ExclusiveStartKey: page.LastEvaluatedKey }
+  } while (from.ExclusiveStartKey)
 }
 
 /** Why one item of a transaction was refused, with the row that refused it where there is one. */
@@ -85,7 +101,7 @@ export async function transact(TransactItems: TransactItem[]): Promise<(Refusal 
 type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[number]
 
 const refusalOf = ({ Code, Item }: Reason): Refusal | undefined =>
-  Code === 'ConditionalCheckFailed' ? { row: Item && unmarshall(Item) } : undefined
+  Code === 'ConditionalCheckFailed' ? { row: Item && unmarshall(Item, { wrapNumbers: Number }) } : undefined
 
 type SingleWrite = PutCommand | UpdateCommand | DeleteCommand
 type Written = { Attributes?: Record<string, unknown> }
@@ -119,6 +135,6 @@ export async function unlessRefused(command: SingleWrite): Promise<{ done: Writt
     return { done: await write(command) }
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error
-    return { refused: { row: error.Item && unmarshall(error.Item) } }
+    return { refused: { row: error.Item && unmarshall(error.Item, { wrapNumbers: Number }) } }
   }
 }

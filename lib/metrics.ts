@@ -18,6 +18,8 @@ const units = {
   /** From the event's time, which EventBridge gives in seconds, to the moment a function takes it up. */
   MessageAge: 'Milliseconds',
   PublishFailed: 'Count',
+  /** Rows of a table, by `table` too, that are not as their schema says. */
+  RowsUnreadable: 'Count',
   ReconcilerRepublished: 'Count',
   ReconcilerFailed: 'Count',
   /** Open checkouts published ten times or more: somebody has to look. */

@@ -28,7 +28,10 @@ const rules: Rule[] = [
   {
     from: is(store),
     may: (target, file) =>
-      is(pure)(target) || target === 'lib/dynamo.ts' || noun.exec(target)?.[1] === noun.exec(file)?.[1],
+      is(pure)(target) ||
+      target === 'lib/dynamo.ts' ||
+      target === 'lib/rows.ts' ||
+      noun.exec(target)?.[1] === noun.exec(file)?.[1],
   },
   { from: isIn('lib/'), may: isIn('lib/') },
   { from: isIn('functions/'), may: (target) => isIn('lib/')(target) || target === 'functions/consume.ts' },

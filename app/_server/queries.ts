@@ -8,7 +8,7 @@ import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
 import { browseCatalogue } from '@/lib/product/browse-catalogue'
 import { readShelves } from '@/lib/product/catalogue'
 import type { Filter } from '@/lib/product/filter'
-import type { ProductDescription } from '@/lib/product/product'
+import type { Product } from '@/lib/product/product'
 import { relatedProducts } from '@/lib/product/related-products'
 import { findProducts } from '@/lib/product/store'
 import { cartViewOf } from './cart-view'
@@ -17,7 +17,6 @@ import { currentUser } from './session'
 import { decoded, findSold } from './sold-product'
 
 export { readFlash } from './flash'
-export { readDescription } from './product-description'
 export { readSite } from './site'
 export { readFormats, readLocale }
 
@@ -33,15 +32,19 @@ export const readProduct = cache(async (id: string) => {
 
 export const readProductAt = (part: string) => readProduct(decoded(part))
 
-export async function readRelated(product: ProductDescription) {
+export async function readRelated(product: Pick<Product, 'id' | 'category'>) {
   await connection()
   return relatedProducts(product)
 }
 
-/** Ids and names of everything the shop sells. */
+/** Every category, and the ids and names of everything the shop sells. */
 export async function readEverything() {
   await connection()
-  return (await readShelves()).flat().map(({ entry }) => entry)
+  const shelves = await readShelves()
+  return {
+    categories: [...shelves.keys()],
+    products: [...shelves.values()].flat().map(({ entry }) => entry),
+  }
 }
 
 export const readBasket = cache(async () => {

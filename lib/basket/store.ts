@@ -2,15 +2,28 @@ import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
 import { dynamo, type TransactItem, unlessRefused, write } from '../dynamo'
-import { Basket } from './basket'
+import { readRow } from '../rows'
+import { Basket, Line, Removed } from './basket'
 
 const TableName = () => Resource.BasketTable.name
+
+/** With the lines that can be read: the next change writes the basket without the others. */
+const Forgiving = Basket.extend({
+  items: z
+    .array(Line.optional().catch(undefined))
+    .transform((lines) => lines.filter((line) => line !== undefined))
+    .catch([]),
+  removed: Removed.optional().catch(undefined),
+})
+
+const readBasket = (row: unknown) =>
+  readRow<Basket>(Basket, row, { table: TableName(), namedBy: ['checkoutId'], forgiving: Forgiving })
 
 export async function findBasket(userName: string) {
   const { Item } = await dynamo.send(
     new GetCommand({ TableName: TableName(), Key: { userName }, ConsistentRead: true }),
   )
-  return Item && Basket.parse(Item)
+  return Item && readBasket(Item)
 }
 
 /** Writes the basket over the version before it; false when another tab was quicker. */

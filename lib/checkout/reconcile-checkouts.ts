@@ -1,9 +1,7 @@
-import { fieldErrors } from '../field-errors'
 import { logWith } from '../log'
-import { LoggableError } from '../loggable-error'
-import { alarmAfterAttempts, Checkout, openShards } from './checkout'
+import { alarmAfterAttempts, openShards } from './checkout'
 import { publishCheckout } from './checkout-basket'
-import { listDueCheckouts, postponeCheckout } from './store'
+import { listDueCheckouts, postponeCheckout, readCheckout } from './store'
 
 type Counts = { published: number; failed: number; overdue: number }
 export type Reconciled = Counts & {
@@ -47,12 +45,8 @@ function ageSeconds({ orderDate }: Record<string, unknown>) {
 }
 
 async function republish(row: Record<string, unknown>): Promise<keyof Counts | undefined> {
-  const { success, data: checkout, error } = Checkout.safeParse(row)
-  if (!success) {
-    const malformed = new LoggableError(fieldErrors(error))
-    logWith({ orderId: String(row.checkoutId) }).error('Checkout row not understood', { error: malformed })
-    return 'failed'
-  }
+  const checkout = readCheckout(row)
+  if (!checkout) return 'failed'
   const { checkoutId: orderId, traceId } = checkout
   const log = logWith({ orderId, traceId })
   try {

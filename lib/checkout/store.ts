@@ -3,6 +3,7 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { type Dates, datedRange } from '../dated-range'
 import { dynamo, queryPages, type TransactItem, unlessRefused } from '../dynamo'
+import { readRow } from '../rows'
 import { Checkout, dueAfter } from './checkout'
 
 const TableName = () => Resource.CheckoutTable.name
@@ -12,8 +13,11 @@ export async function findCheckout(checkoutId: string) {
   const { Item } = await dynamo.send(
     new GetCommand({ TableName: TableName(), Key: { checkoutId }, ConsistentRead: true }),
   )
-  return Item && Checkout.parse(Item)
+  return Item && readCheckout(Item)
 }
+
+export const readCheckout = (row: unknown) =>
+  readRow(Checkout, row, { table: TableName(), namedBy: ['checkoutId'] })
 
 export const putCheckout = (checkout: Checkout): TransactItem => ({
   Put: {

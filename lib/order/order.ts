@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Lines } from '../basket/basket'
+import { Line } from '../basket/basket'
 import type { EventType } from '../events'
 import { OrderId, PaymentId, ProductId, UserName } from '../ids'
 import { Money } from '../money'
@@ -37,16 +37,19 @@ const eventTypes = [
 export const HistoryEntry = z.object({ what: z.enum(eventTypes), at: IsoTime })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
+/** As it is stored. Newer code may have written what this one has no word for: it counts, and is not told. */
+export const StoredEntry = z.object({ what: z.string(), at: z.string() })
+
 /** An order as its row stands: facts may arrive before the order itself has been placed. */
 export const OrderRow = z.object({
   userName: UserName,
   orderDate: IsoTime,
   orderId: OrderId,
   totalPrice: Money.optional(),
-  items: Lines.optional(),
+  items: z.array(Line).min(1).optional(),
   payment: PaymentFact.optional(),
   inventory: InventoryFact.optional(),
-  history: z.array(HistoryEntry).default([]),
+  history: z.array(StoredEntry).default([]),
   orderDay: z.string().optional(),
 })
 export type OrderRow = z.infer<typeof OrderRow>
@@ -126,7 +129,11 @@ export const inOrder = (history: HistoryEntry[]) =>
   )
 
 /** An order as shoppers see it: the row with the status that follows from it. */
-export const OrderView = Order.extend({ status: z.enum(orderStatuses), settled: z.boolean() })
+export const OrderView = Order.extend({
+  history: z.array(HistoryEntry),
+  status: z.enum(orderStatuses),
+  settled: z.boolean(),
+})
 export type OrderView = z.infer<typeof OrderView>
 
 /** An order as the JSON API answers it: amounts are decimal dollars. */
@@ -139,6 +146,6 @@ export const orderJson = (order: OrderView): OrderJson => ({
 
 export const viewOf = (order: Order): OrderView => ({
   ...order,
-  history: inOrder(order.history),
+  history: inOrder(order.history.flatMap((entry) => HistoryEntry.safeParse(entry).data ?? [])),
   ...outcomeOf(order),
 })

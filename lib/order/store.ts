@@ -4,8 +4,9 @@ import * as z from 'zod'
 import { type Dates, datedRange } from '../dated-range'
 import { dynamo, queryPages, unlessRefused } from '../dynamo'
 import { LoggableError } from '../loggable-error'
+import { readRow } from '../rows'
 import {
-  type HistoryEntry,
+  HistoryEntry,
   InventoryFact,
   isPlaced,
   type Order,
@@ -13,12 +14,31 @@ import {
   orderDayOf,
   PaymentFact,
   Placed,
+  StoredEntry,
 } from './order'
 
 const TableName = () => Resource.OrderTable.name
 
 export type OrderKey = Pick<OrderRow, 'userName' | 'orderDate' | 'orderId'>
-const OrderRows = z.array(OrderRow)
+
+const Whole = OrderRow.extend({ history: z.array(HistoryEntry).default([]) })
+/** Without the facts and the entries that cannot be read; as many entries as there are. */
+const Forgiving = OrderRow.extend({
+  payment: PaymentFact.optional().catch(undefined),
+  inventory: InventoryFact.optional().catch(undefined),
+  history: z.array(StoredEntry.catch({ what: '', at: '' })).default([]),
+})
+
+const readOrderRow = (row: unknown) =>
+  readRow<OrderRow>(Whole, row, {
+    table: TableName(),
+    namedBy: ['orderId', 'orderDate'],
+    forgiving: Forgiving,
+  })
+const readOrderRows = (rows: unknown[]) => rows.flatMap((row) => readOrderRow(row) ?? [])
+
+/** @throws ZodError where not even the forgiving schema fits: what is written next would follow from nothing */
+const orderRowOf = (row: unknown): OrderRow => readOrderRow(row) ?? OrderRow.parse(row)
 
 /** One fact of an order, and the row's facts that it may be written over. */
 type Fact = {
@@ -116,8 +136,8 @@ async function updateRow(key: OrderKey, entry: HistoryEntry, { set = [], conditi
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     }),
   )
-  if ('done' in written) return { written: true, row: OrderRow.parse(written.done.Attributes) }
-  const row = OrderRow.parse(written.refused.row)
+  if ('done' in written) return { written: true, row: orderRowOf(written.done.Attributes) }
+  const row = orderRowOf(written.refused.row)
   if (row.orderId !== orderId) {
     throw new LoggableError(`The row of ${orderId} belongs to ${row.orderId}: one shopper, one orderDate`)
   }
@@ -136,7 +156,7 @@ export async function listOrderRows(userName: string, { limit, before, since }: 
     Limit: limit,
   })
   for await (const items of pages) {
-    placed.push(...OrderRows.parse(items).filter(isPlaced))
+    placed.push(...readOrderRows(items).filter(isPlaced))
     if (placed.length >= limit) break
   }
   return placed.slice(0, limit)
@@ -162,7 +182,7 @@ export async function findOrderById(userName: string, orderId: string, { since, 
     Limit: limit,
   })
   for await (const items of pages)
-    for (const row of OrderRows.parse(items)) {
+    for (const row of readOrderRows(items)) {
       if (row.orderId === orderId) return isPlaced(row) ? row : undefined
       if (row.orderDate > until) return undefined
     }
@@ -173,5 +193,5 @@ export async function findOrderRow({ userName, orderDate }: Pick<OrderKey, 'user
   const { Item } = await dynamo.send(
     new GetCommand({ TableName: TableName(), Key: { userName, orderDate }, ConsistentRead: true }),
   )
-  return Item && OrderRow.parse(Item)
+  return Item && readOrderRow(Item)
 }

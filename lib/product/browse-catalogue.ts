@@ -1,7 +1,7 @@
-import { readShelf, readShelves, takingTurns } from './catalogue'
+import { readShelves, takingTurns } from './catalogue'
 import { type Filter, pageSize } from './filter'
 import type { CatalogueEntry, Product } from './product'
-import { nearest, search } from './search'
+import { type Indexed, nearest, search } from './search'
 import { findProducts } from './store'
 
 export type Browsed = {
@@ -10,6 +10,8 @@ export type Browsed = {
   total: number
   page: number
   pages: number
+  /** All there are. */
+  categories: string[]
   /** Where nothing was found: how many there are in the other categories, and what is spelt most like the query. */
   elsewhere: number
   nearest: Product[]
@@ -33,20 +35,21 @@ const sorters: Record<
  */
 export async function browseCatalogue(wish: Wish = {}): Promise<Browsed> {
   const { q = '', category = '', sort = 'featured', limit = pageSize } = wish
-  const shelves = category ? [await readShelf(category)] : await readShelves()
-  const catalogue = takingTurns(shelves)
+  const shelves = await readShelves()
+  const everything = takingTurns([...shelves.values()])
+  const catalogue = category ? (shelves.get(category) ?? []) : everything
   const found = q ? search(catalogue, q) : catalogue.map(({ entry }) => entry)
   if (sort !== 'featured') found.sort(sorters[sort])
 
   const pages = Math.max(1, Math.ceil(found.length / limit))
   const page = Math.min(wish.page ?? 1, pages)
   const products = await asTheyAre(found.slice((page - 1) * limit, page * limit))
-  const alternatives = found.length === 0 && q ? await alternativesTo(q) : { elsewhere: 0, nearest: [] }
-  return { products, total: found.length, page, pages, ...alternatives }
+  const alternatives =
+    found.length === 0 && q ? await alternativesTo(q, everything) : { elsewhere: 0, nearest: [] }
+  return { products, total: found.length, page, pages, categories: [...shelves.keys()], ...alternatives }
 }
 
-async function alternativesTo(q: string) {
-  const everything = takingTurns(await readShelves())
+async function alternativesTo(q: string, everything: Indexed<CatalogueEntry>[]) {
   return {
     elsewhere: search(everything, q).length,
     nearest: await asTheyAre(nearest(everything, q, 4)),

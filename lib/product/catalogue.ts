@@ -4,27 +4,34 @@ import { type Indexed, indexed } from './search'
 import { listEntries } from './store'
 
 type Shelf = Indexed<CatalogueEntry>[]
+/** By category: the shop's own ones in their order, then what else there is. */
+type Shelves = Map<string, Shelf>
 
 /** How long a new name, price or product may take to be found. What is shown of it is read when it is shown. */
 const freshForMs = 5_000
 
-const shelves = new Map<string, { readAt: number; shelf: Promise<Shelf> }>()
+let kept: { readAt: number; shelves: Promise<Shelves> } | undefined
 
 /** What the shop sells, one list a category, ready to be searched. Stock is not in it: see CatalogueEntry. */
-export const readShelves = (): Promise<Shelf[]> => Promise.all(categories.map(readShelf))
-
-/** Only the shop's own categories are kept, so that no address can fill the memory. */
-export async function readShelf(category: string): Promise<Shelf> {
-  if (!categories.some((known) => known === category)) return load(category)
-  const kept = shelves.get(category)
-  if (kept && performance.now() - kept.readAt < freshForMs) return kept.shelf
-  const shelf = load(category)
-  shelves.set(category, { readAt: performance.now(), shelf })
-  shelf.catch(() => shelves.delete(category))
-  return shelf
+export async function readShelves(): Promise<Shelves> {
+  if (kept && performance.now() - kept.readAt < freshForMs) return kept.shelves
+  const reading = { readAt: performance.now(), shelves: load() }
+  kept = reading
+  reading.shelves.catch(() => {
+    if (kept === reading) kept = undefined
+  })
+  return reading.shelves
 }
 
-const load = async (category: string) => (await listEntries(category)).map(indexed)
+async function load(): Promise<Shelves> {
+  const entries = (await listEntries()).sort((a, b) => order(a.name, b.name) || order(a.id, b.id))
+  const others = [...new Set(entries.map(({ category }) => category))].sort(order)
+  const shelves: Shelves = new Map([...categories, ...others].map((category) => [category, []]))
+  for (const entry of entries) shelves.get(entry.category)?.push(indexed(entry))
+  return shelves
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))
 
 /** One of each category, then the next of each: the order in which the shop shows itself. */
 export function takingTurns<T>(lists: T[][]): T[] {

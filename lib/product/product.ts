@@ -16,9 +16,6 @@ export const Product = z.object({
 })
 export type Product = z.infer<typeof Product>
 
-/** What a product is, without what sales and new prices change of it. */
-export type ProductDescription = Pick<Product, 'id' | 'name' | 'description' | 'category' | 'image'>
-
 /** What the index of categories carries of a product: everything but its stock, which every sale writes. */
 export const CatalogueEntry = Product.pick({
   id: true,

@@ -1,16 +1,16 @@
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import * as z from 'zod'
-import { dynamo, queryPages, type TransactItem } from '../dynamo'
+import { dynamo, scanPages, type TransactItem } from '../dynamo'
+import { readRow, readRows } from '../rows'
 import { CatalogueEntry, Product } from './product'
 
 const TableName = () => Resource.ProductTable.name
-const Products = z.array(Product)
-const CatalogueEntries = z.array(CatalogueEntry)
+const place = () => ({ table: TableName(), namedBy: ['id'] })
 
+/** What cannot be read is not sold: it is undefined here, and left out below. */
 export async function findProduct(id: string) {
   const { Item } = await dynamo.send(new GetCommand({ TableName: TableName(), Key: { id } }))
-  return Item && Product.parse(Item)
+  return Item && readRow(Product, Item, place())
 }
 
 const batchSize = 100 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
@@ -32,24 +32,22 @@ async function getBatch(ids: string[], ConsistentRead: boolean): Promise<Product
     const { Responses, UnprocessedKeys } = await dynamo.send(
       new BatchGetCommand({ RequestItems: { [TableName()]: { Keys, ConsistentRead } } }),
     )
-    products.push(...Products.parse(Responses?.[TableName()] ?? []))
+    products.push(...readRows(Product, Responses?.[TableName()] ?? [], place()))
     Keys = UnprocessedKeys?.[TableName()]?.Keys ?? []
   }
   return products
 }
 
-/** One category in the order of its names. The index carries no stock, so that stock is written once. */
-export async function listEntries(category: string): Promise<CatalogueEntry[]> {
+/** Everything that is in a category, in no order. The index carries no stock, so that stock is written once. */
+export async function listEntries(): Promise<CatalogueEntry[]> {
   const entries: CatalogueEntry[] = []
-  const pages = queryPages({
+  const pages = scanPages({
     TableName: TableName(),
     IndexName: 'byCategory',
-    KeyConditionExpression: 'category = :category',
-    ExpressionAttributeValues: { ':category': category },
     ProjectionExpression: 'id, #name, description, price, category',
     ExpressionAttributeNames: { '#name': 'name' },
   })
-  for await (const items of pages) entries.push(...CatalogueEntries.parse(items))
+  for await (const items of pages) entries.push(...readRows(CatalogueEntry, items, place()))
   return entries
 }
 

@@ -1,6 +1,7 @@
 import { type Publish, publish } from '../bus'
 import type { Refusal } from '../dynamo'
 import type { Shortage } from '../events'
+import { Product } from '../product/product'
 import { holdStock, type Purchase, reservationOf, wantedBy } from './hold-stock'
 import { publishReservation } from './publish-reservation'
 import { Reservation } from './reservation'
@@ -25,5 +26,8 @@ async function decide(purchase: Purchase): Promise<Reservation> {
   return decideReservation({ ...reservation, status: 'REJECTED', shortages })
 }
 
+/** There is none of what is gone, or whose stock cannot be read. */
+const InStock = Product.shape.availableStock.catch(0)
+
 const shortageOf = (productId: string, requested: number, refusal: Refusal | undefined): Shortage[] =>
-  refusal ? [{ productId, requested, available: Number(refusal.row?.availableStock ?? 0) }] : []
+  refusal ? [{ productId, requested, available: InStock.parse(refusal.row?.availableStock) }] : []

@@ -1,13 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import {
-  readDescription,
-  readLocale,
-  readProduct,
-  readProductAt,
-  readRelated,
-  readSite,
-} from '@/app/_server/queries'
+import { readLocale, readProductAt, readRelated, readSite } from '@/app/_server/queries'
 import { addToCart } from '@/app/cart/actions'
 import { cardOf, pathOf } from '@/components/catalogue-card'
 import { Found } from '@/components/found'
@@ -15,12 +8,12 @@ import { NothingHere } from '@/components/nothing-here'
 import { sharePicture } from '@/components/picture-sizes'
 import { ProductData } from '@/components/product-data'
 import { ProductDetail } from '@/components/product-detail'
-import { NoOffer, ProductOffer } from '@/components/product-offer'
-import { OfferPreview, ProductPreview } from '@/components/product-preview'
+import { ProductOffer } from '@/components/product-offer'
+import { ProductPreview } from '@/components/product-preview'
 import { RelatedProducts } from '@/components/related-products'
 import { maxQuantity } from '@/lib/basket/basket'
 import { formatMoney } from '@/lib/money-format'
-import type { ProductDescription } from '@/lib/product/product'
+import type { Product } from '@/lib/product/product'
 
 type Props = PageProps<'/products/[id]'>
 
@@ -46,19 +39,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   }
 }
 
-/** What keeps no shells would make one behind every visit. */
-const keepsShells = process.env.NODE_ENV === 'production' && process.env.SHELLS_KEPT !== 'no'
-
-/**
- * Next keeps a shell for each address of a route that names one when it is built. There is no table to find one in then: no
- * product has an id as long as this.
- */
-export const generateStaticParams = keepsShells ? () => [{ id: 'no-product'.padEnd(121, '-') }] : undefined
-
 export default function ProductPage({ params }: Props) {
   return (
     <>
-      {/* A shell without the product is not painted by itself, see first-paint-script. */}
+      {/* Its shell is not painted by itself, see first-paint-script. */}
       <link rel="expect" href="#rest" blocking="render" />
       <Suspense fallback={<ProductPreview />}>
         <FoundProduct params={params} />
@@ -68,20 +52,27 @@ export default function ProductPage({ params }: Props) {
 }
 
 async function FoundProduct({ params }: Pick<Props, 'params'>) {
-  const product = await readDescription((await params).id)
+  const product = await readProductAt((await params).id)
   if (!product)
     return (
       <Found>
         <NothingHere />
       </Found>
     )
+  const [locale, site] = await Promise.all([readLocale(), readSite()])
+  const { price, ...shown } = product
+  const pictures = [sharePicture(product.image)].map((path) => new URL(path, site).href)
   return (
     <Found>
-      <ProductDetail product={product}>
-        <Suspense fallback={<OfferPreview id={product.id} />}>
-          <FoundOffer described={product} />
-        </Suspense>
+      <ProductDetail product={shown}>
+        <ProductOffer
+          product={shown}
+          price={formatMoney(price, locale)}
+          maxQuantity={Math.min(product.availableStock, maxQuantity)}
+          action={addToCart}
+        />
       </ProductDetail>
+      <ProductData product={product} url={new URL(pathOf(product.id), site).href} pictures={pictures} />
       <Suspense>
         <FoundRelated product={product} />
       </Suspense>
@@ -89,29 +80,8 @@ async function FoundProduct({ params }: Pick<Props, 'params'>) {
   )
 }
 
-/** What is never older than the visit. */
-async function FoundOffer({ described }: { described: ProductDescription }) {
-  const product = await readProduct(described.id)
-  if (!product) return <NoOffer category={described.category} />
-  const [locale, site] = await Promise.all([readLocale(), readSite()])
-  const { price, ...shown } = product
-  const pictures = [sharePicture(product.image)].map((path) => new URL(path, site).href)
-  return (
-    <>
-      <ProductOffer
-        product={shown}
-        price={formatMoney(price, locale)}
-        maxQuantity={Math.min(product.availableStock, maxQuantity)}
-        action={addToCart}
-      />
-      <ProductData product={product} url={new URL(pathOf(product.id), site).href} pictures={pictures} />
-    </>
-  )
-}
-
-/** Apart, so that the product itself need not wait for it; after its offer, because without a script that order stays. */
-async function FoundRelated({ product }: { product: ProductDescription }) {
-  await readProduct(product.id)
+/** Apart, so that the product itself need not wait for it. */
+async function FoundRelated({ product }: { product: Product }) {
   const [related, locale] = await Promise.all([readRelated(product), readLocale()])
   const cards = related.map((other) => cardOf(other, locale))
   return <RelatedProducts category={product.category} cards={cards} action={addToCart} />

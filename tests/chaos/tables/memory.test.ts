@@ -22,7 +22,7 @@ import {
   setPayment,
 } from '../../../lib/order/store'
 import { advancePayment, findPayment, openPayment } from '../../../lib/payment/store'
-import { findProducts, giveStockBack, listEntries, takeStock } from '../../../lib/product/store'
+import { findProducts, giveStockBack, takeStock } from '../../../lib/product/store'
 import { decideReservation, holdReservation, releaseReservation } from '../../../lib/reservation/store'
 import { readTopology } from '../../../local/topology'
 import { embeddedAws } from '../../embedded-aws'
@@ -182,7 +182,6 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
   (random) => findProducts(['p0', 'p1', random.pick(['p9', 'p0'])], { consistent: true }),
   (random) => transact([takeStock('p2', random.between(1, 3))]),
   () => transact([giveStockBack('p2', 1)]),
-  () => listEntries('Home'),
 ]
 
 function orderKey(random: Random) {

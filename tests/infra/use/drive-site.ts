@@ -47,7 +47,6 @@ export async function driveSite(call: Call, id: string) {
 
   await read('readCatalogue', { category: 'Play' })
   await read('readProduct', id)
-  await read('readDescription', id)
   await read('readProducts', [id])
   await read('readBasket')
   await read('readOrders', {})

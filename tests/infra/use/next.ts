@@ -10,7 +10,6 @@ export const cookies = async () => ({
 export const headers = async () => new Headers()
 export const connection = async () => {}
 export const refresh = () => {}
-export const cacheLife = () => {}
 
 class Redirect extends Error {}
 export const redirect = (url: string): never => {
