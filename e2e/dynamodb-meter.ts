@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { unitsOf } from '../tests/cost/capacity'
 
 /** `units` are read units for a read, write units for a write. */
-export type Request = { action: string; table: string; units: number }
+export type Request = { action: string; table: string; index: string | undefined; units: number }
 
 const hasUnits =
   /^(GetItem|BatchGetItem|Query|Scan|PutItem|UpdateItem|DeleteItem|TransactWriteItems|BatchWriteItem)$/
@@ -28,7 +28,12 @@ export async function meterDynamo(endpoint: string) {
       })
       const body = await answer.text()
       const table = input.TableName ?? Object.keys(input.RequestItems ?? {}).join()
-      requests.push({ action, table, units: metered && answer.ok ? unitsOf(JSON.parse(body)) : 0 })
+      requests.push({
+        action,
+        table,
+        index: input.IndexName,
+        units: metered && answer.ok ? unitsOf(JSON.parse(body)) : 0,
+      })
       outgoing.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(body)
     } catch {
       outgoing.destroy()

@@ -3,10 +3,12 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { type Dates, datedRange } from '../dated-range'
 import { dynamo, queryPages, type TransactItem, unlessRefused } from '../dynamo'
-import { readRow } from '../rows'
+import { readRow, readRows } from '../rows'
 import { Checkout, dueAfter } from './checkout'
 
 const TableName = () => Resource.CheckoutTable.name
+const place = () => ({ table: TableName(), namedBy: ['checkoutId'] })
+
 const daysKeptOnceSettled = 15
 
 export async function findCheckout(checkoutId: string) {
@@ -16,8 +18,7 @@ export async function findCheckout(checkoutId: string) {
   return Item && readCheckout(Item)
 }
 
-export const readCheckout = (row: unknown) =>
-  readRow(Checkout, row, { table: TableName(), namedBy: ['checkoutId'] })
+export const readCheckout = (row: unknown) => readRow(Checkout, row, place())
 
 export const putCheckout = (checkout: Checkout): TransactItem => ({
   Put: {
@@ -73,7 +74,7 @@ export async function listOpenCheckouts(
     Limit: limit,
   })
   for await (const rows of pages) {
-    open.push(...rows.flatMap((row) => OpenCheckout.safeParse(row).data ?? []))
+    open.push(...readRows(OpenCheckout, rows, place()))
     if (open.length >= limit) break
   }
   return open.slice(0, limit)
