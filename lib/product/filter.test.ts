@@ -13,6 +13,7 @@ test('an address is read as far as it makes sense', () => {
     expect(Filter.parse({ page }).page, String(page)).toBe(1)
   expect(Filter.parse({ sort: 'cheapest' }).sort).toBe('featured')
   expect(Filter.parse({ q: 'x'.repeat(5000) }).q).toHaveLength(100)
+  expect(Filter.parse({ category: `${'a'.repeat(99)}😀😀` }).category).toBe(`${'a'.repeat(99)}😀`)
 })
 
 test('an address leaves out what goes without saying, and says the rest again when read', () => {

@@ -9,7 +9,12 @@ const Text = z.preprocess(
   first,
   z
     .string()
-    .transform((text) => text.slice(0, longestQuery).trim())
+    .transform((text) =>
+      Array.from(text.slice(0, 2 * longestQuery))
+        .slice(0, longestQuery)
+        .join('')
+        .trim(),
+    )
     .catch(''),
 )
 

@@ -44,6 +44,38 @@ test('diacritics, ligatures and full-width letters are as good as plain ones', (
   expect(wordsOf('日本の本 №5')).toEqual(['日本の本', 'no5'])
 })
 
+test.each([
+  ['日本製の急須', ['急須', '日本', 'の', '日本製', '須', '日本 急須']],
+  ['茶壶套装', ['茶壶', '套装', '壶']],
+  ['กระเป๋าเดินทาง', ['กระเป๋า', 'เดินทาง', 'ทาง']],
+  ['무선 이어폰', ['이어폰', '어폰', '무선', '폰']],
+  ['カレーライス皿', ['カレー', 'ライス', 'ﾗｲｽ', '皿', 'ー']],
+  ['Mug ☕️ of joy', ['☕', '☕️', 'mug ☕', '☕mug']],
+  ['Coder 👩‍💻 Mug 🇯🇵', ['👩‍💻', '💻', '🇯🇵', 'coder💻']],
+  ['İSTANBUL Kilim', ['istanbul', 'ıstanbul', 'ISTANBUL']],
+  ['ΟΔΥΣΣΕΥΣ Mug', ['οδυσσευς', 'οδυσσευσ', 'Οδυσσεύς']],
+  ['Soft\u00adware ﬁle', ['software', 'file', 'FILE']],
+])('%s is found by any part of its name', (name, queries) => {
+  const catalogue = [named('Something else'), named(name)].map(indexed)
+  for (const q of queries) expect(find(q, catalogue), q).toEqual([name])
+})
+
+test('what a hyphen joins is found joined, apart and with any hyphen, and the other way round', () => {
+  const spellings = ['tshirt', 't shirt', 't-shirt', 'T\u2011Shirt', 'T–SHIRT', 't－shirt']
+  for (const name of spellings) {
+    const catalogue = [named('Shorts'), named(`Blue ${name}`)].map(indexed)
+    for (const q of spellings) expect(find(q, catalogue), `${name} by ${q}`).toEqual([`Blue ${name}`])
+  }
+  const router = [named('Wifi Router')].map(indexed)
+  for (const q of ['wi-fi', 'wi fi', 'wifi', 'wi-fi router']) expect(find(q, router), q).toHaveLength(1)
+  expect(find('allinone', [named('All-in-one')].map(indexed))).toHaveLength(1)
+})
+
+test('half a character harms nothing', () => {
+  for (const q of ['\ud83d', 'cup \udc00', '\ud800\ud800']) expect(() => find(q)).not.toThrow()
+  expect(find('morning cup\ud83d')).toEqual(['Morning Cup'])
+})
+
 test('a plural finds the one', () => {
   expect(find('cups')).toContain('Morning Cup')
   expect(find('saxophones')).toEqual(['Last Saxophone'])

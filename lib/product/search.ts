@@ -11,36 +11,81 @@ const plain: Record<string, string> = {
   ł: 'l',
   þ: 'th',
   ı: 'i',
+  ς: 'σ',
 }
 
-/** Lower case without diacritics, cut into words of letters and digits. */
-export const wordsOf = (text: string): string[] =>
+/** Lower case without diacritics, the same in every locale. */
+const folded = (text: string) =>
   text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}/gu, '')
-    .replace(/[ßæœøđðłþı]/g, (letter) => plain[letter] ?? letter)
-    .match(/[\p{L}\p{N}]+/gu) ?? []
+    .replace(/[ßæœøđðłþıς]/g, (letter) => plain[letter] ?? letter)
+    // Hangul as syllables again.
+    .normalize('NFC')
 
-export type Indexed<Entry> = { entry: Entry; name: string[]; category: string[]; description: string[] }
+const word = /[\p{L}\p{N}]+|\p{Regional_Indicator}{2}|\p{Extended_Pictographic}/gu
+const hyphen = '[-\u00ad\u2010-\u2015\u2212]'
+const compound = new RegExp(`[\\p{L}\\p{N}]+(?:${hyphen}[\\p{L}\\p{N}]+)+`, 'gu')
+const hyphens = new RegExp(hyphen, 'g')
+
+/** Words of letters and digits, and signs like emoji each by itself. */
+export const wordsOf = (text: string): string[] => folded(text).match(word) ?? []
+
+/** What hyphens hold together, as one word. */
+const compoundsOf = (text: string): string[] =>
+  (folded(text).match(compound) ?? []).map((parts) => parts.replace(hyphens, ''))
+
+const joined = (words: string[]) => words.slice(1).map((next, index) => `${words[index]}${next}`)
+
+export type Indexed<Entry> = {
+  entry: Entry
+  name: string[]
+  /** Neighbours in the name, and what hyphens hold together, as one word. */
+  nameJoined: string[]
+  category: string[]
+  description: string[]
+}
 
 export const indexed = <Entry extends CatalogueEntry>(entry: Entry): Indexed<Entry> => ({
   entry,
   name: wordsOf(entry.name),
-  category: wordsOf(entry.category),
-  description: wordsOf(entry.description),
+  nameJoined: [...joined(wordsOf(entry.name)), ...compoundsOf(entry.name)],
+  category: [...wordsOf(entry.category), ...compoundsOf(entry.category)],
+  description: [...wordsOf(entry.description), ...compoundsOf(entry.description)],
 })
+
+/** Scripts that put no spaces between words, or build them of many: a part of any length is found. */
+const unspaced =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+
+/** What is asked for; where no spaces part the words, whatever Unicode takes for one. */
+const askedFor = (q: string) =>
+  wordsOf(q)
+    .slice(0, mostWords)
+    .flatMap((run) =>
+      unspaced.test(run) ? Array.from(segmenter.segment(run), ({ segment }) => segment) : [run],
+    )
+    .slice(0, mostWords)
+
+/** The words as they are, or with two neighbours as one: "wi fi" also means a wifi. */
+const readingsOf = (words: string[]) => [
+  words,
+  ...joined(words).map((pair, index) => words.toSpliced(index, 2, pair)),
+]
 
 const mostWords = 10
 
 /** What a word of the query is worth where it is found; the best place counts. */
 const worth = { nameWord: 100, nameStart: 80, nameWithin: 60, category: 40, description: 20, within: 10 }
 
-function worthOf(word: string, { name, category, description }: Indexed<unknown>): number {
+function worthOf(word: string, { name, nameJoined, category, description }: Indexed<unknown>): number {
   const starts = startsWith(word)
-  const within = (known: string) => word.length > 2 && known.includes(word)
+  const within = (known: string) => (word.length > 2 || unspaced.test(word)) && known.includes(word)
   if (name.includes(word)) return worth.nameWord
-  if (name.some(starts)) return worth.nameStart
+  if (name.some(starts) || nameJoined.some(starts)) return worth.nameStart
   if (name.some(within)) return worth.nameWithin
   if (category.some(starts)) return worth.category
   if (description.some(starts)) return worth.description
@@ -56,14 +101,28 @@ function startsWith(word: string) {
 
 /** What mentions every word of `q`, names before categories before descriptions, ties in the order given. */
 export function search<Entry>(catalogue: Indexed<Entry>[], q: string): Entry[] {
-  const words = wordsOf(q).slice(0, mostWords)
+  const words = askedFor(q)
   if (words.length === 0) return []
+  const readings = readingsOf(words)
   return catalogue
-    .map((candidate) => ({ entry: candidate.entry, worths: words.map((word) => worthOf(word, candidate)) }))
-    .filter(({ worths }) => !worths.includes(0))
-    .map(({ entry, worths }) => ({ entry, worth: worths.reduce((sum, one) => sum + one, 0) }))
+    .map((candidate) => ({
+      entry: candidate.entry,
+      worth: Math.max(...readings.map((reading) => worthOfAll(reading, candidate))),
+    }))
+    .filter(({ worth }) => worth > 0)
     .sort((a, b) => b.worth - a.worth)
     .map(({ entry }) => entry)
+}
+
+/** 0 where one of them is not found. */
+function worthOfAll(words: string[], candidate: Indexed<unknown>): number {
+  let sum = 0
+  for (const word of words) {
+    const worth = worthOf(word, candidate)
+    if (worth === 0) return 0
+    sum += worth
+  }
+  return sum
 }
 
 const leastLikeness = 0.3
