@@ -1,6 +1,6 @@
 import type { MetadataRoute } from 'next'
 import { readEverything, readSite } from '@/app/_server/queries'
-import { pathOf } from '@/components/catalogue-card'
+import { productAddress } from '@/lib/address'
 import { addressOf } from '@/lib/product/address'
 
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
@@ -8,7 +8,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const paths = [
     '/',
     ...categories.map((category) => addressOf({ category })),
-    ...products.map(({ id }) => pathOf(id)),
+    ...products.map(({ id }) => productAddress(id)),
   ]
   return paths.map((path) => ({ url: new URL(path, site).href }))
 }

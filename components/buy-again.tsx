@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { type FormEvent, useRef } from 'react'
+import { cartAddress } from '@/lib/address'
 import type { Notice } from './notice'
 import { type FormAction, type FormProps, useSubmit } from './use-submit'
 
@@ -46,7 +47,7 @@ export function BuyAgain({ orderId, name, action }: Props) {
         {outcome && (
           <div className="fixed inset-x-4 bottom-4 z-40 mx-auto flex max-w-xl animate-arrive flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-surface p-4 shadow-card">
             <p className={`grow basis-60 font-medium ${outcome.ok ? '' : 'text-bad'}`}>{outcome.message}</p>
-            <Link href="/cart" className="button button-strong">
+            <Link href={cartAddress} className="button button-strong">
               View cart
             </Link>
             <button type="button" onClick={dismiss} className="button button-quiet">

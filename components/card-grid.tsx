@@ -2,8 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
+import { productAddress } from '@/lib/address'
 import type { AddAction } from './add-to-cart'
-import { type CatalogueCard, pathOf } from './catalogue-card'
+import type { CatalogueCard } from './catalogue-card'
 import { chooseCard } from './chosen-card'
 import { ProductCard } from './product-card'
 import { ProductAhead } from './product-preview'
@@ -81,7 +82,7 @@ function CardLinks({
   const first = cards[0]?.id
   const [followed, setFollowed] = useState<CatalogueCard>()
   useEffect(() => {
-    if (first !== undefined) router.prefetch(pathOf(first))
+    if (first !== undefined) router.prefetch(productAddress(first))
   }, [router, first])
 
   // The page stays mounted when it is left.
@@ -90,12 +91,12 @@ function CardLinks({
   function open(event: MouseEvent) {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     const link = event.target instanceof Element && event.target.closest('a')
-    const card = link && cards.find(({ id }) => link.pathname === pathOf(id))
+    const card = link && cards.find(({ id }) => link.pathname === productAddress(id))
     if (!card) return
     event.preventDefault()
     chooseCard(card)
     setFollowed(card)
-    router.push(pathOf(card.id))
+    router.push(productAddress(card.id))
   }
 
   return (

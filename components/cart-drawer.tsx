@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { cartAddress } from '@/lib/address'
 import { Cart, type CartActions } from './cart'
 import { CartSkeleton } from './cart-skeleton'
 import { EmptyCart } from './empty-cart'
@@ -46,7 +47,7 @@ export default function CartDrawer({ open, close, version, actions }: Props) {
           <h1 id="drawer-heading" className="mr-auto text-3xl">
             Your cart
           </h1>
-          <Link href="/cart" className="button px-3 text-soft hover:bg-sunken hover:text-ink">
+          <Link href={cartAddress} className="button px-3 text-soft hover:bg-sunken hover:text-ink">
             Full page
           </Link>
           <button

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import type { MouseEvent } from 'react'
+import { cartAddress } from '@/lib/address'
 
 type Props = {
   /** Without one the basket has not been read yet. */
@@ -14,7 +15,7 @@ type Props = {
 export function CartLink({ count, onClick, onReach }: Props) {
   return (
     <Link
-      href="/cart"
+      href={cartAddress}
       aria-label={nameOf(count)}
       onClick={onClick}
       onPointerEnter={onReach}

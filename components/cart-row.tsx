@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { FormEvent } from 'react'
+import { productAddress } from '@/lib/address'
 import type { CartLine } from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
 import { Picture } from './picture'
@@ -34,7 +35,7 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
       <div className="grid content-start">
         <h2 className="font-semibold text-xl leading-snug">
           <Link
-            href={`/products/${productId}`}
+            href={productAddress(productId)}
             data-focus={productId}
             className="inline-flex min-h-11 items-center hover:underline"
           >

@@ -18,6 +18,3 @@ export const cardOf = (product: Product, locale: string): CatalogueCard => ({
   price: formatMoney(product.price, locale),
   left: isLow(product) ? product.availableStock : undefined,
 })
-
-/** Where the page of a product is. */
-export const pathOf = (id: string) => `/products/${encodeURIComponent(id)}`

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { orderAddress } from '@/lib/address'
 import type { OrderJson } from '@/lib/order/order'
 import { BuyAgain, type BuyAgainAction } from './buy-again'
 import { Price } from './formats'
@@ -46,7 +47,7 @@ export function OrderCard({ order, pictures, buyAgain }: Props) {
         </p>
         <div className="flex flex-wrap gap-2">
           <BuyAgain orderId={orderId} name={`order ${shortId}`} action={buyAgain} />
-          <Link href={`/orders/${orderId}`} className="button button-quiet">
+          <Link href={orderAddress(orderId)} className="button button-quiet">
             <span>
               Order details<span className="sr-only"> of {shortId}</span>
             </span>

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { orderAddress, ordersAddress } from '@/lib/address'
 import type { OrderJson } from '@/lib/order/order'
 import { BuyAgain, type BuyAgainAction } from './buy-again'
 import { Price } from './formats'
@@ -23,7 +24,7 @@ export function OrderDetail({ order, pictures, buyAgain }: Props) {
         </p>
         {!settled && (
           // A plain link: it asks the server again, also where no script runs.
-          <a href={`/orders/${orderId}`} className="button button-quiet">
+          <a href={orderAddress(orderId)} className="button button-quiet">
             Check again
           </a>
         )}
@@ -49,7 +50,7 @@ export function OrderDetail({ order, pictures, buyAgain }: Props) {
         </section>
       </div>
       <div className="flex flex-wrap gap-3">
-        <Link href="/orders" className="button button-quiet">
+        <Link href={ordersAddress()} className="button button-quiet">
           All my orders
         </Link>
         <BuyAgain orderId={orderId} name="this order" action={buyAgain} />

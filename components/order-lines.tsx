@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { productAddress } from '@/lib/address'
 import type { OrderJson } from '@/lib/order/order'
 import type { Product } from '@/lib/product/product'
 import { Price } from './formats'
@@ -23,7 +24,7 @@ export function OrderLines({ lines, pictures }: Props) {
           />
           <span className="grow">
             <Link
-              href={`/products/${productId}`}
+              href={productAddress(productId)}
               className="inline-flex min-h-6 items-center font-medium hover:underline"
             >
               {productName}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { ordersAddress } from '@/lib/address'
 
 /** Plain links, so that every page of orders can be reached without a script and gone back to. */
 export function OrderPages({ older, newest }: { older: string | undefined; newest: boolean }) {
@@ -6,12 +7,12 @@ export function OrderPages({ older, newest }: { older: string | undefined; newes
   return (
     <nav aria-label="Pages of orders" className="flex flex-wrap justify-between gap-3 pt-8">
       {newest && (
-        <Link href="/orders" className="button button-quiet">
+        <Link href={ordersAddress()} className="button button-quiet">
           <span aria-hidden className="sign sign-back" /> Newest orders
         </Link>
       )}
       {older && (
-        <Link href={`/orders?before=${encodeURIComponent(older)}`} className="button button-quiet ml-auto">
+        <Link href={ordersAddress({ before: older })} className="button button-quiet ml-auto">
           Older orders <span aria-hidden className="sign sign-on" />
         </Link>
       )}

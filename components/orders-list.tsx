@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { ordersAddress } from '@/lib/address'
 import type { OrderJson } from '@/lib/order/order'
 import type { BuyAgainAction } from './buy-again'
 import { EmptyState } from './empty-state'
@@ -34,7 +35,7 @@ export function OrdersList({ justPlaced, pictures, buyAgain }: Props) {
   return (
     <div className="grid gap-8">
       <noscript>
-        <a href="/orders" className="button button-quiet">
+        <a href={ordersAddress()} className="button button-quiet">
           Refresh
         </a>
       </noscript>

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { addressTo } from '@/lib/address'
 import type { OrderJson } from '@/lib/order/order'
 import { versionOf } from '@/lib/order/orders-version'
 import { mergeOrders } from './orders-shown'
@@ -25,9 +26,9 @@ export const ordersQuery = queryOptions({
 async function refreshed(known: OrderJson[], signal: AbortSignal): Promise<OrderJson[]> {
   const since = (known.findLast(({ settled }) => !settled) ?? known[0])?.orderDate
   const asked = known.slice(0, pageSize).filter(({ orderDate }) => since !== undefined && orderDate >= since)
-  const search = new URLSearchParams({ limit: String(pageSize), ...(since ? { since } : {}) })
+  const address = addressTo(['api', 'orders'], { limit: pageSize, since })
   const headers = { 'if-none-match': `"${versionOf(asked)}"` }
-  const response = await fetch(`/api/orders?${search}`, { headers, signal })
+  const response = await fetch(address, { headers, signal })
   if (response.status === 304) return known
   if (!response.ok) throw new Error(`/api/orders answered ${response.status}`)
   const { orders }: { orders: OrderJson[] } = await response.json()

@@ -1,4 +1,5 @@
-import { type CatalogueCard, pathOf } from './catalogue-card'
+import { productAddress } from '@/lib/address'
+import type { CatalogueCard } from './catalogue-card'
 import type { Notice } from './notice'
 import { Thing } from './picture'
 import { SoldOut } from './sold-out'
@@ -41,7 +42,7 @@ export function ProductCard({ card, inView, soon, large, heading: Heading, addin
       {left ? <p className="card-badge">Only {left} left</p> : null}
       <div className="card-words">
         <Heading>
-          <a href={pathOf(id)}>{name}</a>
+          <a href={productAddress(id)}>{name}</a>
         </Heading>
         <p>{price}</p>
       </div>

@@ -2,8 +2,9 @@
 
 import Link from 'next/link'
 import { type MouseEvent, useEffect, useRef } from 'react'
+import { productAddress } from '@/lib/address'
 import { formatMoney } from '@/lib/money-format'
-import { pathOf } from './catalogue-card'
+import { addressOf } from '@/lib/product/address'
 import { Picture } from './picture'
 import type { Suggestion, useSuggestions } from './use-suggestions'
 
@@ -13,11 +14,11 @@ type Found = NonNullable<ReturnType<typeof useSuggestions>>
 /** The best matches and, last, the way to all of them. */
 export function suggestionsOf({ words, products, total }: Found): Shown[] {
   const single = products.map((product) => ({
-    href: pathOf(product.id),
+    href: productAddress(product.id),
     text: product.name,
     product,
   }))
-  const all = { href: `/?${new URLSearchParams({ q: words })}`, text: `See all ${total} for “${words}”` }
+  const all = { href: addressOf({ q: words }), text: `See all ${total} for “${words}”` }
   return total > products.length ? [...single, all] : single
 }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { addressOf } from '@/lib/product/address'
 import { categories } from '@/lib/product/categories'
 import { Swooning } from './swooning'
 
@@ -16,7 +17,7 @@ export function SiteFooter() {
             {categories.map((category) => (
               <li key={category}>
                 <Link
-                  href={`/?category=${category}`}
+                  href={addressOf({ category })}
                   prefetch={false}
                   className="inline-flex min-h-11 items-center px-3 hover:underline"
                 >

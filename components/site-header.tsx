@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { ordersAddress } from '@/lib/address'
 import { Logo } from './logo'
 
 type Props = { search: ReactNode; cart: ReactNode }
@@ -20,7 +21,7 @@ export function SiteHeader({ search, cart }: Props) {
           Swoon
         </Link>
         <nav aria-label="Main" className="flex items-center max-md:-mr-3 max-md:ml-auto md:ml-2">
-          <Link href="/orders" className="button px-3 hover:bg-sunken">
+          <Link href={ordersAddress()} className="button px-3 hover:bg-sunken">
             My orders
           </Link>
         </nav>

@@ -8,6 +8,7 @@ import { CheckoutWish, checkOut, checkoutRefusal } from '@/app/_server/checkout'
 import { told } from '@/app/_server/flash'
 import { readLocale } from '@/app/_server/queries'
 import { ensureUser } from '@/app/_server/session'
+import { ordersAddress } from '@/lib/address'
 import { maxQuantity, Quantity } from '@/lib/basket/basket'
 import {
   acceptBasket,
@@ -94,7 +95,7 @@ export async function placeOrder(form: FormData): Promise<Refused> {
   if (!wish.success) return told({ ok: false, message: fieldErrors(wish.error), shortages: [] })
   const checkedOut = await checkOut(wish.data)
   refresh()
-  if (checkedOut.ok) redirect(`/orders?placed=${encodeURIComponent(checkedOut.orderId)}`)
+  if (checkedOut.ok) redirect(ordersAddress({ placed: checkedOut.orderId }))
   const shortages = checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : []
   return told({ ok: false, message: checkoutRefusal(checkedOut, await readLocale()), shortages })
 }

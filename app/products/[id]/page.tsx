@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { readLocale, readProductAt, readRelated, readSite } from '@/app/_server/queries'
 import { addToCart } from '@/app/cart/actions'
-import { cardOf, pathOf } from '@/components/catalogue-card'
+import { cardOf } from '@/components/catalogue-card'
 import { Found } from '@/components/found'
 import { NothingHere } from '@/components/nothing-here'
 import { sharePicture } from '@/components/picture-sizes'
@@ -11,6 +11,7 @@ import { ProductDetail } from '@/components/product-detail'
 import { ProductOffer } from '@/components/product-offer'
 import { ProductPreview } from '@/components/product-preview'
 import { RelatedProducts } from '@/components/related-products'
+import { productAddress } from '@/lib/address'
 import { maxQuantity } from '@/lib/basket/basket'
 import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
@@ -26,13 +27,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     metadataBase: await readSite(),
     title: name,
     description,
-    alternates: { canonical: pathOf(id) },
+    alternates: { canonical: productAddress(id) },
     openGraph: {
       type: 'website',
       siteName: 'Swoon',
       title: name,
       description,
-      url: pathOf(id),
+      url: productAddress(id),
       images: [picture],
     },
     twitter: { card: 'summary_large_image' },
@@ -72,7 +73,11 @@ async function FoundProduct({ params }: Pick<Props, 'params'>) {
           action={addToCart}
         />
       </ProductDetail>
-      <ProductData product={product} url={new URL(pathOf(product.id), site).href} pictures={pictures} />
+      <ProductData
+        product={product}
+        url={new URL(productAddress(product.id), site).href}
+        pictures={pictures}
+      />
       <Suspense>
         <FoundRelated product={product} />
       </Suspense>

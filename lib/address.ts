@@ -1,0 +1,20 @@
+/**
+ * Every address inside the shop: parts and values may hold any character. What is undefined, empty or half a character is
+ * left out, as no address can carry it.
+ */
+export function addressTo(
+  parts: readonly string[],
+  asked: Record<string, string | number | undefined> = {},
+): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(asked))
+    if (value !== undefined && value !== '') search.set(name, String(value))
+  const path = `/${parts.map((part) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, ''))).join('/')}`
+  return search.size === 0 ? path : `${path}?${search}`
+}
+
+export const cartAddress = addressTo(['cart'])
+export const productAddress = (id: string) => addressTo(['products', id])
+export const orderAddress = (orderId: string) => addressTo(['orders', orderId])
+export const ordersAddress = (asked: { placed?: string; before?: string } = {}) =>
+  addressTo(['orders'], asked)
