@@ -30,7 +30,7 @@ async function refreshed(known: OrderJson[], signal: AbortSignal): Promise<Order
   const headers = { 'if-none-match': `"${versionOf(asked)}"` }
   const response = await fetch(address, { headers, signal })
   if (response.status === 304) return known
-  if (!response.ok) throw new Error(`/api/orders answered ${response.status}`)
+  if (!response.ok) throw new Error(`The orders were answered with ${response.status}`)
   const { orders }: { orders: OrderJson[] } = await response.json()
   return mergeOrders(orders, known)
 }

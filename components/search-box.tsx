@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { addressOf } from '@/lib/product/address'
 import { SearchSuggestions, suggestionsOf } from './search-suggestions'
 import { useSearched } from './searched'
 import { useSuggestions } from './use-suggestions'
@@ -51,7 +52,7 @@ export function SearchBox() {
     if (!finding) return
     scrollTo({ top: 0 })
     pause.current = setTimeout(
-      () => router[searching ? 'replace' : 'push'](addressOf(typed), { scroll: false }),
+      () => router[searching ? 'replace' : 'push'](addressOf({ q: typed }), { scroll: false }),
       pauseMs,
     )
   }
@@ -88,7 +89,7 @@ export function SearchBox() {
 
   function onSubmit(event: FormEvent) {
     event.preventDefault()
-    goTo(addressOf(input.current?.value.trim() ?? ''))
+    goTo(addressOf({ q: input.current?.value.trim() ?? '' }))
   }
 
   return (
@@ -131,8 +132,6 @@ export function SearchBox() {
     </search>
   )
 }
-
-const addressOf = (words: string) => (words ? `/?${new URLSearchParams({ q: words })}` : '/')
 
 /** Around the list and through the field itself, which is -1. */
 const stepped = (active: number, step: number, count: number) =>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { addressTo } from '@/lib/address'
 
 export type Suggestion = {
   id: string
@@ -23,8 +24,8 @@ export function useSuggestions(words: string): Suggestions | undefined {
     if (words === '') return setFound(undefined)
     const request = new AbortController()
     const timer = setTimeout(async () => {
-      const search = new URLSearchParams({ q: words, limit: String(shown) })
-      const answer = await fetch(`/api/products?${search}`, { signal: request.signal }).catch(() => undefined)
+      const address = addressTo(['api', 'products'], { q: words, limit: shown })
+      const answer = await fetch(address, { signal: request.signal }).catch(() => undefined)
       const body = answer?.ok ? await answer.json().catch(() => undefined) : undefined
       if (!request.signal.aborted) setFound(body && { words, products: body.products, total: body.total })
     }, pauseMs)

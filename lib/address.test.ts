@@ -22,8 +22,8 @@ test('what is not asked for is not in an address, and half a character is no err
   expect(productAddress('cup\ud83d')).toBe('/products/cup')
 })
 
-/** Files that are served as they are, and what is compared with an address instead of made. */
-const byHand = ['components/picture-sizes.ts']
+/** Names of files that are served as they are, and the address that a request came from. */
+const byHand = ['components/picture-sizes.ts', 'app/_server/flash.ts']
 
 test('no component and no page puts an address together by hand', () => {
   const made = ['app', 'components']
