@@ -1,6 +1,10 @@
 import { defineConfig, devices } from '@playwright/test'
 import type { PageOptions, ShopOptions } from './e2e/shop'
+import { isolation } from './local/connection'
 import { launchOptions } from './tests/browser'
+
+// No test, and no shop that one starts, has anything to do with the AWS of whoever runs them.
+Object.assign(process.env, isolation)
 
 export default defineConfig<PageOptions, ShopOptions>({
   testDir: 'e2e',

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { isolation } from './local/connection'
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
@@ -7,6 +8,7 @@ export default defineConfig({
     include: ['{lib,functions,local,app,components,tests}/**/*.test.{ts,tsx}'],
     pool: 'forks',
     env: {
+      ...isolation,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       // What a test reads it turns on again.
       POWERTOOLS_LOG_LEVEL: 'SILENT',

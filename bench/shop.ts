@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { isolation } from '../local/connection'
 import { readDotenv } from '../local/data-folder'
 import { freePort } from '../local/ports'
 import { createHttp } from './http'
@@ -14,6 +15,7 @@ export type Shop = Awaited<ReturnType<typeof startShop>>
 
 // The pinned SDK runs on this Node; its notice is about versions to come.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+Object.assign(process.env, isolation)
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-type Settings = { PORT: string; SWOON_DATA: string } & Record<string, string>
+type Settings = Record<string, string>
 
 export const newData = () => mkdtempSync(join(tmpdir(), 'swoon-e2e-'))
 
 /** `npm start` without npm: the process, and its ready line or what it printed when it ended without one. */
-export function startShop(settings: Settings, program = 'local/start.ts') {
+export function startShop(settings: Settings, program = 'local/start.ts', cwd = '.') {
   const shop = spawn(process.execPath, ['--import', 'tsx', program], {
+    cwd,
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

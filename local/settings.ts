@@ -31,6 +31,9 @@ const Environment = z.object({
 })
 type Environment = z.output<typeof Environment>
 
+/** Every variable that `npm start` obeys, but those of the site alone. */
+export const settingNames = Object.keys(Environment.shape)
+
 export type Settings = {
   port: number
   dataDir: string

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configFor, services } from './connection.ts'
 import { prepareDataFolder, writeDotenv } from './data-folder.ts'
+import { takeEnvironment } from './environment.ts'
 import { type Lock, Locked, takeLock } from './lock.ts'
 import { openLogFiles } from './log-files.ts'
 import { type LogLines, sortLine } from './log-lines.ts'
@@ -28,7 +29,7 @@ const crash = (reason: string) => {
 }
 
 async function start() {
-  const settings = readSettings(process.env)
+  const settings = readSettings(takeEnvironment(root, { dev }))
   prepareDataFolder(settings.dataDir)
   const lock = await lockData(settings.dataDir)
   await assertFree(settings.port)

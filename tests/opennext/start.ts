@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { configFor } from '../../local/connection.ts'
+import { configFor, isolation } from '../../local/connection.ts'
 import { startAws } from '../../local/embedded.ts'
 import { say } from '../../local/progress.ts'
 import { seedTable } from '../../local/seed.ts'
@@ -13,6 +13,7 @@ import { buildForLambda } from './build.ts'
 import { offline } from './offline.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+Object.assign(process.env, isolation)
 const shutdown = createShutdown(say.error)
 
 /** The shop of `npm start`, in memory, with the site as it is deployed: the function that OpenNext makes. */

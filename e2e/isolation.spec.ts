@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { expect, request, test } from '@playwright/test'
+import { freePort } from '../local/ports'
+import { buildSite } from '../local/site-build'
+import { startShop } from './shop-process'
+
+const endpointsAside =
+  'ignore_configured_endpoint_urls = true\nuse_fips_endpoint = true\nuse_dualstack_endpoint = true\n'
+const key = { id: 'AKIAIOSFODNN7EXAMPLE', secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' }
+
+/** Files and variables of somebody who works with AWS all day, each of which would lead a shop there. */
+const awsFiles = {
+  config: `[default]\nregion = eu-west-1\n${endpointsAside}[profile work]\nregion = eu-west-1\ncredential_process = echo '${JSON.stringify(
+    { Version: 1, AccessKeyId: key.id, SecretAccessKey: key.secret },
+  )}'\n${endpointsAside}`,
+  credentials: `[default]\naws_access_key_id = ${key.id}\naws_secret_access_key = ${key.secret}\n`,
+}
+const ways = {
+  AWS_PROFILE: 'work',
+  AWS_REGION: 'eu-west-1',
+  AWS_ACCESS_KEY_ID: key.id,
+  AWS_SECRET_ACCESS_KEY: key.secret,
+  AWS_SESSION_TOKEN: 'token',
+  AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/work',
+  AWS_WEB_IDENTITY_TOKEN_FILE: '/dev/null',
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://169.254.170.2/credentials',
+  AWS_EC2_METADATA_DISABLED: 'false',
+  AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+  AWS_USE_FIPS_ENDPOINT: 'true',
+  AWS_USE_DUALSTACK_ENDPOINT: 'true',
+  AWS_DEFAULTS_MODE: 'auto',
+}
+
+/** The project, built, in a folder where it may have a `.env`. */
+async function projectWith(folder: string, env: Record<string, string>) {
+  await buildSite({ root: resolve('.'), say: () => {}, signal: new AbortController().signal })
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
+  for (const file of listed
+    .toString()
+    .split('\0')
+    .filter((name) => name && existsSync(name))) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    cpSync(file, join(folder, file))
+  }
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
+  cpSync('.next', join(folder, '.next'), { recursive: true })
+  writeFileSync(
+    join(folder, '.env'),
+    Object.entries(env)
+      .map(([name, value]) => `${name}='${value}'\n`)
+      .join(''),
+  )
+}
+
+for (const [where, variables] of [
+  ['in .env', ways],
+  ['in the shell', {}],
+] as const)
+  test(`whatever AWS settings lie about, ${where} and in the home folder, a shop asks this machine alone`, async () => {
+    test.setTimeout(240_000)
+    const folder = mkdtempSync(join(tmpdir(), 'swoon-isolation-'))
+    const project = join(folder, 'project')
+    const network = join(folder, 'network')
+    const port = String(await freePort())
+    mkdirSync(join(folder, '.aws'))
+    for (const [name, text] of Object.entries(awsFiles)) writeFileSync(join(folder, '.aws', name), text)
+    writeFileSync(network, '')
+    await projectWith(project, {
+      ...variables,
+      PORT: port,
+      SWOON_DATA: join(folder, 'data'),
+      PAYMENT_SUCCESS_RATE: '1',
+    })
+    const shop = startShop(
+      {
+        HOME: folder,
+        USERPROFILE: folder,
+        NETWORK_LOG: network,
+        NODE_OPTIONS: `--require ${JSON.stringify(resolve('e2e/watch-network.cjs'))}`,
+        ...(where === 'in the shell' && ways),
+      },
+      'local/start.ts',
+      project,
+    )
+    try {
+      await shop.ready
+      const shopper = await request.newContext({ baseURL: `http://localhost:${port}` })
+      await shopper.put('/api/basket', { data: { items: [{ productId: 'morning-cup', quantity: 2 }] } })
+      const placed = await shopper.post('/basket/checkout')
+      expect(placed.status()).toBe(200)
+      const { orderId } = await placed.json()
+      const order = async () => (await shopper.get(`/api/orders/${orderId}`)).json()
+      await expect.poll(async () => (await order()).status, { timeout: 30_000 }).toBe('CONFIRMED')
+      await shopper.dispose()
+    } finally {
+      await shop.stop()
+      const asked = readFileSync(network, 'utf8')
+      rmSync(folder, { recursive: true, force: true })
+      expect(asked).toBe('')
+    }
+  })
