@@ -65,4 +65,5 @@ test('an id that needs escaping has a page like any other', async ({ page, shop 
   await page.goto(addressOf(id))
   await page.getByRole('main').getByRole('button', { name: 'Add Paper Lantern to cart' }).click()
   await expect(page.getByText('1 in your cart').filter({ visible: true })).toBeVisible()
+  await removeProduct(shop, id)
 })
