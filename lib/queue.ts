@@ -1,7 +1,8 @@
 import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { httpHandler } from './http-handler'
 
-const sqs = new SQSClient({ requestHandler: httpHandler })
+/** Some servers name another host in a queue's URL than they answer at. */
+const sqs = new SQSClient({ requestHandler: httpHandler, useQueueUrlAsEndpoint: false })
 const urls = new Map<string, Promise<string | undefined>>()
 const longestDelaySeconds = 30
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -16,6 +16,12 @@ test('a data folder is made, with those above it, and left empty', async () => {
   prepareDataFolder(nested)
   prepareDataFolder(nested)
   expect(await readdir(nested)).toEqual([])
+})
+
+test('a data folder is for its owner only, also one that was open', async () => {
+  await chmod(folder, 0o755)
+  prepareDataFolder(folder)
+  expect((await stat(folder)).mode & 0o777).toBe(0o700)
 })
 
 test('a data folder that is a file, or cannot be made, is one line', async () => {

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * Makes the data folder and writes to it.
+ * Makes the data folder, which is for its owner only, whatever the files in it allow, and writes to it.
  *
  * @throws Error of one line when that is impossible
  */
@@ -10,6 +10,7 @@ export function prepareDataFolder(dataDir: string) {
   const probe = path.join(dataDir, `.probe-${process.pid}`)
   try {
     makeFolder(dataDir)
+    chmodSync(dataDir, 0o700)
     writeFileSync(probe, '')
     rmSync(probe)
   } catch (error) {

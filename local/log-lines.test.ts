@@ -38,3 +38,10 @@ test('shows what is no line of the log as it is', () => {
   expect(sorted('TypeError: x is not a function')).toEqual(['payment | TypeError: x is not a function'])
   expect(sorted('{"half":')).toEqual(['payment | {"half":'])
 })
+
+test('control characters are written out, in words and in what is no line of the log', () => {
+  const forged = 'O\nsite | ERROR forged\u001b[31m\u009b1m'
+  const written = 'O\\u000asite | ERROR forged\\u001b[31m\\u009b1m'
+  expect(sorted(lineOf('WARN', { orderId: forged }))).toEqual([`payment | WARN Said (orderId ${written})`])
+  expect(sorted('\u001b]0;title\u0007 crash')).toEqual(['payment | \\u001b]0;title\\u0007 crash'])
+})

@@ -25,8 +25,12 @@ const quiet = /^\{("timestamp":"[^"]*","level":"(DEBUG|INFO)"|"_aws":)/
 /** Sends one line that `source` wrote to where it belongs. */
 export function sortLine(source: string, line: string, { keep, show }: LogLines) {
   keep(source, line)
-  if (!quiet.test(line)) show(`${source} | ${inWords(line)}`)
+  if (!quiet.test(line)) show(`${source} | ${printable(inWords(line))}`)
 }
+
+/** What a terminal would obey, C0 and C1, is written out: an id from outside neither begins a line nor colours one. */
+const printable = (text: string) =>
+  text.replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** `ERROR Message failed: Malformed: detail.items: ... (orderId ORD-1, messageId 5, receiveCount 2)` */
 function inWords(line: string) {

@@ -18,7 +18,7 @@ import type { Topology } from './topology.ts'
  */
 export async function provision(topology: Topology, connection: Connection): Promise<Known> {
   const dynamo = new DynamoDBClient(configFor(connection, 'dynamodb'))
-  const sqs = new SQSClient(configFor(connection, 'sqs'))
+  const sqs = new SQSClient({ ...configFor(connection, 'sqs'), useQueueUrlAsEndpoint: false })
   const eventBridge = new EventBridgeClient(configFor(connection, 'eventbridge'))
   const known: Known = new Map()
   const at = (service: Service, done: Promise<unknown>) =>

@@ -37,7 +37,7 @@ const pollTimeoutMs = 25_000
 
 /** SQS wherever it is, over the network. */
 export function sqsAt(config: SQSClientConfig): Sqs {
-  const client = new SQSClient({ ...config, requestHandler: patience })
+  const client = new SQSClient({ ...config, requestHandler: patience, useQueueUrlAsEndpoint: false })
   return {
     urlOf: (input) => client.send(new GetQueueUrlCommand(input)),
     send: (input) => client.send(new SendMessageBatchCommand(input)),
