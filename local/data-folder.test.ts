@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { prepareDataFolder, readDotenv, writeDotenv } from './data-folder'
+import { prepareDataFolder, readDotenv, writeDotenv, writeToolEnvironment } from './data-folder'
 import { readSecrets } from './secrets'
 
 let folder: string
@@ -63,4 +63,11 @@ test('secrets are made once, kept for their owner only, and given ones are not k
 test('damaged secrets are one line, not new secrets', async () => {
   await writeFile(path.join(folder, 'secrets.json'), '{"SessionSecret":')
   expect(() => readSecrets(folder, ['SessionSecret'], {})).toThrow(/secrets\.json is damaged: [^\n]+$/)
+})
+
+test("the environment of tools has a file of settings that knows its empty profile, and not the user's", async () => {
+  writeToolEnvironment(folder, { AWS_PROFILE: '', AWS_CONFIG_FILE: '/dev/null' })
+  const env = readDotenv(path.join(folder, 'env'))
+  expect(env.AWS_PROFILE).toBe('')
+  expect(await readFile(env.AWS_CONFIG_FILE ?? '', 'utf8')).toBe('[profile ""]\n')
 })

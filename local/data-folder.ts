@@ -36,6 +36,16 @@ export function writeDotenv(file: string, variables: Readonly<Record<string, str
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
 }
 
+/**
+ * Writes the dotenv file by which any AWS tool finds the shop, `<dataDir>/env`. The AWS CLI takes an empty profile for one
+ * by that name: it is given an empty file of settings that has it.
+ */
+export function writeToolEnvironment(dataDir: string, variables: Readonly<Record<string, string>>) {
+  const settings = path.join(dataDir, 'aws-config')
+  writeFileSync(settings, '[profile ""]\n', { mode: 0o600 })
+  writeDotenv(path.join(dataDir, 'env'), { ...variables, AWS_CONFIG_FILE: settings })
+}
+
 /** Reads what `writeDotenv` has written. */
 export const readDotenv = (file: string): Record<string, string | undefined> =>
   Object.fromEntries(

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configFor, services } from './connection.ts'
-import { prepareDataFolder, writeDotenv } from './data-folder.ts'
+import { prepareDataFolder, writeToolEnvironment } from './data-folder.ts'
 import { takeEnvironment } from './environment.ts'
 import { type Lock, Locked, takeLock } from './lock.ts'
 import { openLogFiles } from './log-files.ts'
@@ -40,7 +40,7 @@ async function start() {
     provisionedAws(settings, lock, keep),
     dev || buildSite({ root, say: say.step, signal: shutdown.signal }),
   ])
-  writeDotenv(path.join(settings.dataDir, 'env'), aws.env)
+  writeToolEnvironment(settings.dataDir, aws.env)
 
   say.step(dev ? 'starting the site with hot reload' : 'starting the site')
   const site = startSite({
