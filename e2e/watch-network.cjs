@@ -3,6 +3,7 @@
 const { subscribe } = require('node:diagnostics_channel')
 const dns = require('node:dns')
 const { appendFileSync } = require('node:fs')
+const { isIP } = require('node:net')
 
 const here = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
 const note = (asked) => {
@@ -17,5 +18,6 @@ for (const api of [dns, dns.promises]) {
   }
 }
 subscribe('net.client.socket', ({ socket }) => {
-  socket.on('connectionAttempt', note)
+  // Of a pipe, which does not leave the machine either, it is the path.
+  socket.on('connectionAttempt', (address) => isIP(address) && note(address))
 })
