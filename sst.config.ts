@@ -106,7 +106,7 @@ export default $config({
       // Six function timeouts, as AWS asks: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       const queue = new sst.aws.Queue(name, {
         visibilityTimeout: '60 seconds',
-        dlq: { queue: dlq.arn, retry: 5 },
+        dlq: { queue: dlq.arn, retry: 10 },
       })
       return { name, queue, dlq }
     }

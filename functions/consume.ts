@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type { EventOf, EventType } from '../lib/events'
 import { type Fields, type Log, logWith } from '../lib/log'
@@ -5,6 +6,7 @@ import { LoggableError } from '../lib/loggable-error'
 import { Malformed, parseMessage, salvage } from '../lib/message'
 import { type Measured, measure } from '../lib/metrics'
 import { backoffSeconds, retryAfter } from '../lib/queue'
+import { OutOfTime, type TimeLeft, timeLeftOf } from '../lib/time-left'
 
 /** What was done about a message, in the order in which it was done: one line of the log each. */
 export type Done = readonly [Step, ...Step[]]
@@ -29,37 +31,42 @@ export const consume = <const T extends EventType>(
 /**
  * As `consume`, for a function that does better with a whole batch in hand.
  *
- * @param handle answers one promise for each event, in the order given; each fails its own message only
+ * @param handle answers one promise for each event, in the order given; each fails its own message only. What is not
+ * done when `timeLeft` is over is handed back, so that nobody waits for the whole visibility timeout
  */
 export function consumeTogether<const T extends EventType>(
   types: readonly T[],
-  handle: (events: EventOf<NoInfer<T>>[]) => Promise<Done>[],
+  handle: (events: EventOf<NoInfer<T>>[], timeLeft: TimeLeft) => Promise<Done>[],
 ) {
   return async (
     { Records }: Pick<SQSEvent, 'Records'>,
-    context?: Pick<Context, 'awsRequestId'>,
+    context?: Pick<Context, 'awsRequestId'> & Partial<Pick<Context, 'getRemainingTimeInMillis'>>,
   ): Promise<SQSBatchResponse> => {
     const startedAt = Date.now()
     const began = performance.now()
     const took = () => Math.round(performance.now() - began)
     const messages = Records.map((record) => read(types, record, context?.awsRequestId))
-    const handled = handle(messages.flatMap((message) => ('event' in message ? message.event : []))).values()
+    const timeLeft = timeToWork(context)
+    const events = messages.flatMap((message) => ('event' in message ? message.event : []))
+    const handled = handle(events, timeLeft).values()
+    const time = timeOver(timeLeft)
     const results = await Promise.allSettled(
       messages.map(async (message) => {
         if ('malformed' in message) throw message.malformed
         const doing = handled.next().value
         if (!doing) throw new Error('The function left a message out')
-        for (const { message: line, status, level = 'info' } of await doing)
+        for (const { message: line, status, level = 'info' } of await Promise.race([doing, time.over]))
           message.log[level](line, { status, durationMs: took() })
       }),
     )
+    time.stop()
     const failed = messages.flatMap(({ record, receiveCount, log }, index) => {
       const result = results[index]
       return result?.status === 'rejected'
         ? [{ record, receiveCount, log, error: result.reason, durationMs: took() }]
         : []
     })
-    await Promise.all(failed.map(report))
+    await Promise.race([Promise.all(failed.map(report)), wait(reportMs, undefined, { ref: false })])
     measure(measuresOf(messages, failed.length, startedAt))
     if (failed.length > 0 && failed.length === messages.length) throw new BatchFailed('No message succeeded')
     return { batchItemFailures: failed.map(({ record }) => ({ itemIdentifier: record.messageId })) }
@@ -68,6 +75,26 @@ export function consumeTogether<const T extends EventType>(
 
 export class BatchFailed extends LoggableError {
   override name = 'BatchFailed'
+}
+
+/** What remains of the invocation, without the time that it takes to hand back what failed. */
+const reserveMs = 2_000
+const reportMs = 1_500
+const usualMs = 10_000
+
+function timeToWork(context: Partial<Pick<Context, 'getRemainingTimeInMillis'>> = {}): TimeLeft {
+  const remaining = context.getRemainingTimeInMillis ?? timeLeftOf(usualMs)
+  return () => remaining() - reserveMs
+}
+
+/** `over` rejects when the time is; `stop` lets go of the timer. */
+function timeOver(timeLeft: TimeLeft) {
+  const stopping = new AbortController()
+  const over = wait(Math.max(0, timeLeft()), undefined, { signal: stopping.signal }).then((): never => {
+    throw new OutOfTime('Handed back before the time of the function was over')
+  })
+  over.catch(() => {})
+  return { over, stop: () => stopping.abort() }
 }
 
 type Message<T extends EventType> = { record: SQSRecord; receiveCount: number; log: Log } & (

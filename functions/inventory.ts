@@ -10,14 +10,14 @@ const said: Record<Reservation['status'], string> = {
   RELEASED: 'Stock released',
 }
 
-export const handler = consumeTogether(['CheckoutBasket', 'PaymentFailed'], (events) => {
+export const handler = consumeTogether(['CheckoutBasket', 'PaymentFailed'], (events, timeLeft) => {
   const checkouts = events.flatMap((event) => (event.type === 'CheckoutBasket' ? [event.detail] : []))
   const publish = publishTogether()
-  const reserved = reserveStockTogether(checkouts, publish)
+  const reserved = reserveStockTogether(checkouts, publish, timeLeft)
   return events.map(async (event): Promise<Done> => {
     const reservation = await (event.type === 'CheckoutBasket'
       ? reserved.get(event.detail)
-      : releaseStock(event.detail, publish))
+      : releaseStock(event.detail, publish, timeLeft))
     if (!reservation) throw new Error('The batch left an order out')
     return [{ message: said[reservation.status] }]
   })

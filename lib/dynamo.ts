@@ -20,6 +20,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { httpHandler } from './http-handler'
+import { OutOfTime, type TimeLeft } from './time-left'
 
 export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: httpHandler }), {
   marshallOptions: { removeUndefinedValues: true },
@@ -77,10 +78,17 @@ export function patience(budgetMs = patienceMs) {
 
 /**
  * Writes all items or none. Answers undefined when written, else one entry per item: its refusal where its
- * condition failed. A transaction that only met others is tried again with jitter, then thrown.
+ * condition failed. A transaction that only met others is tried again with jitter while there is time, then thrown.
+ *
+ * @throws OutOfTime when there is none to begin with
  */
-export async function transact(TransactItems: TransactItem[]): Promise<(Refusal | undefined)[] | undefined> {
-  const again = patience()
+export async function transact(
+  TransactItems: TransactItem[],
+  timeLeft?: TimeLeft,
+): Promise<(Refusal | undefined)[] | undefined> {
+  const budgetMs = timeLeft?.()
+  if (budgetMs !== undefined && budgetMs <= 0) throw new OutOfTime('No time to begin a transaction')
+  const again = patience(budgetMs)
   let met: unknown
   while (await again()) {
     try {

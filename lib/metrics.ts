@@ -20,6 +20,8 @@ const units = {
   PublishFailed: 'Count',
   /** Rows of a table, by `table` too, that are not as their schema says. */
   RowsUnreadable: 'Count',
+  /** Pieces of cancelled orders whose product was deleted before they came back. */
+  StockLost: 'Count',
   ReconcilerRepublished: 'Count',
   ReconcilerFailed: 'Count',
   /** Open checkouts published ten times or more: somebody has to look. */

@@ -4,12 +4,17 @@ import { httpHandler } from './http-handler'
 /** Some servers name another host in a queue's URL than they answer at. */
 const sqs = new SQSClient({ requestHandler: httpHandler, useQueueUrlAsEndpoint: false })
 const urls = new Map<string, Promise<string | undefined>>()
-const longestDelaySeconds = 30
+const longestDelaySeconds = 60
 
 export type Received = { queueArn: string; receiptHandle: string }
 
-/** How long a message that failed waits for its next try: 1, 2, 4 ... seconds. */
-export const backoffSeconds = (receiveCount: number) => Math.min(2 ** (receiveCount - 1), longestDelaySeconds)
+/**
+ * How long a message that failed waits for its next try, in whole seconds: 2, 4, 8 ... 60, the earlier ones up to half
+ * as much longer, so that what failed together does not come back together. With the ten receives of sst.config.ts the
+ * waits come to 302 seconds at least: a fault of five minutes buries no message.
+ */
+export const backoffSeconds = (receiveCount: number) =>
+  Math.round(Math.min(2 ** receiveCount * (1 + Math.random() / 2), longestDelaySeconds))
 
 /**
  * Brings a failed message back after `seconds` instead of after the queue's whole visibility timeout, which must

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
-import type { Answer, Invocation } from './sandbox.ts'
+import { type Answer, type Invocation, sharedClock } from './sandbox.ts'
 
 export type Lambda = ReturnType<typeof createLambda>
 
@@ -93,7 +93,7 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
         sandbox.worker.postMessage({
           id,
           event: JSON.stringify(event ?? null),
-          timeoutMs,
+          endsAt: sharedClock() + timeoutMs,
         } satisfies Invocation)
       }),
     /** Lets a changed bundle take over: running invocations finish in the old one. */

@@ -47,7 +47,7 @@ test('creates queues with redrive and a policy of real ARNs', async () => {
   expect(attributes.VisibilityTimeout).toBe('60')
   expect(JSON.parse(attributes.RedrivePolicy ?? '')).toEqual({
     deadLetterTargetArn: aws.known.get('PaymentQueueDlq.arn'),
-    maxReceiveCount: 5,
+    maxReceiveCount: 10,
   })
   expect(JSON.parse(attributes.Policy ?? '').Statement[0].Condition.ArnEquals['aws:SourceArn']).toEqual([
     aws.known.get('CheckoutBasketRule.arn'),

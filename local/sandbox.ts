@@ -2,8 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 
 /** Events and results cross as JSON, as they do on AWS: a string is copied quicker than what it describes. */
-export type Invocation = { id: string; event: string; timeoutMs: number }
+export type Invocation = {
+  id: string
+  event: string
+  /** By the clock that all threads of a process share, in milliseconds. */
+  endsAt: number
+}
 export type Answer = { id: string } & ({ result: string } | { error: string })
+
+/** In milliseconds; nobody sets it, and it tells every thread of the process the same. */
+export const sharedClock = () => Number(process.hrtime.bigint() / 1_000_000n)
 
 type Handler = (event: unknown, context: unknown) => unknown
 
@@ -15,8 +23,8 @@ export function serve(handler: Handler) {
   const port = parentPort
   if (!port) throw new Error('local/sandbox runs in a worker thread only')
   const flush = writeTogether(process.stdout)
-  port.on('message', async ({ id, event, timeoutMs }: Invocation) => {
-    const answered = await answer(handler, id, event, performance.now() + timeoutMs)
+  port.on('message', async ({ id, event, endsAt }: Invocation) => {
+    const answered = await answer(handler, id, event, endsAt)
     flush()
     port.postMessage(answered)
   })
@@ -45,12 +53,12 @@ function writeTogether(stream: NodeJS.WriteStream) {
   return flush
 }
 
-async function answer(handler: Handler, id: string, event: string, deadline: number): Promise<Answer> {
+async function answer(handler: Handler, id: string, event: string, endsAt: number): Promise<Answer> {
   try {
     const result = await handler(JSON.parse(event), {
       awsRequestId: randomUUID(),
       functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
-      getRemainingTimeInMillis: () => Math.max(0, deadline - performance.now()),
+      getRemainingTimeInMillis: () => Math.max(0, endsAt - sharedClock()),
     })
     return { id, result: JSON.stringify(result ?? null) }
   } catch (error) {

@@ -63,12 +63,13 @@ export const takeStock = (id: string, quantity: number): TransactItem => ({
   },
 })
 
+/** Refused where there is no stock to add to: the product was deleted, or its row holds no number. */
 export const giveStockBack = (id: string, quantity: number): TransactItem => ({
   Update: {
     TableName: TableName(),
     Key: { id },
     UpdateExpression: 'SET availableStock = availableStock + :quantity',
-    ConditionExpression: 'attribute_exists(id)',
-    ExpressionAttributeValues: { ':quantity': quantity },
+    ConditionExpression: 'attribute_type(availableStock, :number)',
+    ExpressionAttributeValues: { ':quantity': quantity, ':number': 'N' },
   },
 })

@@ -2,6 +2,7 @@ import { mergeLines } from '../basket/basket'
 import { transact } from '../dynamo'
 import type { Detail } from '../events'
 import { takeStock } from '../product/store'
+import type { TimeLeft } from '../time-left'
 import type { Reservation } from './reservation'
 import { holdReservation } from './store'
 
@@ -19,8 +20,15 @@ export const wantedBy = (purchases: Pick<Purchase, 'items'>[]) =>
   mergeLines(purchases.flatMap(({ items }) => items))
 
 /** One transaction: every reservation, and the stock of all of them with one write for each product; or nothing. */
-export const holdStock = (reservations: Reservation[], wanted: ReturnType<typeof wantedBy>) =>
-  transact([
-    ...reservations.map(holdReservation),
-    ...wanted.map(({ productId, quantity }) => takeStock(productId, quantity)),
-  ])
+export const holdStock = (
+  reservations: Reservation[],
+  wanted: ReturnType<typeof wantedBy>,
+  timeLeft?: TimeLeft,
+) =>
+  transact(
+    [
+      ...reservations.map(holdReservation),
+      ...wanted.map(({ productId, quantity }) => takeStock(productId, quantity)),
+    ],
+    timeLeft,
+  )

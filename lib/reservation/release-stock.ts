@@ -1,42 +1,63 @@
-import { mergeLines } from '../basket/basket'
+import { mergeLines, type WantedLine } from '../basket/basket'
 import { type Publish, publish } from '../bus'
 import { transact } from '../dynamo'
 import type { Detail } from '../events'
+import { logWith } from '../log'
+import { LoggableError } from '../loggable-error'
+import { measure } from '../metrics'
 import { giveStockBack } from '../product/store'
+import type { TimeLeft } from '../time-left'
 import { publishReservation } from './publish-reservation'
 import type { Reservation } from './reservation'
 import { decideReservation, findReservation, releaseReservation } from './store'
 
+type Unpaid = Pick<Detail<'PaymentFailed'>, 'orderId' | 'userName' | 'orderDate' | 'traceId'>
+
 /**
- * Gives the stock of an unpaid order back, once. Where nothing has been reserved yet the order is marked RELEASED, so
+ * Gives the stock of an unpaid order back, once. What has no product any more is recorded as lost and keeps nothing
+ * else back. Where nothing has been reserved yet the order is marked RELEASED, so
  * that its late CheckoutBasket reserves nothing. A rejected order held no stock: its rejection has been published by
  * whoever decided it, and saying it again here would go round between inventory and payment without end.
  */
 export async function releaseStock(
-  payment: Pick<Detail<'PaymentFailed'>, 'orderId' | 'userName' | 'orderDate' | 'traceId'>,
+  payment: Unpaid,
   by: Publish = publish,
+  timeLeft?: TimeLeft,
 ): Promise<Reservation> {
-  const reservation = await release(payment.orderId)
+  const reservation = await release(payment, timeLeft)
   return reservation.status === 'RELEASED' ? publishReservation(by, payment, reservation) : reservation
 }
 
-async function release(orderId: string): Promise<Reservation> {
+async function release({ orderId, traceId }: Unpaid, timeLeft?: TimeLeft): Promise<Reservation> {
   const at = new Date().toISOString()
   const reservation = await decideReservation({ orderId, status: 'RELEASED', lines: [], at })
   if (reservation.status !== 'RESERVED') return reservation
 
   const held = mergeLines(reservation.lines)
-  const refused = await transact([
-    releaseReservation(orderId, at),
-    ...held.map(({ productId, quantity }) => giveStockBack(productId, quantity)),
-  ])
-  if (!refused) return { ...reservation, status: 'RELEASED', at }
-  const [releasedBefore, ...gone] = refused
-  if (!releasedBefore) {
-    const index = gone.findIndex((refusal) => refusal !== undefined)
-    throw new Error(`Stock of ${orderId} cannot be given back: product ${held[index]?.productId} is gone`)
+  const lost: WantedLine[] = []
+  for (;;) {
+    const returning = held.filter((line) => !lost.includes(line))
+    const refused = await transact(
+      [
+        releaseReservation(orderId, at, lost),
+        ...returning.map(({ productId, quantity }) => giveStockBack(productId, quantity)),
+      ],
+      timeLeft,
+    )
+    if (!refused) break
+    const [releasedBefore, ...gone] = refused
+    if (releasedBefore) return releasedBy(orderId)
+    // Each refusal names a product more, so that this ends with the last of them.
+    lost.push(...returning.filter((_, index) => gone[index]))
   }
+  if (lost.length === 0) return { ...reservation, status: 'RELEASED', at }
+  logWith({ orderId, traceId }).warn('Stock not given back: its product is gone')
+  measure({ StockLost: lost.reduce((pieces, { quantity }) => pieces + quantity, 0) })
+  return { ...reservation, status: 'RELEASED', at, lost }
+}
+
+async function releasedBy(orderId: string): Promise<Reservation> {
   const stored = await findReservation(orderId)
-  if (!stored) throw new Error(`Reservation ${orderId} vanished while it was being released`)
+  if (!stored) throw new LoggableError(`Reservation ${orderId} vanished while it was being released`)
   return stored
 }

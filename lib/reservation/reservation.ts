@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Line } from '../basket/basket'
 import { Shortage } from '../events'
-import { OrderId } from '../ids'
+import { OrderId, ProductId } from '../ids'
 
 export const Reservation = z.object({
   orderId: OrderId,
@@ -9,5 +9,7 @@ export const Reservation = z.object({
   lines: z.array(Line),
   at: z.iso.datetime(),
   shortages: z.array(Shortage).optional(),
+  /** Of a released order: what could not be given back, because its product was deleted meanwhile. */
+  lost: z.array(z.object({ productId: ProductId, quantity: z.int().min(1) })).optional(),
 })
 export type Reservation = z.infer<typeof Reservation>

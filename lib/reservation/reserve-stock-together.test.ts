@@ -63,3 +63,12 @@ test('orders too large for one transaction are split over several', async () => 
   const left = await Promise.all(products.map(({ id }) => stockOf(id)))
   expect([left[0], left[20], left[55]]).toEqual([8, 7, 9])
 })
+
+test('a product that was deleted is short for its orders and costs the others of the batch nothing', async () => {
+  const cup = await stock({ availableStock: 50 })
+  const gone = { ...(await stock()), id: 'deleted-before-the-batch' }
+  const purchases = [purchaseOf([cup, 1]), purchaseOf([cup, 1], [gone, 2]), purchaseOf([cup, 1])]
+  await together(purchases)
+  expect(await statusesOf(purchases)).toEqual(['RESERVED', 'REJECTED', 'RESERVED'])
+  expect(await stockOf(cup.id)).toBe(48)
+})

@@ -1,4 +1,5 @@
 import { type Publish, publishTogether } from '../bus'
+import type { TimeLeft } from '../time-left'
 import { holdStock, type Purchase, reservationOf, wantedBy } from './hold-stock'
 import { publishReservation } from './publish-reservation'
 import type { Reservation } from './reservation'
@@ -14,13 +15,18 @@ type Outcomes = Map<Purchase, Promise<Reservation | undefined>>
  * everybody buys is then written once a batch instead of once an order. Where the orders do not all fit, or one was
  * decided before, each is reserved by itself, so that one order never costs another its stock.
  *
+ * @param timeLeft no order is begun once it is over: its outcome is OutOfTime
  * @returns for each purchase, when it is reserved or refused and that is published: its reservation
  */
-export function reserveStockTogether(purchases: Purchase[], by: Publish = publishTogether()): Outcomes {
+export function reserveStockTogether(
+  purchases: Purchase[],
+  by: Publish = publishTogether(),
+  timeLeft?: TimeLeft,
+): Outcomes {
   const outcomes: Outcomes = new Map()
   let before: Promise<unknown> = Promise.resolve()
   for (const group of groupsOf(purchases)) {
-    const reserved = before.then(() => reserveGroup(group, by))
+    const reserved = before.then(() => reserveGroup(group, by, timeLeft))
     for (const purchase of group)
       outcomes.set(
         purchase,
@@ -31,12 +37,18 @@ export function reserveStockTogether(purchases: Purchase[], by: Publish = publis
   return outcomes
 }
 
-async function reserveGroup(group: Purchase[], by: Publish): Promise<Map<Purchase, Promise<Reservation>>> {
-  const reservations = group.length > 1 ? await takeTogether(group) : undefined
+async function reserveGroup(
+  group: Purchase[],
+  by: Publish,
+  timeLeft?: TimeLeft,
+): Promise<Map<Purchase, Promise<Reservation>>> {
+  const reservations = group.length > 1 ? await takeTogether(group, timeLeft) : undefined
   const outcomes = new Map<Purchase, Promise<Reservation>>()
   for (const purchase of group) {
     const reservation = reservations?.get(purchase)
-    const outcome = reservation ? publishReservation(by, purchase, reservation) : reserveStock(purchase, by)
+    const outcome = reservation
+      ? publishReservation(by, purchase, reservation)
+      : reserveStock(purchase, by, timeLeft)
     outcomes.set(purchase, outcome)
     // One after the other: side by side they would only conflict over the products they share.
     if (!reservation) await outcome.catch(() => undefined)
@@ -44,9 +56,12 @@ async function reserveGroup(group: Purchase[], by: Publish): Promise<Map<Purchas
   return outcomes
 }
 
-async function takeTogether(group: Purchase[]): Promise<Map<Purchase, Reservation> | undefined> {
+async function takeTogether(
+  group: Purchase[],
+  timeLeft?: TimeLeft,
+): Promise<Map<Purchase, Reservation> | undefined> {
   const reservations = new Map(group.map((purchase) => [purchase, reservationOf(purchase)]))
-  const refused = await holdStock([...reservations.values()], wantedBy(group))
+  const refused = await holdStock([...reservations.values()], wantedBy(group), timeLeft)
   return refused ? undefined : reservations
 }
 

@@ -1,6 +1,9 @@
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
 import { expect, test } from 'vitest'
 import { embeddedAws, receive, stock } from '../../tests/embedded-aws'
 import { purchaseOf } from '../../tests/purchases'
+import { dynamo } from '../dynamo'
 import { findProducts } from '../product/store'
 import { releaseStock } from './release-stock'
 import { reserveStock } from './reserve-stock'
@@ -9,6 +12,9 @@ import { findReservation } from './store'
 embeddedAws()
 
 const stockOf = async (id: string) => (await findProducts([id], { consistent: true })).get(id)?.availableStock
+
+const deleteProduct = (id: string) =>
+  dynamo.send(new DeleteCommand({ TableName: Resource.ProductTable.name, Key: { id } }))
 
 /** The next `count` events that ordering is told about this purchase; those of other tests are passed over. */
 async function toldOf({ orderId }: { orderId: string }, count: number) {
@@ -119,4 +125,76 @@ test('a failed payment of a rejected order gives nothing back', async () => {
   expect(await toldOf(purchase, 2)).toEqual(['StockRejected', 'StockRejected'])
   expect(await stockOf(cup.id)).toBe(1)
   expect(await findReservation(purchase.orderId)).toMatchObject({ status: 'REJECTED' })
+})
+
+test('a failed payment gives back what still has a product, records the rest, and ends', async () => {
+  const [cup, pan, jug] = [
+    await stock({ availableStock: 10 }),
+    await stock({ availableStock: 10 }),
+    await stock({ availableStock: 10 }),
+  ]
+  const purchase = purchaseOf([cup, 4], [pan, 2], [jug, 1], [pan, 1])
+  await reserveStock(purchase)
+  await deleteProduct(pan.id)
+  await deleteProduct(jug.id)
+  await Promise.all([releaseStock(purchase), releaseStock(purchase)])
+  expect(await stockOf(cup.id)).toBe(10)
+  expect(await findReservation(purchase.orderId)).toMatchObject({
+    status: 'RELEASED',
+    lost: [
+      { productId: pan.id, quantity: 3 },
+      { productId: jug.id, quantity: 1 },
+    ],
+  })
+
+  // Sold again under the same id: what was lost stays so.
+  await stock({ id: pan.id, availableStock: 5 })
+  await releaseStock(purchase)
+  expect([await stockOf(cup.id), await stockOf(pan.id)]).toEqual([10, 5])
+  expect((await toldOf(purchase, 4)).filter((type) => type === 'StockReleased')).toHaveLength(3)
+})
+
+test('an order of which no product is left is released all the same', async () => {
+  const cup = await stock({ availableStock: 10 })
+  const purchase = purchaseOf([cup, 4])
+  await reserveStock(purchase)
+  await deleteProduct(cup.id)
+  expect(await releaseStock(purchase)).toMatchObject({
+    status: 'RELEASED',
+    lost: [{ productId: cup.id, quantity: 4 }],
+  })
+  expect(await stockOf(cup.id)).toBeUndefined()
+})
+
+test('a product retired at a stock of 0 is sold no more and takes back what its orders held', async () => {
+  const cup = await stock({ availableStock: 10 })
+  const before = purchaseOf([cup, 4])
+  await reserveStock(before)
+  await stock({ id: cup.id, availableStock: 0 })
+  const after = purchaseOf([cup, 1])
+  await reserveStock(after)
+  expect(await findReservation(after.orderId)).toMatchObject({ status: 'REJECTED' })
+  await releaseStock(before)
+  expect(await stockOf(cup.id)).toBe(4)
+})
+
+test.each([
+  'many',
+  -3,
+  2.5,
+  null,
+])('a product whose stock is %s is short, and takes nothing back', async (bad) => {
+  const [cup, pan] = [await stock({ availableStock: 10 }), await stock({ availableStock: 10 })]
+  const before = purchaseOf([cup, 1], [pan, 1])
+  await reserveStock(before)
+  const Item = { id: pan.id, availableStock: bad }
+  await dynamo.send(new PutCommand({ TableName: Resource.ProductTable.name, Item }))
+  const after = purchaseOf([cup, 1], [pan, 3])
+  await reserveStock(after)
+  expect(await findReservation(after.orderId)).toMatchObject({
+    status: 'REJECTED',
+    shortages: [{ productId: pan.id, available: 0 }],
+  })
+  expect(await releaseStock(before)).toMatchObject({ status: 'RELEASED' })
+  expect(await stockOf(cup.id)).toBe(10)
 })

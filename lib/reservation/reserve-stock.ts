@@ -2,20 +2,25 @@ import { type Publish, publish } from '../bus'
 import type { Refusal } from '../dynamo'
 import type { Shortage } from '../events'
 import { Product } from '../product/product'
+import type { TimeLeft } from '../time-left'
 import { holdStock, type Purchase, reservationOf, wantedBy } from './hold-stock'
 import { publishReservation } from './publish-reservation'
 import { Reservation } from './reservation'
 import { decideReservation } from './store'
 
 /** Takes the whole order's stock or none of it, once per order, and publishes what was decided. */
-export async function reserveStock(purchase: Purchase, by: Publish = publish): Promise<Reservation> {
-  return publishReservation(by, purchase, await decide(purchase))
+export async function reserveStock(
+  purchase: Purchase,
+  by: Publish = publish,
+  timeLeft?: TimeLeft,
+): Promise<Reservation> {
+  return publishReservation(by, purchase, await decide(purchase, timeLeft))
 }
 
-async function decide(purchase: Purchase): Promise<Reservation> {
+async function decide(purchase: Purchase, timeLeft?: TimeLeft): Promise<Reservation> {
   const wanted = wantedBy([purchase])
   const reservation = reservationOf(purchase)
-  const refused = await holdStock([reservation], wanted)
+  const refused = await holdStock([reservation], wanted, timeLeft)
   if (!refused) return reservation
 
   const [decidedBefore, ...lines] = refused

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
+import type { WantedLine } from '../basket/basket'
 import { dynamo, type TransactItem, unlessRefused } from '../dynamo'
 import { Reservation } from './reservation'
 
@@ -29,15 +30,20 @@ export async function decideReservation(reservation: Reservation): Promise<Reser
   return 'done' in decided ? reservation : Reservation.parse(decided.refused.row)
 }
 
-/** As part of a transaction with the stock it gives back. */
-export const releaseReservation = (orderId: string, at: string): TransactItem => ({
+/** As part of a transaction with the stock it gives back; `lost` is what of it has no product any more. */
+export const releaseReservation = (orderId: string, at: string, lost: WantedLine[]): TransactItem => ({
   Update: {
     TableName: TableName(),
     Key: { orderId },
-    UpdateExpression: 'SET #status = :released, #at = :at',
+    UpdateExpression: `SET #status = :released, #at = :at${lost.length > 0 ? ', lost = :lost' : ''}`,
     ConditionExpression: '#status = :reserved',
     ExpressionAttributeNames: { '#status': 'status', '#at': 'at' },
-    ExpressionAttributeValues: { ':released': 'RELEASED', ':reserved': 'RESERVED', ':at': at },
+    ExpressionAttributeValues: {
+      ':released': 'RELEASED',
+      ':reserved': 'RESERVED',
+      ':at': at,
+      ...(lost.length > 0 && { ':lost': lost }),
+    },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },
 })

@@ -6,6 +6,7 @@ import type { Calamity } from './weather'
 import type { World } from './world'
 
 const strikesWithinMs = 600_000
+const longestGoneMs = 240_000
 const forgedId = 'ORD-FORGED'
 
 /** The messages that nobody in the shop has sent and that must end in a dead-letter queue. */
@@ -13,7 +14,7 @@ export const isForeign = (label: string) => label.startsWith('forged') || label.
 
 /** Plans what befalls the shop as a whole: restarts, emptied queues, messages from elsewhere. */
 export function planCalamities(world: World, random: Random) {
-  const strike: Record<Exclude<Calamity, 'function timed out'>, () => unknown> = {
+  const strike: Record<Calamity, () => unknown> = {
     restart: () => world.restart(),
     'queue emptied': () => {
       const queue = random.pick(world.queues.all)
@@ -22,6 +23,7 @@ export function planCalamities(world: World, random: Random) {
     },
     'forged message': () => forge(world, random),
     'basket restored': () => restoreBasket(world, random),
+    'product deleted': () => deleteProduct(world, random),
     'malformed message': () =>
       random
         .pick(world.queues.all)
@@ -32,6 +34,7 @@ export function planCalamities(world: World, random: Random) {
     'queue emptied': 3,
     'forged message': 3,
     'basket restored': 1,
+    'product deleted': 6,
     'malformed message': 2,
   }
   for (const [name, act] of Object.entries(strike)) {
@@ -44,6 +47,13 @@ export function planCalamities(world: World, random: Random) {
       })
     }
   }
+}
+
+/** It may stay away for good, or be sold again under the same id. */
+async function deleteProduct({ catalogue, agenda }: World, random: Random) {
+  const id = random.pick(catalogue.ids())
+  const removed = await catalogue.remove(id)
+  if (removed && random.chance(0.7)) agenda.after(random.below(longestGoneMs), () => catalogue.recreate(id))
 }
 
 /** An operator brings back a basket of before its checkout. */

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { History } from './history'
 import type { Random } from './random'
 import type { Command } from './tables/memory'
@@ -28,18 +28,33 @@ export function createCatalogue(tables: Tables, now: () => number, history: Hist
   const initial = new Map<string, number>()
   const restocked = new Map<string, number>()
   const priced = new Map<string, Priced[]>()
+  const deleted = new Set<string>()
   const newPrice = () => random.pick(prices)
 
+  const count = (id: string, quantity: number) => restocked.set(id, (restocked.get(id) ?? 0) + quantity)
+
+  async function put(id: string, price: number, availableStock: number) {
+    const Item = { id, name: `The ${id}`, description: '', price, category: 'Home', availableStock }
+    await tables.send(new PutCommand({ TableName, Item: { ...Item, reorderLevel: 1 } }))
+  }
+
+  const stockOf = async (id: string) => {
+    const { Item } = await tables.send(new GetCommand({ TableName, Key: { id }, ConsistentRead: true }))
+    return isRow(Item) ? Number(Item.availableStock) : 0
+  }
+
   async function restock(id: string, quantity: number) {
+    if (deleted.has(id)) return
     await tables.send(
       new UpdateCommand({
         TableName,
         Key: { id },
         UpdateExpression: 'SET availableStock = availableStock + :quantity',
+        ConditionExpression: 'attribute_exists(id)',
         ExpressionAttributeValues: { ':quantity': quantity },
       }),
     )
-    restocked.set(id, (restocked.get(id) ?? 0) + quantity)
+    count(id, quantity)
     history.note(`operator restocks ${id} by ${quantity}`)
   }
 
@@ -51,18 +66,11 @@ export function createCatalogue(tables: Tables, now: () => number, history: Hist
       for (const { id, stock, price = newPrice() } of goods) {
         initial.set(id, stock)
         priced.set(id, [{ from: 0, price }])
-        const Item = {
-          id,
-          name: `The ${id}`,
-          description: '',
-          price,
-          category: 'Home',
-          availableStock: stock,
-        }
-        await tables.send(new PutCommand({ TableName, Item: { ...Item, reorderLevel: 1 } }))
+        await put(id, price, stock)
       }
     },
     async reprice(id: string) {
+      if (deleted.has(id)) return
       const price = newPrice()
       await tables.send(
         new UpdateCommand({
@@ -78,10 +86,28 @@ export function createCatalogue(tables: Tables, now: () => number, history: Hist
     restock,
     /** Takes everything off the shelf at once: whoever is checking it out right now finds none. */
     async withdraw(id: string) {
-      const { Item } = await tables.send(new GetCommand({ TableName, Key: { id }, ConsistentRead: true }))
-      const quantity = isRow(Item) ? Number(Item.availableStock) : 0
+      const quantity = await stockOf(id)
       if (quantity > 0) await restock(id, -quantity)
       return quantity
+    },
+    /** The row goes, and what was available with it; what orders hold of it is theirs. */
+    async remove(id: string) {
+      if (deleted.has(id)) return false
+      deleted.add(id)
+      const { Attributes } = await tables.send(
+        new DeleteCommand({ TableName, Key: { id }, ReturnValues: 'ALL_OLD' }),
+      )
+      if (isRow(Attributes)) count(id, -Number(Attributes.availableStock))
+      history.note(`operator deletes ${id}`)
+      return true
+    },
+    async recreate(id: string) {
+      const [price, quantity] = [newPrice(), random.between(1, 50)]
+      await put(id, price, quantity)
+      deleted.delete(id)
+      count(id, quantity)
+      priced.get(id)?.push({ from: now(), price })
+      history.note(`operator sells ${id} again, ${quantity} at ${price}`)
     },
     /** The prices a product had at any time from `start` to `end`. */
     pricesBetween(id: string, start: number, end: number) {

@@ -35,6 +35,25 @@ export const mutants: readonly Mutant[] = [
   without('stock is reserved twice', 'lib/reservation/store.ts', 'attribute_not_exists(orderId)'),
   without('stock is taken below zero', 'lib/product/store.ts', 'availableStock >= :quantity'),
   without('stock is given back twice', 'lib/reservation/store.ts', '#status = :reserved'),
+  {
+    name: 'a product that is gone keeps back the stock of the others',
+    file: 'lib/reservation/release-stock.ts',
+    find: 'lost.push(...returning.filter((_, index) => gone[index]))',
+    replace: "throw new Error('a product is gone')",
+  },
+  {
+    name: 'stock that was lost is not recorded',
+    file: 'lib/reservation/store.ts',
+    find: "', lost = :lost'",
+    replace: "', forgotten = :lost'",
+  },
+  {
+    name: 'stock comes back to a product that was deleted',
+    file: 'lib/product/store.ts',
+    find: "SET availableStock = availableStock + :quantity',\n    ConditionExpression: 'attribute_type(availableStock, :number)'",
+    replace:
+      "SET availableStock = if_not_exists(availableStock, :quantity) + :quantity',\n    ConditionExpression: 'attribute_not_exists(nothing) OR attribute_type(availableStock, :number)'",
+  },
   without(
     'a payment is opened over an earlier one',
     'lib/payment/store.ts',
@@ -81,9 +100,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a reservation that was found is not published',
     file: 'lib/reservation/reserve-stock.ts',
-    find: 'return publishReservation(by, purchase, await decide(purchase))',
+    find: 'return publishReservation(by, purchase, await decide(purchase, timeLeft))',
     replace:
-      'const decided = await decide(purchase)\n  return decided.lines === purchase.items ? publishReservation(by, purchase, decided) : decided',
+      'const decided = await decide(purchase, timeLeft)\n  return decided.lines === purchase.items ? publishReservation(by, purchase, decided) : decided',
   },
   {
     name: 'reservations made together are not published',
@@ -158,7 +177,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a failed payment does not release its stock',
     file: 'functions/inventory.ts',
-    find: 'releaseStock(event.detail, publish)',
+    find: 'releaseStock(event.detail, publish, timeLeft)',
     replace: "{ status: 'RELEASED' as const }",
   },
   {

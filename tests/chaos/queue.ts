@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { failedIds } from '../../local/batch-response'
 import { sqsRecord } from '../sqs-records'
 import type { Actors } from './actors'
@@ -10,7 +10,8 @@ import type { Weather } from './weather'
 export type Message = { id: string; body: string; label: string; receives: number }
 type InFlight = { message: Message; comesBack: Entry }
 
-export type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>
+type TimedContext = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>
+export type Handler = (event: SQSEvent, context: TimedContext) => Promise<SQSBatchResponse>
 
 /** What all queues of one run share. */
 export type Surroundings = {
@@ -22,6 +23,7 @@ export type Surroundings = {
   fullBatches: boolean
   /** Judges what holds once a message has been handled and deleted. */
   onHandled: (queue: string, message: Message) => Promise<void>
+  onTimeout: (invocation: string) => void
 }
 
 type Options = Surroundings & {
@@ -105,11 +107,14 @@ export function createQueue(options: Options) {
     const invocation = actors.spawn(worker, labels.join(', '), (actor) => {
       const timeout = agenda.after(options.timeoutSeconds * 1000, () => {
         if (!actor.alive) return
-        weather.count('function timed out')
-        history.note(`${actor.name} times out`)
+        options.onTimeout(actor.name)
         actor.onLost()
       })
-      return handler({ Records }).finally(() => {
+      const context = {
+        awsRequestId: actor.name,
+        getRemainingTimeInMillis: () => timeout.time - agenda.now(),
+      }
+      return handler({ Records }, context).finally(() => {
         timeout.cancelled = true
       })
     })

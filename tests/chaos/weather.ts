@@ -28,8 +28,8 @@ export const calamities = [
   'restart',
   'forged message',
   'basket restored',
+  'product deleted',
   'malformed message',
-  'function timed out',
 ] as const
 export type Calamity = (typeof calamities)[number]
 

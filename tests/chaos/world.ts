@@ -60,6 +60,10 @@ export function createWorld({
     fullBatches,
     random: random.fork('queues'),
     handlers: { inventory, ordering, payment, reconcile: () => Promise.reject(new Error('no queue')) },
+    onTimeout: (invocation) => {
+      const what = `${invocation} timed out instead of handing back what was not done`
+      violations.push({ invariant: '13 time', what })
+    },
     onHandled: async (queue, message) => {
       violations.push(...(await acknowledged({ tables, bus, queue, message })))
     },

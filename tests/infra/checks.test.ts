@@ -45,7 +45,7 @@ test.each<[string, Harm, string]>([
   [
     'six receives',
     ({ queues }) => (named(queues, 'OrderQueue').redrive = { to: 'OrderQueueDlq', receives: 6 }),
-    'OrderQueue: redrive: {"to":"OrderQueueDlq","receives":6} instead of {"to":"OrderQueueDlq","receives":5}',
+    'OrderQueue: redrive: {"to":"OrderQueueDlq","receives":6} instead of {"to":"OrderQueueDlq","receives":10}',
   ],
   [
     'a rule that its queue does not let in',

@@ -66,7 +66,7 @@ export const publishers: Record<string, string> = {
   payment: 'com.swn.payment',
 }
 
-export const receives = 5
+export const receives = 10
 export const deadLetterDays = 14
 export const visibilityPerTimeout = 6
 

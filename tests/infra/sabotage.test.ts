@@ -31,8 +31,8 @@ test.each([
   ],
   [
     'a queue without its dead-letter queue',
-    replacing('dlq: { queue: dlq.arn, retry: 5 },', ''),
-    'InventoryQueue: redrive: none instead of {"to":"InventoryQueueDlq","receives":5}',
+    replacing('dlq: { queue: dlq.arn, retry: 10 },', ''),
+    'InventoryQueue: redrive: none instead of {"to":"InventoryQueueDlq","receives":10}',
   ],
   [
     'every action on a table',

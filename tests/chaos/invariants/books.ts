@@ -1,25 +1,25 @@
-import { mergeLines } from '../../../lib/basket/basket'
+import { mergeLines, type WantedLine } from '../../../lib/basket/basket'
 import { paymentIdOf } from '../../../lib/ids'
 import type { Rows } from '../rows'
 import type { Violation } from '../violation'
 import type { World } from '../world'
 
-/** 3: stock is never negative, and none was lost or made. */
+/** 3: stock is never negative, none was made, and what was lost of a deleted product stands in its reservations. */
 export function stock({ products, reservations }: Rows, { catalogue }: World): Violation[] {
-  const reserved = new Map<string, number>()
-  for (const { status, lines } of reservations)
-    if (status === 'RESERVED')
-      for (const { productId, quantity } of mergeLines(lines))
-        reserved.set(productId, (reserved.get(productId) ?? 0) + quantity)
-  return products.flatMap(({ id, availableStock }): Violation[] => {
+  const reserved = sumOf(reservations.flatMap(({ status, lines }) => (status === 'RESERVED' ? lines : [])))
+  const lost = sumOf(reservations.flatMap(({ lost = [] }) => lost))
+  const available = new Map(products.map(({ id, availableStock }) => [id, availableStock]))
+  return catalogue.ids().flatMap((id): Violation[] => {
     const had = (catalogue.initial.get(id) ?? 0) + (catalogue.restocked.get(id) ?? 0)
-    const held = reserved.get(id) ?? 0
-    if (availableStock >= 0 && availableStock === had - held) return []
-    return [
-      { invariant: '3 stock', what: `${id}: ${had} in all, ${held} reserved, ${availableStock} available` },
-    ]
+    const [left, held, gone] = [available.get(id) ?? 0, reserved.get(id) ?? 0, lost.get(id) ?? 0]
+    if (left >= 0 && left === had - held - gone) return []
+    const what = `${id}: ${had} in all, ${held} reserved, ${gone} lost, ${left} available`
+    return [{ invariant: '3 stock', what }]
   })
 }
+
+const sumOf = (lines: WantedLine[]) =>
+  new Map(mergeLines(lines).map(({ productId, quantity }) => [productId, quantity]))
 
 /** 8: the provider's books and ours say the same, and nobody was charged twice. */
 export function money({ payments }: Rows, { ledger }: World): Violation[] {

@@ -55,6 +55,7 @@ function parseTest(tokens: Tokens): Condition {
     const name = tokens.peek()
     if (name === 'attribute_exists' || name === 'attribute_not_exists') return parseExistence(tokens)
     if (name === 'begins_with') return parseBeginsWith(tokens)
+    if (name === 'attribute_type') return parseType(tokens)
     if (name !== 'size') throw new Error(`The table model does not know ${name}() in "${tokens.text}"`)
   }
   const left = parseComparable(tokens)
@@ -86,6 +87,25 @@ function parseBeginsWith(tokens: Tokens): Condition {
   const start = parseOperand(tokens)
   tokens.expect(')')
   return (row, bound) => String(text(row, bound) ?? '').startsWith(String(start(row, bound)))
+}
+
+const types: Record<string, (value: unknown) => boolean> = {
+  N: (value) => typeof value === 'number',
+  S: (value) => typeof value === 'string',
+}
+
+function parseType(tokens: Tokens): Condition {
+  tokens.take()
+  tokens.expect('(')
+  const path = parsePath(tokens)
+  tokens.expect(',')
+  const type = parseOperand(tokens)
+  tokens.expect(')')
+  return (row, bound) => {
+    const isOfType = types[String(type(row, bound))]
+    if (!isOfType) throw new Error(`The table model does not know the type in "${tokens.text}"`)
+    return isOfType(valueAt(row, path(bound)))
+  }
 }
 
 function parseIn(tokens: Tokens, left: Evaluate<unknown>): Condition {

@@ -172,12 +172,16 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
         at: now.toISOString(),
       }),
       takeStock('p0', random.between(1, 4)),
-      takeStock(random.pick(['p1', 'p9']), 1),
+      takeStock(random.pick(['p1', 'p9', 'many']), 1),
     ]),
   (random) =>
     transact([
-      releaseReservation(orderKey(random).orderId, now.toISOString()),
-      giveStockBack(random.pick(['p0', 'p9']), 2),
+      releaseReservation(
+        orderKey(random).orderId,
+        now.toISOString(),
+        random.pick([[], [{ productId: 'p8', quantity: 1 }]]),
+      ),
+      giveStockBack(random.pick(['p0', 'p9', 'many']), 2),
     ]),
   (random) => findProducts(['p0', 'p1', random.pick(['p9', 'p0'])], { consistent: true }),
   (random) => transact([takeStock('p2', random.between(1, 3))]),
@@ -219,6 +223,9 @@ test('the tables of the simulation answer as DynamoDB does, whatever the stores 
     }
     await dynamo.send(new PutCommand({ TableName: 'ProductTable', Item }))
   }
+  await dynamo.send(
+    new PutCommand({ TableName: 'ProductTable', Item: { id: 'many', availableStock: 'many' } }),
+  )
   for (let step = 0; step < steps; step++) await random.pick(actions)(random).catch(rethrowUnlessExpected)
   expect(compared).toBeGreaterThan(steps)
 })

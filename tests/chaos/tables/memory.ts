@@ -43,8 +43,10 @@ export function memoryTables(descriptions: readonly Description[]) {
       return {}
     }
     if (command instanceof DeleteCommand) {
-      write(prepareDelete(tableOf(command.input.TableName), command.input))
-      return {}
+      const deleting = prepareDelete(tableOf(command.input.TableName), command.input)
+      write(deleting)
+      const { before } = deleting
+      return command.input.ReturnValues === 'ALL_OLD' && before ? { Attributes: copyOf(before) } : {}
     }
     if (command instanceof UpdateCommand) {
       const row = write(prepareUpdate(tableOf(command.input.TableName), command.input))
