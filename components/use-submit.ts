@@ -41,6 +41,7 @@ export function useSubmit<T>(action: FormAction<T>) {
     event.preventDefault()
     const { submitter } = event.nativeEvent as SubmitEvent
     const form = new FormData(event.currentTarget, submitter)
+    form.set('changeId', crypto.getRandomValues(new Uint32Array(4)).join('-'))
     start(async () => {
       const answer = await attempt(action, form)
       start(() => setOutcome(answer ?? faultNotice))

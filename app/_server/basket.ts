@@ -5,6 +5,8 @@ import type { BasketRefusal } from '@/lib/basket/change-basket'
 import { deleteBasket } from '@/lib/basket/store'
 import { Money } from '@/lib/money'
 
+export const busyMessage = 'Your cart is being changed in another window. Try again.'
+
 export const emptyBasket = deleteBasket
 
 /** A shopper's basket as the JSON API shows it; who has none has an empty one. */
@@ -19,6 +21,8 @@ export function basketRefusal(refusal: BasketRefusal): string {
   switch (refusal.reason) {
     case 'unknown_product':
       return `We do not sell ${refusal.productIds.join(', ')}.`
+    case 'busy':
+      return busyMessage
     case 'too_many_lines':
       return 'A cart holds 50 different products at most.'
     case 'too_many_of_one':

@@ -6,6 +6,7 @@ import { type CheckedOut, checkoutBasket } from '@/lib/checkout/checkout-basket'
 import { CheckoutId } from '@/lib/ids'
 import { Money } from '@/lib/money'
 import { formatMoney } from '@/lib/money-format'
+import { busyMessage } from './basket'
 import { currentUser } from './session'
 
 export const CheckoutWish = z.object({
@@ -27,6 +28,8 @@ export function checkoutRefusal(refusal: CheckoutRefusal, locale?: string): stri
   switch (refusal.reason) {
     case 'basket_empty':
       return 'Your cart is empty.'
+    case 'busy':
+      return busyMessage
     case 'unknown_checkout':
       return 'Your cart has changed since this page was opened. Check it and place the order again.'
     case 'unpublishable':

@@ -54,6 +54,13 @@ export const notFound = (message: string) => failed(404, { code: 'not_found', me
 
 export const invalid = (message: string) => failed(422, { code: 'invalid', message })
 
+/** Others are changing the same thing: the same request may be sent again at once. */
+export function busy(message: string) {
+  const response = failed(503, { code: 'busy', message })
+  response.headers.set('retry-after', '1')
+  return response
+}
+
 export const parseQuery = <S extends z.ZodType>(schema: S, { url }: Request) =>
   parse(schema, Object.fromEntries(new URL(url).searchParams))
 

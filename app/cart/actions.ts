@@ -19,6 +19,7 @@ import {
   removeFromBasket,
   setQuantity,
 } from '@/lib/basket/change-basket'
+import { ChangeId } from '@/lib/basket/change-id'
 import type { Shortage } from '@/lib/events'
 import { fieldErrors } from '@/lib/field-errors'
 import { ProductId } from '@/lib/ids'
@@ -30,7 +31,11 @@ const Digits = z
   .string()
   .regex(/^\d{1,4}$/, `must be a whole number up to ${maxQuantity}`)
   .transform(Number)
-const Addition = z.object({ productId: ProductId, quantity: Digits.pipe(Quantity).default(1) })
+const Addition = z.object({
+  productId: ProductId,
+  quantity: Digits.pipe(Quantity).default(1),
+  changeId: ChangeId.optional(),
+})
 const Change = z
   .object({ productId: ProductId, quantity: Digits, to: Digits.optional() })
   .transform(({ productId, quantity, to = quantity }) => ({ productId, quantity: to }))
@@ -42,7 +47,7 @@ const changedNotice = (changed: BasketChanged, message: string): Notice =>
 export async function addToCart(form: FormData): Promise<Notice> {
   const wanted = Addition.safeParse(Object.fromEntries(form))
   if (!wanted.success) return told({ ok: false, message: fieldErrors(wanted.error) })
-  const changed = await addToBasket(await ensureUser(), wanted.data)
+  const changed = await addToBasket(await ensureUser(), wanted.data, wanted.data.changeId)
   refresh()
   const line = changed.ok
     ? changed.basket.items.find(({ productId }) => productId === wanted.data.productId)

@@ -25,6 +25,8 @@ export const Basket = z.object({
   userName: UserName,
   items: z.array(Line).max(maxLines),
   removed: Removed.optional(),
+  /** Marks of the last changes, newest last. */
+  changes: z.array(z.string()).optional(),
   checkoutId: CheckoutId,
   version: z.int().min(1),
   expiresAt: z.int(),

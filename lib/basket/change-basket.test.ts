@@ -58,6 +58,31 @@ test('two tabs that add at the same moment both count', async () => {
   expect((await findBasket(shopper))?.items).toMatchObject([{ quantity: 6 }])
 })
 
+test('a change that is asked for twice with one id is one change; another id, or another wish, is another', async () => {
+  const cup = await stock()
+  const shopper = newShopper()
+  const wanted = { productId: cup.id, quantity: 2 }
+  await addToBasket(shopper, wanted, 'first-click')
+  expect(await addToBasket(shopper, wanted, 'first-click')).toMatchObject({
+    ok: true,
+    basket: { version: 1, items: [{ quantity: 2 }] },
+  })
+  await addToBasket(shopper, wanted, 'second-click')
+  await addToBasket(shopper, { ...wanted, quantity: 1 }, 'second-click')
+  expect((await findBasket(shopper))?.items).toMatchObject([{ quantity: 5 }])
+})
+
+test('sixty changes at once are made or refused as busy, and what was made is in the basket', async () => {
+  const cup = await stock({ availableStock: 500 })
+  const shopper = newShopper()
+  const changes = await Promise.all(
+    Array.from({ length: 60 }, () => addToBasket(shopper, { productId: cup.id, quantity: 1 })),
+  )
+  const made = changes.filter(({ ok }) => ok).length
+  expect(changes.filter((changed) => !changed.ok && changed.reason !== 'busy')).toEqual([])
+  expect((await findBasket(shopper))?.items).toMatchObject([{ quantity: made }])
+})
+
 test('an unknown product is refused and named', async () => {
   expect(await addToBasket(newShopper(), { productId: 'nowhere', quantity: 1 })).toEqual({
     ok: false,

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { mintCheckoutId } from '../checkout/checkout-id'
+import { patience } from '../dynamo'
 import { type Cents, isAmount } from '../money'
 import { findProducts } from '../product/store'
 import {
@@ -12,20 +14,24 @@ import {
   type WantedLine,
   withQuantity,
 } from './basket'
+import { markOf, rememberedChanges } from './change-id'
 import { findBasket, saveBasket } from './store'
 
 const keptForDays = 30
-const attempts = 5
 
 export type BasketRefusal =
   | { ok: false; reason: 'unknown_product'; productIds: string[] }
-  | { ok: false; reason: 'too_many_lines' | 'too_many_of_one' | 'total_too_high' }
+  | { ok: false; reason: 'too_many_lines' | 'too_many_of_one' | 'total_too_high' | 'busy' }
   | { ok: false; reason: 'not_in_stock'; productName: string; available: number }
   | { ok: false; reason: 'total_changed'; totalPrice: Cents }
 export type BasketChanged = { ok: true; basket: Basket } | BasketRefusal
 
 type Change = (lines: WantedLine[], removed: Removed | undefined) => WantedLine[]
 type Options = {
+  /** A change with the id of one that the basket remembers, and asking the same, has been made. */
+  changeId?: string | undefined
+  /** What is asked for, in a word: an id is another change with another one. */
+  asked?: string
   /** The line that may not grow above its stock. */
   limitedId?: string
   /** The lines that take the price of now. All others keep the price that the shopper has agreed to. */
@@ -41,8 +47,10 @@ export const setBasket = (userName: string, lines: WantedLine[]) =>
   changeBasket(userName, () => mergeLines(lines), { reprice: 'all' })
 
 /** Adds to what is there, refusing more than is in stock now. */
-export const addToBasket = (userName: string, wanted: WantedLine) =>
+export const addToBasket = (userName: string, wanted: WantedLine, changeId?: string) =>
   changeBasket(userName, (lines) => mergeLines([...lines, wanted]), {
+    changeId,
+    asked: `add ${wanted.quantity} ${wanted.productId}`,
     limitedId: wanted.productId,
     reprice: new Set([wanted.productId]),
   })
@@ -83,27 +91,34 @@ export async function acceptBasket(userName: string, agreedTotal: Cents): Promis
   })
 }
 
-/** Applies `change` to the basket as it stands, again when another tab changed it in between. */
+/**
+ * Applies `change` once to the basket as it stands, again when another tab changed it in between; a change that took effect
+ * without our learning of it is found by its mark. Refused as `busy` where others are quicker for seconds.
+ */
 export async function changeBasket(
   userName: string,
   change: Change,
   options: Options = {},
 ): Promise<BasketChanged> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  const mark = markOf(options.changeId ?? randomUUID(), options.asked ?? '')
+  const again = patience()
+  while (await again()) {
     const before = await findBasket(userName)
+    if (before?.changes?.includes(mark)) return { ok: true, basket: before }
     const priced = await priceLines(change(before?.items ?? [], before?.removed), before, options)
     if (!priced.ok) return priced
     const basket = {
       userName,
       items: priced.lines,
       removed: removedFrom(before, options.remembers),
+      changes: [...(before?.changes ?? []), mark].slice(-rememberedChanges),
       checkoutId: before?.checkoutId ?? mintCheckoutId(),
       version: (before?.version ?? 0) + 1,
       expiresAt: Math.floor(Date.now() / 1000) + keptForDays * 24 * 60 * 60,
     }
     if (await saveBasket(basket)) return { ok: true, basket }
   }
-  throw new Error(`The basket of ${userName} changed ${attempts} times while it was being written`)
+  return refused({ reason: 'busy' })
 }
 
 function removedFrom(before: Basket | undefined, productId: string | undefined): Removed | undefined {

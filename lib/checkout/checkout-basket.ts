@@ -1,10 +1,9 @@
 import { type Basket, type Line, totalOf } from '../basket/basket'
 import { findBasket, takeBasket } from '../basket/store'
 import { publish } from '../bus'
-import { transact } from '../dynamo'
+import { patience, transact } from '../dynamo'
 import type { Detail, Shortage } from '../events'
 import { logWith } from '../log'
-import { LoggableError } from '../loggable-error'
 import { type Cents, isAmount } from '../money'
 import type { Product } from '../product/product'
 import { findProducts } from '../product/store'
@@ -24,12 +23,10 @@ type Asked = {
 
 export type CheckedOut =
   | { ok: true; orderId: string; orderDate: string; totalPrice: Cents }
-  | { ok: false; reason: 'basket_empty' | 'unknown_checkout' }
+  | { ok: false; reason: 'basket_empty' | 'unknown_checkout' | 'busy' }
   | { ok: false; reason: 'unpublishable'; field: 'totalPrice' | 'items' }
   | { ok: false; reason: 'total_changed'; totalPrice: Cents }
   | { ok: false; reason: 'out_of_stock'; shortages: Shortage[] }
-
-const attempts = 5
 
 /**
  * Turns the shopper's basket into a Checkout and publishes CheckoutBasket. Asked again with the same checkoutId, it
@@ -37,7 +34,8 @@ const attempts = 5
  */
 export async function checkoutBasket(asked: Asked): Promise<CheckedOut> {
   let { checkoutId } = asked
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  const again = patience()
+  while (await again()) {
     const basket = await findBasket(asked.userName)
     checkoutId = asked.checkoutId ?? basket?.checkoutId ?? checkoutId
     const placed = await place(basket, asked)
@@ -50,7 +48,7 @@ export async function checkoutBasket(asked: Asked): Promise<CheckedOut> {
     if (earlier) return announce(earlier)
     if (placed.reason !== 'basket_changed') return placed
   }
-  throw new LoggableError(`The basket changed ${attempts} times during checkout`)
+  return { ok: false, reason: 'busy' }
 }
 
 type Placed =

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { basketJson, basketRefusal, emptyBasket } from '@/app/_server/basket'
-import { answer, invalid, json, parseBody } from '@/app/_server/http'
+import { answer, busy, invalid, json, parseBody } from '@/app/_server/http'
 import { readBasket } from '@/app/_server/queries'
 import { currentUser, ensureUser } from '@/app/_server/session'
 import { WantedLines } from '@/lib/basket/basket'
@@ -14,6 +14,7 @@ export const PUT = answer(async (request) => {
   const { items } = await parseBody(Wanted, request)
   const userName = await ensureUser()
   const changed = await setBasket(userName, items)
+  if (!changed.ok && changed.reason === 'busy') return busy(basketRefusal(changed))
   return changed.ok ? json(basketJson(userName, changed.basket)) : invalid(`items: ${basketRefusal(changed)}`)
 })
 

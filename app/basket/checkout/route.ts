@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type CheckoutRefusal, CheckoutWish, checkOut, checkoutRefusal } from '@/app/_server/checkout'
-import { answer, failed, json, parseBody } from '@/app/_server/http'
+import { answer, busy, failed, json, parseBody } from '@/app/_server/http'
 import { Money } from '@/lib/money'
 
 export const POST = answer(async (request) => {
@@ -15,6 +15,8 @@ function refuse(refusal: CheckoutRefusal) {
   switch (refusal.reason) {
     case 'basket_empty':
       return failed(409, { code: refusal.reason, message })
+    case 'busy':
+      return busy(message)
     case 'unknown_checkout':
       return failed(422, { code: 'invalid', message: "checkoutId: is not your basket's" })
     case 'unpublishable':

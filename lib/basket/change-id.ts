@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+
+/** Names one deliberate change of a basket, so that its repetition changes nothing. Whoever asks for the change mints it. */
+export const ChangeId = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, _ or -')
+
+/** How many changes a basket remembers. */
+export const rememberedChanges = 50
+
+/** What the row keeps of a change: few bytes, of the id and of what was asked for. */
+export const markOf = (changeId: string, asked: string) =>
+  createHash('sha256').update(`${changeId} ${asked}`).digest('base64url').slice(0, 8)
