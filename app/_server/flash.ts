@@ -3,11 +3,13 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { connection } from 'next/server'
 import * as z from 'zod'
+import { asMuchAsACookieHolds, wayBack } from '@/lib/flash'
+import { readSite } from './site'
 
 const cookieName = 'swoon_flash'
 const keptForSeconds = 5
 
-const Flash = z.object({ ok: z.boolean(), message: z.string().max(500) })
+const Flash = z.object({ ok: z.boolean(), message: z.string() })
 export type Flash = z.infer<typeof Flash>
 
 /**
@@ -17,16 +19,11 @@ export type Flash = z.infer<typeof Flash>
 export async function told<T extends Flash>(answer: T): Promise<T> {
   const sent = await headers()
   if (sent.has('next-action')) return answer
-  const { ok, message } = answer
+  const { ok } = answer
+  const message = asMuchAsACookieHolds(answer.message)
   const options = { httpOnly: true, sameSite: 'lax', path: '/', maxAge: keptForSeconds } as const
   ;(await cookies()).set(cookieName, JSON.stringify({ ok, message }), options)
-  redirect(pathOf(sent.get('referer')))
-}
-
-function pathOf(referer: string | null) {
-  if (!referer || !URL.canParse(referer)) return '/'
-  const { pathname, search } = new URL(referer)
-  return `/${pathname.replace(/^\/+/, '')}${search}`
+  redirect(wayBack(sent.get('referer'), (await readSite()).host))
 }
 
 export async function readFlash(): Promise<Flash | undefined> {

@@ -41,3 +41,8 @@ test.each([
   expect(success).toBe(false)
   expect(error?.issues[0]?.path.at(-1) ?? '').toBe(field)
 })
+
+test('more than a thousand wanted lines are refused as such, whatever they are', () => {
+  const { error } = WantedLines.safeParse(Array.from({ length: 21_000 }, () => ({})))
+  expect(error?.issues).toMatchObject([{ code: 'too_big', path: [] }])
+})

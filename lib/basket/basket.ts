@@ -37,8 +37,15 @@ export type Basket = z.infer<typeof Basket>
 export const WantedLine = z.object({ productId: ProductId, quantity: Quantity })
 export type WantedLine = z.infer<typeof WantedLine>
 
+/** Far above what is sold at once: each line that cannot be read is an issue of its own. */
+const maxWanted = 1_000
+
 /** A product named twice is one line of both quantities. */
-export const WantedLines = z.array(WantedLine).transform(mergeLines).pipe(z.array(WantedLine).max(maxLines))
+export const WantedLines = z
+  .array(z.unknown())
+  .max(maxWanted)
+  .pipe(z.array(WantedLine).transform(mergeLines))
+  .pipe(z.array(WantedLine).max(maxLines))
 
 export function mergeLines(lines: WantedLine[]): WantedLine[] {
   const quantities = new Map<string, number>()
