@@ -1,9 +1,11 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Locked, takeLock } from './lock'
 import { beginningOf } from './process-identity'
@@ -65,4 +67,31 @@ test('of many that find it stale, one gets it', async () => {
   await leave({ pid: 2 ** 30, began: 'x' })
   const results = await Promise.allSettled(Array.from({ length: 20 }, () => takeLock(file)))
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+})
+
+test('is refused by its name when it cannot be read or removed, at once', async () => {
+  await mkdir(file)
+  await expect(takeLock(file)).rejects.toThrow(`the lock ${file} was left behind and may not be taken over`)
+})
+
+test('one that another user left in a folder of his is refused with what to do', async () => {
+  await leave({ pid: 2 ** 30, began: 'x' })
+  await chmod(file, 0o644)
+  await chmod(folder, 0o555)
+  const program = `import { takeLock } from ${JSON.stringify(pathToFileURL(path.resolve('local/lock.ts')).href)}
+  takeLock(${JSON.stringify(file)}).catch((error) => console.log(error.message))`
+  const script = path.join(tmpdir(), `swoon-lock-${process.pid}.mts`)
+  await writeFile(script, program)
+  try {
+    const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
+      ...asNobody,
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
+    })
+    expect(stdout).toContain(`the lock ${file} was left behind and may not be taken over (EACCES): delete it`)
+  } finally {
+    await chmod(folder, 0o755)
+    await rm(script)
+  }
 })

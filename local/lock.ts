@@ -26,11 +26,12 @@ export class Locked extends Error {
 }
 
 const graceMs = 2000
+const retryMs = 10
 
 /**
  * Takes the lock file at `file`, or takes it over from an owner that is gone, ending the children it left.
  *
- * @throws Locked while its owner runs
+ * @throws Locked while its owner runs; Error of one line when it may not be read or removed
  */
 export async function takeLock(file: string): Promise<Lock> {
   const content: Content = { owner: identify(process.pid), children: [] }
@@ -44,8 +45,9 @@ export async function takeLock(file: string): Promise<Lock> {
     }
     const found = read(file)
     if (found && isRunning(found.owner)) throw new Locked(found.owner.pid)
-    if (!removeStale(file, found)) continue
-    await Promise.all((found?.children ?? []).map(end))
+    if (removeStale(file, found)) await Promise.all((found?.children ?? []).map(end))
+    // Whoever else removed it may be about to take it.
+    else await wait(retryMs)
   }
   return {
     addChild(pid) {
@@ -59,21 +61,36 @@ export async function takeLock(file: string): Promise<Lock> {
 const identify = (pid: number): Process => ({ pid, began: beginningOf(pid) ?? '' })
 const isRunning = ({ pid, began }: Process) => beginningOf(pid) === began
 
+/** @returns undefined when it was cut short, or is gone */
 function read(file: string): Content | undefined {
+  let text: string
   try {
-    return Content.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw stuck(file, error)
+  }
+  try {
+    return Content.safeParse(JSON.parse(text)).data
   } catch {
     return undefined
   }
 }
+
+const isGone = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT'
+const stuck = (file: string, error: unknown) =>
+  new Error(
+    `the lock ${file} was left behind and may not be taken over (${(error as NodeJS.ErrnoException).code}): delete it, as its owner or as root`,
+  )
 
 /** Of several processes that found the same stale lock, one may remove it: a rename succeeds once. */
 function removeStale(file: string, stale: Content | undefined) {
   const aside = `${file}.${process.pid}`
   try {
     renameSync(file, aside)
-  } catch {
-    return false
+  } catch (error) {
+    if (isGone(error)) return false
+    throw stuck(file, error)
   }
   const moved = read(aside)
   const raced = moved && JSON.stringify(moved) !== JSON.stringify(stale)
@@ -86,7 +103,16 @@ function removeStale(file: string, stale: Content | undefined) {
 async function end(child: Process) {
   const deadline = performance.now() + graceMs
   while (isRunning(child)) {
-    if (performance.now() > deadline) process.kill(child.pid, 'SIGKILL')
+    if (performance.now() > deadline) kill(child.pid)
     await wait(20)
+  }
+}
+
+function kill(pid: number) {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPERM')
+      throw new Error(`process ${pid}, left behind by a shop, belongs to another user: end it`)
   }
 }

@@ -8,8 +8,7 @@ import { readFileSync } from 'node:fs'
 export function beginningOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') return linuxBeginning(pid)
-    process.kill(pid, 0)
-    if (process.platform === 'win32') return 'running'
+    if (process.platform === 'win32') return process.kill(pid, 0) ? 'running' : undefined
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined
   } catch {
     return undefined
