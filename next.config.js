@@ -12,6 +12,10 @@ const unbundled = [
 
 /** @type {import('next').NextConfig} */
 export default {
+  // Of a build that local/site-build.ts makes and runs.
+  distDir: process.env.SWOON_BUILD || '.next',
+  // Next adds the folder of each build to a configuration that extends no other.
+  typescript: { tsconfigPath: 'tsconfig.site.json' },
   serverExternalPackages: process.env.NODE_ENV === 'development' ? unbundled : [],
   cacheComponents: true,
   partialPrefetching: true,

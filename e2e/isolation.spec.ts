@@ -55,7 +55,7 @@ async function projectWith(folder: string, env: Record<string, string>) {
     cpSync(file, join(folder, file))
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
-  cpSync('.next', join(folder, '.next'), { recursive: true })
+  cpSync('.builds', join(folder, '.builds'), { recursive: true })
   writeFileSync(
     join(folder, '.env'),
     Object.entries(env)

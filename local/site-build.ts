@@ -1,18 +1,28 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { Locked, takeLock } from './lock.ts'
-import { nextBinary, nextVariables } from './next-process.ts'
+import { nextCommand, nextVariables } from './next-process.ts'
+import { beginningOf } from './process-identity.ts'
 
 const folders = ['app', 'components', 'lib', 'public']
 const files = [
   'next.config.js',
   'instrumentation-client.ts',
   'tsconfig.json',
+  'tsconfig.site.json',
   'postcss.config.mjs',
   'package.json',
   'package-lock.json',
@@ -22,34 +32,42 @@ const files = [
 type BuildOptions = { root: string; say: (line: string) => void; signal: AbortSignal }
 
 /**
- * Builds the site unless the last build came from the same inputs. Only one build runs at a time in `root`.
+ * Builds the site into a folder of its own, `.builds/<fingerprint>`, unless it stands there already, and removes the
+ * builds that no process runs from. This one does until it ends. Only one build runs at a time in `root`.
  *
+ * @returns Next's `distDir`, relative to the root
  * @throws Error with the end of the build's output when it fails
  */
 export async function buildSite({ root, say, signal }: BuildOptions) {
-  const release = await takeTurn({ root, say, signal })
+  const builds = path.join(root, '.builds')
+  mkdirSync(builds, { recursive: true })
+  const lock = await takeTurn(path.join(builds, 'lock'), { say, signal })
   try {
-    const inputs = fingerprint(root)
-    const stamp = path.join(root, '.next', 'swoon-inputs')
-    const built = existsSync(path.join(root, '.next', 'BUILD_ID')) && existsSync(stamp)
-    if (built && readFileSync(stamp, 'utf8') === inputs) return say('site is built already')
-    rmSync(stamp, { force: true })
-    say('building the site')
-    await runBuild(root, signal)
-    writeFileSync(stamp, inputs)
-    say('site built')
+    const id = fingerprint(root).slice(0, 16)
+    const distDir = `.builds/${id}/site`
+    const built = path.join(builds, id, 'built')
+    noteUser(path.join(builds, id))
+    if (existsSync(built)) say('site is built already')
+    else {
+      say('building the site')
+      takeCache(builds, path.join(root, distDir))
+      await runBuild({ root, distDir, addChild: lock.addChild, signal })
+      writeFileSync(built, '')
+      say('site built')
+    }
+    for (const folder of buildsIn(builds))
+      if (!isUsed(folder)) rmSync(folder, { recursive: true, force: true })
+    return distDir
   } finally {
-    release()
+    lock.release()
   }
 }
 
-/** The lock is outside `.next`, which a build clears. */
-async function takeTurn({ root, say, signal }: BuildOptions) {
-  const id = createHash('sha256').update(root).digest('hex').slice(0, 16)
+async function takeTurn(file: string, { say, signal }: Omit<BuildOptions, 'root'>) {
   let told = false
   for (;;) {
     try {
-      return (await takeLock(path.join(tmpdir(), `swoon-build-${id}.lock`))).release
+      return await takeLock(file)
     } catch (error) {
       if (!(error instanceof Locked)) throw error
       if (!told) say(`waiting for process ${error.pid}, which builds the site`)
@@ -57,6 +75,34 @@ async function takeTurn({ root, say, signal }: BuildOptions) {
       await wait(200, undefined, { signal })
     }
   }
+}
+
+/** A file named after this process, which says when it began: pids are given again. */
+function noteUser(folder: string) {
+  const users = path.join(folder, 'users')
+  mkdirSync(users, { recursive: true })
+  writeFileSync(path.join(users, String(process.pid)), beginningOf(process.pid) ?? '')
+}
+
+const isUsed = (folder: string) =>
+  entriesOf(path.join(folder, 'users')).some(
+    (pid) => readFileSync(path.join(folder, 'users', pid), 'utf8') === beginningOf(Number(pid)),
+  )
+
+const entriesOf = (folder: string) => (existsSync(folder) ? readdirSync(folder) : [])
+const buildsIn = (builds: string) =>
+  entriesOf(builds)
+    .filter((name) => /^[0-9a-f]{16}$/.test(name))
+    .map((name) => path.join(builds, name))
+
+/** Of the build before: https://nextjs.org/docs/app/guides/ci-build-caching */
+function takeCache(builds: string, site: string) {
+  const [last] = buildsIn(builds)
+    .map((folder) => path.join(folder, 'site', 'cache'))
+    .filter((cache) => existsSync(cache))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+  const cache = path.join(site, 'cache')
+  if (last && last !== cache) cpSync(last, cache, { recursive: true })
 }
 
 /** A hash of everything the build reads, and of the Node that runs it. */
@@ -84,14 +130,17 @@ function filesIn(folder: string): string[] {
     })
 }
 
-async function runBuild(root: string, signal: AbortSignal) {
-  const child = spawn(process.execPath, [nextBinary(root), 'build'], {
+type Run = { root: string; distDir: string; addChild: (pid: number) => void; signal: AbortSignal }
+
+async function runBuild({ root, distDir, addChild, signal }: Run) {
+  const child = spawn(process.execPath, nextCommand(root, 'build'), {
     cwd: root,
-    env: { ...process.env, ...nextVariables('production') },
+    env: { ...process.env, ...nextVariables('production'), SWOON_BUILD: distDir },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     signal,
     killSignal: 'SIGKILL',
   })
+  if (child.pid) addChild(child.pid)
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => {

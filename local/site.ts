@@ -3,7 +3,7 @@ import { get } from 'node:http'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { nextBinary, nextVariables } from './next-process.ts'
+import { nextCommand, nextVariables } from './next-process.ts'
 
 const graceMs = 5000
 /** While it keeps what it has compiled for the next start. */
@@ -27,7 +27,7 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
   const early: string[] = []
   let healthy = false
   let closing = false
-  const child = spawn(process.execPath, [nextBinary(root), dev ? 'dev' : 'start', '-p', String(port)], {
+  const child = spawn(process.execPath, nextCommand(root, dev ? 'dev' : 'start', '-p', String(port)), {
     cwd: root,
     env: { ...withoutAws(process.env), ...env, ...nextVariables(dev ? 'development' : 'production') },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -36,9 +36,9 @@ async function start() {
   const { write: keep, close: closeLogs } = openLogFiles(path.join(settings.dataDir, 'logs'))
   shutdown.add('logs', async () => closeLogs())
 
-  const [aws] = await Promise.all([
+  const [aws, distDir] = await Promise.all([
     provisionedAws(settings, lock, keep),
-    dev || buildSite({ root, say: say.step, signal: shutdown.signal }),
+    dev ? undefined : buildSite({ root, say: say.step, signal: shutdown.signal }),
   ])
   writeToolEnvironment(settings.dataDir, aws.env)
 
@@ -47,7 +47,7 @@ async function start() {
     root,
     port: settings.port,
     dev,
-    env: siteEnvironment(aws),
+    env: { ...siteEnvironment(aws), ...(distDir && { SWOON_BUILD: distDir }) },
     log: (line) => sortLine('site', line, { keep, show: say.line }),
     onExit: crash,
   })

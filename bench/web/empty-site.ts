@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { nextBinary, nextVariables } from '../../local/next-process.ts'
+import { nextCommand, nextVariables } from '../../local/next-process.ts'
 import { freePort } from '../../local/ports.ts'
 import project from '../../next.config.js'
 
@@ -32,12 +32,15 @@ export async function startEmptySite(root: string) {
   writeFileSync(path.join(folder, 'next.config.js'), `export default ${JSON.stringify(config)}`)
 
   const env = { ...process.env, ...nextVariables('production') }
-  const next = nextBinary(root)
-  const built = spawnSync(process.execPath, [next, 'build'], { cwd: folder, env, encoding: 'utf8' })
+  const built = spawnSync(process.execPath, nextCommand(root, 'build'), {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  })
   if (built.status !== 0) throw new Error(`the empty app does not build:\n${built.stdout}${built.stderr}`)
 
   const port = await freePort()
-  const server = spawn(process.execPath, [next, 'start', '-p', String(port)], {
+  const server = spawn(process.execPath, nextCommand(root, 'start', '-p', String(port)), {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -11,7 +11,7 @@ import path from 'node:path'
 import type { Edit } from './edits'
 
 /** What tools write; the scratch project has its own. */
-const written = new Set(['.git', '.sst', '.next', '.open-next', '.local', 'sst.config.ts'])
+const written = new Set(['.git', '.sst', '.next', '.builds', '.open-next', '.local', 'sst.config.ts'])
 
 /**
  * A folder that looks like the project to SST: links to all its sources, and an sst.config.ts and a work folder of its

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { nextBinary, nextVariables } from '../../local/next-process'
+import { fileURLToPath } from 'node:url'
+import { nextCommand, nextVariables } from '../../local/next-process'
+import { buildSite } from '../../local/site-build'
 
-const preload = JSON.stringify(new URL('heap-size.cjs', import.meta.url).pathname)
+const preload = fileURLToPath(new URL('heap-size.cjs', import.meta.url))
+
+const root = process.cwd()
 
 /**
  * The production build once more, on the tables of a running shop, in a process that tells how much memory it holds.
@@ -10,16 +14,15 @@ const preload = JSON.stringify(new URL('heap-size.cjs', import.meta.url).pathnam
  * @param env of the running shop, as its data folder has it
  */
 export async function startMeasuredSite(port: number, env: Record<string, string | undefined>) {
-  const variables = nextVariables('production')
-  const site = spawn(process.execPath, [nextBinary(process.cwd()), 'start', '-p', String(port)], {
-    env: {
-      ...process.env,
-      ...env,
-      ...variables,
-      NODE_OPTIONS: `${variables.NODE_OPTIONS} --require ${preload}`,
+  const distDir = await buildSite({ root, say() {}, signal: new AbortController().signal })
+  const site = spawn(
+    process.execPath,
+    ['--require', preload, ...nextCommand(root, 'start', '-p', String(port))],
+    {
+      env: { ...process.env, ...env, ...nextVariables('production'), SWOON_BUILD: distDir },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
+  )
   for await (const text of site.stdout ?? []) if (String(text).includes('Ready')) break
   site.stdout?.resume()
   return {

@@ -22,7 +22,7 @@ const config = 'open-next.config.ts'
 
 /**
  * Builds the site as `sst deploy` does, with OpenNext and no network, unless the last build came from the same inputs.
- * It builds a copy under `.open-next/`, because it would write over the `.next` that a running shop serves.
+ * It builds a copy under `.open-next/`: a standalone build would write over the developer's `.next`.
  *
  * @returns the folder OpenNext wrote
  * @throws Error with the end of the build's output when it fails
