@@ -20,7 +20,8 @@ const test = base.extend<object, { shop: Crowded }>({
   shop: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from it
     async ({}, use) => {
-      const dynamo = await startDynamo()
+      const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+      const dynamo = await startDynamo({ callers: credentials })
       const meter = await meterDynamo(dynamo.url)
       const data = newData()
       const port = await freePort()
@@ -29,7 +30,7 @@ const test = base.extend<object, { shop: Crowded }>({
       const client = new DynamoDBClient({
         endpoint: dynamo.url,
         region: 'us-east-1',
-        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+        credentials,
       })
       const write = DynamoDBDocumentClient.from(client)
       await shop.ready

@@ -6,11 +6,13 @@ import { expect, test } from 'vitest'
 import { startDynamo } from './dynamo'
 import { dynamoCommand } from './dynamo-command'
 
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+const callers = credentials
 const clientOf = (endpoint: string) =>
   new DynamoDBClient({
     endpoint,
     region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials,
   })
 
 test('keeps its data through a kill', async () => {
@@ -20,7 +22,7 @@ test('keeps its data through a kill', async () => {
   const exit = new Promise<string>((resolve) => {
     exited = resolve
   })
-  const first = await startDynamo({ file, onExit: (reason) => exited(reason) })
+  const first = await startDynamo({ callers, file, onExit: (reason) => exited(reason) })
   await clientOf(first.url).send(
     new CreateTableCommand({
       TableName: 'Kept',
@@ -32,7 +34,7 @@ test('keeps its data through a kill', async () => {
   process.kill(first.pid ?? 0, 'SIGKILL')
   expect(await exit).toBe('DynamoDB (dynoxide) ended unexpectedly')
 
-  const second = await startDynamo({ file })
+  const second = await startDynamo({ callers, file })
   const { TableNames } = await clientOf(second.url).send(new ListTablesCommand())
   await second.close()
   await rm(folder, { recursive: true })
@@ -41,14 +43,14 @@ test('keeps its data through a kill', async () => {
 
 test('closing it is no unexpected end, and ends the server itself', async () => {
   const reasons: string[] = []
-  const server = await startDynamo({ onExit: (reason) => reasons.push(reason) })
+  const server = await startDynamo({ callers, onExit: (reason) => reasons.push(reason) })
   await server.close()
   await expect(fetch(server.url)).rejects.toThrow()
   expect(reasons).toEqual([])
 })
 
 test('a database that cannot be opened is one line', async () => {
-  await expect(startDynamo({ file: '/nowhere/tables.db' })).rejects.toThrow(
+  await expect(startDynamo({ callers, file: '/nowhere/tables.db' })).rejects.toThrow(
     /^DynamoDB \(dynoxide\) did not run: [^\n]+$/,
   )
 })

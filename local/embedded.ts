@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { newCredentials } from './aws/callers.ts'
 import { startEventBus } from './aws/event-bus.ts'
 import { type Connection, connectionEnvironment, type Service } from './connection.ts'
 import { startDynamo } from './dynamo.ts'
@@ -19,6 +20,7 @@ export type AwsOptions = {
   /** Services to use where they are instead of starting them. */
   endpoints?: Partial<Record<Service, string>>
   region?: string
+  /** Of whom the services are asked, and whom those that are started here answer; new ones by default. */
   credentials?: Connection['credentials']
   /** Values for the named secrets; `local-<name>` padded to 32 characters where one is missing. */
   secrets?: (names: readonly string[]) => Readonly<Record<string, string>>
@@ -61,7 +63,7 @@ export type Aws = {
 export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   const { root = process.cwd(), dataDir, endpoints = {}, region = 'us-east-1' } = options
   const { log = () => {}, keep } = options
-  const credentials = options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' }
+  const credentials = options.credentials ?? newCredentials()
   const started: { close(): Promise<unknown> }[] = []
   const pids: number[] = []
   const close = async () => {
@@ -72,18 +74,18 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   async function dynamodb() {
     if (endpoints.dynamodb) return endpoints.dynamodb
     const file = dataDir && path.join(dataDir, 'tables.db')
-    const server = await startDynamo({ file, onExit: options.onExit })
+    const server = await startDynamo({ callers: credentials, file, onExit: options.onExit })
     started.push(server)
     if (server.pid) pids.push(server.pid)
     return server.url
   }
   async function messaging() {
-    const queues = endpoints.sqs ? undefined : await startQueues({ region })
+    const queues = endpoints.sqs ? undefined : await startQueues({ region, callers: credentials })
     if (queues) started.push(queues)
     const endpoint = endpoints.sqs ?? queues?.url ?? ''
     if (endpoints.eventbridge) return { endpoint, sqs: queues?.sqs, eventbridge: endpoints.eventbridge }
     const sqs = queues?.sqs ?? sqsAt({ endpoint, region, credentials, maxAttempts: 1 })
-    const bus = await startEventBus({ region, log, sqs })
+    const bus = await startEventBus({ callers: credentials, region, log, sqs })
     started.push(bus)
     return { endpoint, sqs: queues?.sqs, eventbridge: bus.url }
   }

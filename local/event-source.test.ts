@@ -21,8 +21,8 @@ let carriers: Record<string, Sqs>
 const pollers: { close(): Promise<void> }[] = []
 
 beforeAll(async () => {
-  server = await startQueues({ region })
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  server = await startQueues({ region, callers: credentials })
   sqs = new SQSClient({ endpoint: server.url, region, credentials })
   carriers = {
     'over the network': sqsAt({ endpoint: server.url, region, credentials }),

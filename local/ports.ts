@@ -7,18 +7,24 @@ const highest = 32_767
 const attempts = 100
 
 /**
- * A port of 127.0.0.1 that nothing listens on now.
+ * A port of `host` that nothing listens on now.
  *
  * @throws Error when a hundred of them are taken
  */
-export async function freePort() {
+export async function freePort(host = '127.0.0.1') {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const port = randomInt(lowest, highest + 1)
-    const failed = await triedToListen(port, '127.0.0.1')
+    const failed = await triedToListen(port, host)
     if (!failed) return port
   }
-  throw new Error(`No free port on 127.0.0.1 from ${lowest} to ${highest}`)
+  throw new Error(`No free port on ${host} from ${lowest} to ${highest}`)
 }
+
+/** An address of this machine that a web page cannot guess, where all of 127.0.0.0/8 is this machine's: on Linux alone. */
+export const hiddenHost = () =>
+  process.platform === 'linux'
+    ? `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`
+    : '127.0.0.1'
 
 /** @throws Error of one line when something listens on `port` already, or it may not be listened on */
 export async function assertFree(port: number) {

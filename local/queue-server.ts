@@ -1,19 +1,28 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Message, ReceiveMessageCommandOutput } from '@aws-sdk/client-sqs'
 import { buildApp } from 'fauxqs'
+import { accessDenied, authorizationOf, type Callers, refusalOf } from './aws/callers.ts'
 import { queueStore } from './queue-store.ts'
 import type { Sqs } from './sqs.ts'
 
 type App = ReturnType<typeof buildApp>
 type Store = Awaited<ReturnType<typeof queueStore>>
+type Request = { method: string; headers: IncomingHttpHeaders }
+type Reply = {
+  code(status: number): Reply
+  header(name: string, value: string): Reply
+  send(body: object): Reply
+}
 type Received = Omit<ReceiveMessageCommandOutput, '$metadata'>
 
 /**
- * Starts SQS (fauxqs) on a free port of 127.0.0.1, in this process and in memory.
+ * Starts SQS (fauxqs) on a free port of 127.0.0.1, in this process and in memory. It answers nobody but `callers`, and
+ * no other service or protocol that fauxqs has.
  *
  * @returns its URL; `sqs`, which reaches the same queues from within this process without the network
  */
-export async function startQueues({ region }: { region: string }) {
+export async function startQueues({ region, callers }: { region: string; callers: Callers }) {
   const store = await queueStore()
   const app = buildApp({ logger: false, defaultRegion: region, stores: store.stores })
   const port = () => (app.server.address() as AddressInfo).port
@@ -22,6 +31,10 @@ export async function startQueues({ region }: { region: string }) {
   const moved = (url: string, host: string) => url.replace(/^https?:\/\/[^/]+/, `http://${host}:${port()}`)
   const known = <T>(input: T): T =>
     hasUrl(input) ? { ...input, QueueUrl: moved(input.QueueUrl, `sqs.${region}.localhost`) } : input
+  app.addHook('onRequest', async (request: Request, reply: Reply) => {
+    const refusal = refusalOf(request.headers, port(), callers) ?? otherProtocol(request)
+    if (refusal) return reply.code(403).header('connection', 'close').send(accessDenied(refusal))
+  })
   app.addHook('preHandler', async (request: { body: unknown }) => {
     request.body = known(request.body)
   })
@@ -33,7 +46,14 @@ export async function startQueues({ region }: { region: string }) {
   })
 
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
-  return { url, sqs: sqsOf(app, store, known), close: async () => void (await app.close()) }
+  return { url, sqs: sqsOf(app, store, known, callers), close: async () => void (await app.close()) }
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html */
+function otherProtocol({ method, headers }: Request) {
+  const target = String(headers['x-amz-target'])
+  const isJson = method === 'POST' && headers['content-type'] === 'application/x-amz-json-1.0'
+  return isJson && target.startsWith('AmazonSQS.') ? undefined : 'Nothing but SQS in JSON is served'
 }
 
 const hasUrl = (value: unknown): value is { QueueUrl: string } =>
@@ -43,7 +63,7 @@ const hasUrls = (value: unknown): value is { QueueUrls: string[] } =>
   typeof value === 'object' && value !== null && 'QueueUrls' in value && Array.isArray(value.QueueUrls)
 
 /** Messages skip the server: to go through HTTP's machinery twice costs more than everything else about them. */
-function sqsOf(app: App, store: Store, known: <T>(input: T) => T): Sqs {
+function sqsOf(app: App, store: Store, known: <T>(input: T) => T, callers: Callers): Sqs {
   async function call<T>(act: (input: object) => Promise<unknown>, input: object): Promise<T> {
     try {
       return (await act(known(input))) as T
@@ -52,7 +72,13 @@ function sqsOf(app: App, store: Store, known: <T>(input: T) => T): Sqs {
     }
   }
   async function urlOf(input: object) {
-    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.GetQueueUrl' }
+    const { host } = new URL(app.listeningOrigin)
+    const headers = {
+      host,
+      authorization: authorizationOf(callers),
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'AmazonSQS.GetQueueUrl',
+    }
     const payload = JSON.stringify(input)
     const { statusCode, body } = await app.inject({ method: 'POST', url: '/', headers, payload })
     const answer = JSON.parse(body)

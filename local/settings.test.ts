@@ -8,7 +8,7 @@ test('without variables the shop is embedded, on port 3000, in .local', () => {
     dataDir: path.resolve('.local'),
     endpoints: {},
     region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: undefined,
   })
 })
 

@@ -39,7 +39,7 @@ export type Settings = {
   dataDir: string
   endpoints: Partial<Record<Service, string>>
   region: string
-  credentials: Connection['credentials']
+  credentials?: Connection['credentials']
   sessionSecret?: string
   operatorPassword?: string
 }
@@ -65,7 +65,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   }
 }
 
-/** The region and credentials of the environment are for an endpoint of the user's; the embedded AWS takes any. */
+/** The region and credentials of the environment are for an endpoint of the user's; the embedded AWS has its own. */
 function whereAwsIs(data: Environment): Pick<Settings, 'endpoints' | 'region' | 'credentials'> {
   const named = {
     dynamodb: data.AWS_ENDPOINT_URL_DYNAMODB,
@@ -81,10 +81,10 @@ function whereAwsIs(data: Environment): Pick<Settings, 'endpoints' | 'region' | 
   return {
     endpoints,
     region: own?.AWS_REGION ?? own?.AWS_DEFAULT_REGION ?? 'us-east-1',
-    credentials: {
-      accessKeyId: own?.AWS_ACCESS_KEY_ID ?? 'test',
-      secretAccessKey: own?.AWS_SECRET_ACCESS_KEY ?? 'test',
-      sessionToken: own?.AWS_SESSION_TOKEN,
+    credentials: own && {
+      accessKeyId: own.AWS_ACCESS_KEY_ID ?? 'test',
+      secretAccessKey: own.AWS_SECRET_ACCESS_KEY ?? 'test',
+      sessionToken: own.AWS_SESSION_TOKEN,
     },
   }
 }

@@ -54,9 +54,10 @@ let client: EventBridgeClient
 const log: string[] = []
 
 beforeAll(async () => {
-  server = await serveJson('AmazonSQS', sqs)
+  server = await serveJson('AmazonSQS', sqs, credentials)
   bus = await startEventBus({
     region,
+    callers: credentials,
     sqs: sqsAt({ endpoint: server.url, region, credentials, md5: false, maxAttempts: 1 }),
     log: (line) => log.push(line),
     firstPauseMs: 1,

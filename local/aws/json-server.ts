@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { accessDenied, type Callers, refusalOf } from './callers.ts'
 import { AwsError } from './errors.ts'
 
 export type Actions = Record<string, (input: unknown) => unknown>
 
 /**
- * Serves AWS JSON 1.1 on a free port of 127.0.0.1: a POST names its action in `X-Amz-Target: <service>.<action>`.
+ * Serves AWS JSON 1.1 on a free port of 127.0.0.1: a POST names its action in `X-Amz-Target: <service>.<action>`. It
+ * answers nobody but `callers`.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  *
  * @returns the endpoint's URL; `close` ends open connections too
  */
-export async function serveJson(service: string, actions: Actions) {
+export async function serveJson(service: string, actions: Actions, callers: Callers) {
   const server = createServer((request, response) => {
+    const refusal = refusalOf(request.headers, port, callers)
+    if (refusal) return reply(response.setHeader('connection', 'close'), 403, accessDenied(refusal))
     answer(request, service, actions).then(
       (output) => reply(response, 200, output ?? {}),
       (error: unknown) => {

@@ -8,8 +8,8 @@ import type { SeedResult } from './results'
 
 /** Runs one seed with its tables in a DynamoDB of its own instead of in the model. */
 export async function runOnDynoxide(plan: Plan): Promise<SeedResult> {
-  const server = await startDynamo()
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  const server = await startDynamo({ callers: credentials })
   const client = new DynamoDBClient({ endpoint: server.url, region: 'us-east-1', credentials })
   try {
     await provisionTables(client, (await readTopology()).tables, new Map())
