@@ -9,6 +9,8 @@ export type Actor = {
   slow: boolean
   /** What it saw and sent, for the checks that judge one request. */
   seen: Set<string>
+  /** How old the oldest state is that it has read. */
+  staleMs: number
   onLost: () => void
 }
 export type Outcome<T> = { done: T } | { failed: unknown } | { lost: true }
@@ -40,6 +42,7 @@ export function createActors(agenda: Agenda, history: History) {
       alive: true,
       slow: false,
       seen: new Set(),
+      staleMs: 0,
       onLost: () => {},
     }
     running.add(actor)

@@ -28,6 +28,7 @@ export function planCalamities(world: World, random: Random) {
       random
         .pick(world.queues.all)
         .send({ body: random.pick(['', '{}', '{"detail":7}']), label: 'malformed' }),
+    'clock set': () => world.clocks.set(random),
   }
   const most = {
     restart: 2,
@@ -36,6 +37,7 @@ export function planCalamities(world: World, random: Random) {
     'basket restored': 1,
     'product deleted': 6,
     'malformed message': 2,
+    'clock set': 6,
   }
   for (const [name, act] of Object.entries(strike)) {
     const kind = name as keyof typeof strike

@@ -1,5 +1,7 @@
 import type { Actor } from './actors'
 import type { Service } from './aws-errors'
+import type { Reads } from './tables/consistency'
+import type { Reading } from './tables/memory'
 
 /** One call that leaves the process: to AWS or to the payment gateway. */
 export type Call = {
@@ -10,5 +12,6 @@ export type Call = {
   items?: number
   /** PutItem, UpdateItem or DeleteItem. */
   isSingleWrite?: boolean
-  perform: (actor: Actor) => Promise<unknown>
+  reads?: Reads
+  perform: (actor: Actor, reading?: Reading) => Promise<unknown>
 }

@@ -9,6 +9,7 @@ export type Answers = ReturnType<typeof createAnswers>
 /** Every 200 the site gave for a checkout, and what is wrong with the answers themselves. */
 export function createAnswers(world: World) {
   const given = new Map<string, Extract<CheckedOut, { ok: true }>[]>()
+  const accepted = new Map<string, { userName: string; at: number }>()
 
   function judge(asked: Asked, answer: CheckedOut) {
     if (!answer.ok) {
@@ -19,6 +20,7 @@ export function createAnswers(world: World) {
     }
     const { orderId } = answer
     given.set(orderId, [...(given.get(orderId) ?? []), answer])
+    if (!accepted.has(orderId)) accepted.set(orderId, { userName: asked.userName, at: world.agenda.now() })
     if (asked.checkoutId && asked.checkoutId !== orderId) violate(orderId, `answers for ${asked.checkoutId}`)
     if (!world.observed.triedEvents.has(`CheckoutBasket ${orderId}`))
       violate(orderId, 'was answered 200 and nobody has tried to publish it')
@@ -29,6 +31,8 @@ export function createAnswers(world: World) {
 
   return {
     given,
+    /** When each order was first answered with 200. */
+    accepted,
     /** One POST /basket/checkout, to be run as a request. */
     async checkOut(asked: Asked): Promise<CheckedOut> {
       const answer = await checkoutBasket(asked)

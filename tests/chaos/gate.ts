@@ -11,12 +11,16 @@ import {
 import type { Call } from './call'
 import type { History } from './history'
 import type { Random } from './random'
+import type { Reading } from './tables/memory'
+import { longestStalenessMs } from './tables/table'
 import type { Weather } from './weather'
 
 type Surroundings = { agenda: Agenda; history: History; random: Random; weather: Weather }
 
 export const usualLatencyMs = 30
 const slowLatencyMs = 12_000
+/** A page ends at 1 MB, which rows of a simulation do not fill. */
+const fewRows = 3
 
 /**
  * The one door through which calls leave the simulated processes. A call waits here until its time comes, is then
@@ -90,10 +94,21 @@ export function createGate({ agenda, history, random, weather }: Surroundings) {
   const strikesAfter = ({ service }: Call) =>
     weather.strikes(service === 'gateway' ? 'gateway timeout after charging' : 'timeout after the effect')
 
+  function readingOf({ reads }: Call): Reading {
+    const isOld = reads?.mayBeStale && weather.strikes('stale read')
+    const isShort = reads?.hasPages && weather.strikes('page cut short')
+    return {
+      ageMs: isOld ? random.between(1, longestStalenessMs) : 0,
+      ...(isShort && { mostRows: random.between(1, fewRows) }),
+    }
+  }
+
   async function carryOut(call: Call, actor: Actor): Promise<{ outcome: string; answer: Answer }> {
     try {
       if (call.service === 'gateway' && weather.strikes('gateway asked twice')) await call.perform(actor)
-      return { outcome: 'ok', answer: { result: await call.perform(actor) } }
+      const reading = readingOf(call)
+      const result = await call.perform(actor, reading)
+      return { outcome: outcomeOf(reading), answer: { result } }
     } catch (thrown) {
       const mixed = call.items !== undefined && weather.strikes('conflict beside a refusal')
       const error = mixed ? withConflict(thrown) : thrown
@@ -103,6 +118,8 @@ export function createGate({ agenda, history, random, weather }: Surroundings) {
 
   return pass
 }
+
+const outcomeOf = ({ ageMs }: Reading) => (ageMs > 0 ? `ok, as of ${ageMs} ms before` : 'ok')
 
 type Answer = { result: unknown } | { error: unknown }
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : String(error))

@@ -3,7 +3,10 @@ import { syncBuiltinESMExports } from 'node:module'
 import timers from 'node:timers/promises'
 
 export type Source = {
+  /** What clocks show; they may be set. */
   now(): number
+  /** What `performance.now()` shows: it never goes back. */
+  elapsed(): number
   random(): number
   sleep(ms: number): Promise<void>
 }
@@ -50,7 +53,7 @@ function uuid() {
 export function takeOverGlobals() {
   globalThis.Date = VirtualDate as DateConstructor
   Math.random = () => (source ? source.random() : real.random())
-  Object.assign(performance, { now: () => (source ? source.now() : real.elapsed()) })
+  Object.assign(performance, { now: () => (source ? source.elapsed() : real.elapsed()) })
   Object.assign(globalThis.crypto, { getRandomValues: fill, randomUUID: uuid })
   Object.assign(crypto, {
     randomUUID: uuid,

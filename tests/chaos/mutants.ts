@@ -204,4 +204,28 @@ export const mutants: readonly Mutant[] = [
     find: 'if (!(error instanceof TransactionConflictException)) throw error',
     replace: 'throw error',
   },
+  {
+    name: 'an open checkout is not listed',
+    file: 'lib/order/find-orders.ts',
+    find: 'await listOpenCheckouts(userName, { limit, ...dates })',
+    replace: '[]',
+  },
+  {
+    name: 'an open checkout is listed beside its order',
+    file: 'lib/order/find-orders.ts',
+    find: '.filter(({ checkoutId }) => !known.has(checkoutId))',
+    replace: '',
+  },
+  {
+    name: 'an order is found by its id’s clock alone',
+    file: 'lib/order/find-orders.ts',
+    find: 'await findOrderRow(checkout)',
+    replace: 'undefined',
+  },
+  {
+    name: 'a closed checkout stays on My Orders',
+    file: 'lib/checkout/store.ts',
+    find: 'REMOVE #open, dueAt, openFor',
+    replace: 'REMOVE #open, dueAt',
+  },
 ]

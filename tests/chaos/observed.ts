@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Actor, currentActor } from './actors'
 import type { Command } from './tables/memory'
 import { isRow, type Row } from './tables/row'
@@ -24,6 +24,9 @@ export function createObserved(now: () => number) {
   const restored = new Set<string>()
   const republished = new Map<string, number>()
 
+  const created = new Map<string, number>()
+  const closed = new Map<string, number>()
+
   function note(command: Command, output: Row, actor: Actor) {
     if (command instanceof PutCommand && command.input.TableName === 'BasketTable')
       saved.push(savedOf(command.input.Item ?? {}))
@@ -31,9 +34,15 @@ export function createObserved(now: () => number) {
       const { checkoutId, items } = savedOf(output.Item)
       if (items.length > 0) actor.seen.add(checkoutId)
     }
+    if (command instanceof UpdateCommand) progress(command.input)
     if (command instanceof TransactWriteCommand)
       for (const { Put } of command.input.TransactItems ?? [])
         if (Put?.TableName === 'CheckoutTable' && Put.Item) place(Put.Item, actor)
+  }
+
+  function progress({ TableName, Key, ExpressionAttributeValues: values = {} }: UpdateCommand['input']) {
+    if (TableName === 'OrderTable' && ':totalPrice' in values) created.set(String(values[':orderId']), now())
+    if (TableName === 'CheckoutTable' && ':expiresAt' in values) closed.set(String(Key?.checkoutId), now())
   }
 
   function place(row: Row, { startedAt }: Actor) {
@@ -46,6 +55,9 @@ export function createObserved(now: () => number) {
     saved,
     /** The transactions that placed each checkout: one, in a correct shop. */
     placed,
+    /** When the ordering service created each order, and when it closed its checkout. */
+    created,
+    closed,
     triedEvents,
     /** Baskets that came back although they were checked out. */
     restored,

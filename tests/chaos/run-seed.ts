@@ -6,6 +6,7 @@ import { usualGoods } from './catalogue'
 import { createAnswers } from './checkout-request'
 import { takeFrom } from './globals'
 import { checkInvariants } from './invariants'
+import { createOrderReader } from './order-reader'
 import { randomOf } from './random'
 import type { SeedResult } from './results'
 import { setRunning } from './running'
@@ -44,12 +45,13 @@ export async function runSeed({
   const random = randomOf(String(seed))
   const world = createWorld({ tables: memoryTables(topology.tables), ...given, topology, random })
   const answers = createAnswers(world)
+  const reader = createOrderReader(world, answers)
   return simulate(world, random.fork('production').next, async () => {
     await world.catalogue.open(usualGoods(random.fork('goods')))
     planCalamities(world, random.fork('calamities'))
     const everyone = Array.from({ length: shoppers }, (_, index) => {
       const userName = `shopper-${index}`
-      return shop({ world, answers, userName, random: random.fork(userName) }, purchasesEach)
+      return shop({ world, answers, reader, userName, random: random.fork(userName) }, purchasesEach)
     })
     const visits = Promise.all(everyone)
     const quiet = await untilQuiet(world, visits)
@@ -62,7 +64,7 @@ export async function runSeed({
 /** Gives this process over to one world while `run` lasts. */
 export async function simulate<T>(world: World, random: () => number, run: () => Promise<T>): Promise<T> {
   setRunning(world)
-  takeFrom({ now: world.agenda.now, random, sleep: world.sleepAsActor })
+  takeFrom({ now: world.clocks.now, elapsed: world.agenda.now, random, sleep: world.sleepAsActor })
   try {
     return await run()
   } finally {

@@ -4,6 +4,7 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { dynamo } from '../../lib/dynamo'
 import { describeCommand } from './describe'
 import { running } from './running'
+import { consistencyOf } from './tables/consistency'
 import type { Command } from './tables/memory'
 
 const singleWrites = [DeleteCommand, PutCommand, UpdateCommand]
@@ -27,8 +28,10 @@ function sendToTables(command: Sent) {
       ? { items: input.TransactItems.length }
       : {}),
     isSingleWrite: singleWrites.some((kind) => command instanceof kind),
-    perform: async (actor) => {
-      const output = await tables.send(command)
+    reads: consistencyOf(command),
+    perform: async (actor, reading) => {
+      actor.staleMs = Math.max(actor.staleMs, reading?.ageMs ?? 0)
+      const output = await tables.send(command, reading)
       observed.note(command, output, actor)
       return output
     },

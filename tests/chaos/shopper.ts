@@ -3,15 +3,17 @@ import { totalOf } from '../../lib/basket/basket'
 import { addToBasket, setBasket, setQuantity } from '../../lib/basket/change-basket'
 import { findBasket } from '../../lib/basket/store'
 import type { Answers } from './checkout-request'
+import type { OrderReader } from './order-reader'
 import type { Random } from './random'
 import { request, requestUntilAnswered, slowRequest } from './site'
 import type { World } from './world'
 
-type Shopper = { world: World; random: Random; userName: string; answers: Answers }
+type Shopper = { world: World; random: Random; userName: string; answers: Answers; reader: OrderReader }
 
 const firstVisitMs = 240_000
 const betweenPurchasesMs = 90_000
 const soonMs = 2_000
+const laterMs = 30_000
 const givesUpAfter = 6
 
 /** Fills baskets and checks them out, impatiently, in several tabs, and again whenever something goes wrong. */
@@ -23,8 +25,23 @@ export async function shop(shopper: Shopper, purchases: number) {
     if (basket && random.chance(0.2))
       void slowRequest(world, `${shopper.userName} edits in a slow tab`, editOf(shopper))
     if (basket) await buy(shopper, basket)
+    await lookAtOrders(shopper)
     await world.sleep(random.below(random.chance(0.4) ? soonMs : betweenPurchasesMs))
   }
+}
+
+/** At once, as whom checkout has sent to My Orders, and once more later. */
+async function lookAtOrders({ world, random, userName, answers, reader }: Shopper) {
+  const look = async () => {
+    await request(world, `${userName} looks at My Orders`, () => reader.list(userName))
+    const own = [...answers.accepted].filter(([, { userName: owner }]) => owner === userName)
+    const [orderId] = random.chance(0.5) ? (own.at(-1) ?? []) : own.length > 0 ? random.pick(own) : []
+    if (orderId) await request(world, `${userName} looks at ${orderId}`, () => reader.page(userName, orderId))
+  }
+  await look()
+  if (random.chance(0.5)) return
+  await world.sleep(random.below(laterMs))
+  await look()
 }
 
 async function fillBasket(shopper: Shopper): Promise<Basket | undefined> {

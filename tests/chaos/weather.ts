@@ -16,6 +16,8 @@ const rates = {
   'event delivered again': [0, 0.2, 0.6],
   'delete lost': [0, 0.01, 0.05],
   'slow call': [0.01, 0.05],
+  'stale read': [0, 0.1, 0.5],
+  'page cut short': [0, 0.1, 0.5],
   'gateway timeout before charging': [0, 0.05, 0.2],
   'gateway timeout after charging': [0, 0.05, 0.2],
   'gateway asked twice': [0, 0.1],
@@ -30,6 +32,7 @@ export const calamities = [
   'basket restored',
   'product deleted',
   'malformed message',
+  'clock set',
 ] as const
 export type Calamity = (typeof calamities)[number]
 

@@ -8,18 +8,19 @@ import { actAs, createActors, currentActor } from './actors'
 import { createAgenda } from './agenda'
 import { createBus } from './bus'
 import { createCatalogue } from './catalogue'
+import { createClocks } from './clocks'
 import { createGate } from './gate'
 import { createHistory } from './history'
 import { createLedger } from './ledger'
 import { createObserved } from './observed'
 import { createQueues } from './queues'
 import type { Random } from './random'
-import type { Command } from './tables/memory'
+import type { Command, Reading } from './tables/memory'
 import type { Row } from './tables/row'
 import type { Violation } from './violation'
 import { createWeather } from './weather'
 
-export type Tables = { send(command: Command): Promise<Row> }
+export type Tables = { send(command: Command, reading?: Reading): Promise<Row> }
 type Given = {
   random: Random
   tables: Tables
@@ -50,6 +51,7 @@ export function createWorld({
   const agenda = createAgenda(start)
   const history = createHistory(agenda.now)
   const actors = createActors(agenda, history)
+  const clocks = createClocks(agenda, history)
   const weather = createWeather(random.fork('weather'), without)
   const observed = createObserved(agenda.now)
   const violations: Violation[] = []
@@ -90,6 +92,7 @@ export function createWorld({
 
   return {
     ...parts,
+    clocks,
     tables,
     observed,
     violations,
@@ -126,10 +129,10 @@ function counted({ send }: Tables) {
   let underway = 0
   return {
     isIdle: () => underway === 0,
-    async send(command: Command) {
+    async send(command: Command, reading?: Reading) {
       underway++
       try {
-        return await send(command)
+        return await send(command, reading)
       } finally {
         underway--
       }

@@ -48,9 +48,10 @@ export function holdings({ orders, payments, reservations }: Rows): Violation[] 
 
 /** 5: nothing is left open, and what is closed is closed whole. */
 export const closed = ({ checkouts }: Rows): Violation[] =>
-  checkouts.flatMap(({ checkoutId: orderId, open, dueAt, settledAt, expiresAt }): Violation[] => {
+  checkouts.flatMap(({ checkoutId: orderId, open, openFor, dueAt, settledAt, expiresAt }): Violation[] => {
     if (open !== undefined) return [{ invariant: '5 closed', what: 'is still open', orderId }]
-    const whole = dueAt === undefined && settledAt !== undefined && expiresAt !== undefined
+    const whole =
+      openFor === undefined && dueAt === undefined && settledAt !== undefined && expiresAt !== undefined
     return whole ? [] : [{ invariant: '5 closed', what: 'is closed by halves', orderId }]
   })
 

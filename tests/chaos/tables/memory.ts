@@ -17,6 +17,8 @@ import { createTable, type Table } from './table'
 import { type Prepared, prepareCheck, prepareDelete, preparePut, prepareUpdate, writeAll } from './writes'
 
 export type Command = { input: object }
+/** How old the state is that is read, and how many rows a page holds at most. */
+export type Reading = { ageMs: number; mostRows?: number }
 
 /**
  * DynamoDB as far as Swoon uses it, in memory, in the document client's own values: the same answers, and the SDK's
@@ -31,10 +33,10 @@ export function memoryTables(descriptions: readonly Description[]) {
     return table
   }
 
-  function send(command: Command): Row {
+  function send(command: Command, { ageMs, mostRows }: Reading): Row {
     known(command)
     if (command instanceof GetCommand) {
-      const table = tableOf(command.input.TableName)
+      const table = tableOf(command.input.TableName).asOf(ageMs)
       const row = table.find(table.exactKey(command.input.Key ?? {}))
       return row ? { Item: copyOf(row) } : {}
     }
@@ -52,9 +54,10 @@ export function memoryTables(descriptions: readonly Description[]) {
       const row = write(prepareUpdate(tableOf(command.input.TableName), command.input))
       return command.input.ReturnValues === 'ALL_NEW' ? { Attributes: copyOf(row) } : {}
     }
-    if (command instanceof QueryCommand) return query(tableOf(command.input.TableName), command.input)
+    if (command instanceof QueryCommand)
+      return query(tableOf(command.input.TableName).asOf(ageMs), command.input, mostRows)
     if (command instanceof ScanCommand) return { Items: copyOf(tableOf(command.input.TableName).all()) }
-    if (command instanceof BatchGetCommand) return batchGet(command.input)
+    if (command instanceof BatchGetCommand) return batchGet(command.input, ageMs)
     if (command instanceof TransactWriteCommand) {
       writeAll((command.input.TransactItems ?? []).map(prepare))
       return {}
@@ -75,10 +78,10 @@ export function memoryTables(descriptions: readonly Description[]) {
     throw invalid('TransactItems can only contain one of Check, Put, Update or Delete')
   }
 
-  function batchGet({ RequestItems = {} }: BatchGetCommand['input']) {
+  function batchGet({ RequestItems = {} }: BatchGetCommand['input'], ageMs: number) {
     const Responses: Record<string, Row[]> = {}
     for (const [name, { Keys = [] }] of Object.entries(RequestItems)) {
-      const table = tableOf(name)
+      const table = tableOf(name).asOf(ageMs)
       const keys = Keys.map((key) => table.exactKey(key))
       if (keys.length === 0 || keys.length > 100 || new Set(keys).size < keys.length)
         throw invalid('BatchGetItem takes 1 to 100 different keys')
@@ -90,5 +93,7 @@ export function memoryTables(descriptions: readonly Description[]) {
     return { Responses, UnprocessedKeys: {} }
   }
 
-  return { send: async (command: Command): Promise<Row> => send(command) }
+  return {
+    send: async (command: Command, reading: Reading = { ageMs: 0 }): Promise<Row> => send(command, reading),
+  }
 }

@@ -7,8 +7,12 @@ import { compare, copyOf, type Row } from './row'
 import type { Table } from './table'
 import { tokensOf } from './tokens'
 
-/** One page of a table or index. */
-export function query(table: Table, input: QueryCommandInput) {
+/** One page of a table or index, of `mostRows` at most, as one that would be larger than 1 MB. */
+export function query(
+  table: Pick<Table, 'description' | 'keyNames' | 'all'>,
+  input: QueryCommandInput,
+  mostRows = Number.POSITIVE_INFINITY,
+) {
   const bound = boundOf(input)
   const { hashKey, rangeKey, projected } = keysOf(table, input.IndexName)
   if (input.IndexName && input.ConsistentRead)
@@ -25,9 +29,10 @@ export function query(table: Table, input: QueryCommandInput) {
     .filter((row) => matchesKey(row, bound))
     .sort(inOrder)
     .filter((row) => !start || inOrder(row, start) > 0)
-  const page = read.slice(0, input.Limit ?? read.length)
+  const limit = Math.min(input.Limit ?? Number.POSITIVE_INFINITY, mostRows)
+  const page = read.slice(0, limit)
   const passes = input.FilterExpression ? compileCondition(input.FilterExpression) : () => true
-  const last = input.Limit !== undefined && page.length === input.Limit ? page.at(-1) : undefined
+  const last = page.length === limit ? page.at(-1) : undefined
   const Items = page
     .map(projected)
     .filter((row) => passes(row, bound))
@@ -41,7 +46,10 @@ export function query(table: Table, input: QueryCommandInput) {
   }
 }
 
-function keysOf({ description, keyNames }: Table, indexName: string | undefined) {
+function keysOf(
+  { description, keyNames }: Pick<Table, 'description' | 'keyNames'>,
+  indexName: string | undefined,
+) {
   if (!indexName) return { ...description, projected: (row: Row) => row }
   const index = description.indexes.find(({ name }) => name === indexName)
   if (!index) throw invalid(`The table does not have the specified index: ${indexName}`)
