@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prepareDataFolder, readDotenv, writeDotenv, writeToolEnvironment } from './data-folder'
+import { startDynamo } from './dynamo'
+import { openLogFiles } from './log-files'
 import { readSecrets } from './secrets'
 
 let folder: string
@@ -22,6 +24,24 @@ test('a data folder is for its owner only, also one that was open', async () => 
   await chmod(folder, 0o755)
   prepareDataFolder(folder)
   expect((await stat(folder)).mode & 0o777).toBe(0o700)
+})
+
+test('what is written after it is for its owner only, also by other processes, whatever the umask was', async () => {
+  const before = process.umask(0)
+  try {
+    prepareDataFolder(folder)
+    const logs = openLogFiles(path.join(folder, 'logs'))
+    logs.write('site', 'a line')
+    logs.close()
+    const aws = await startDynamo({ callers: { accessKeyId: 'test' }, file: path.join(folder, 'tables.db') })
+    await aws.close()
+    for (const name of await readdir(folder, { recursive: true })) {
+      const { mode } = await stat(path.join(folder, name))
+      expect.soft(mode & 0o077, name).toBe(0)
+    }
+  } finally {
+    process.umask(before)
+  }
 })
 
 test('a data folder that is a file, or cannot be made, is one line', async () => {

@@ -2,11 +2,13 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import path from 'node:path'
 
 /**
- * Makes the data folder, which is for its owner only, whatever the files in it allow, and writes to it.
+ * Makes the data folder and writes to it. It is for its owner only, and so is every file that this process and those
+ * that it starts make from now on.
  *
  * @throws Error of one line when that is impossible
  */
 export function prepareDataFolder(dataDir: string) {
+  process.umask(0o077)
   const probe = path.join(dataDir, `.probe-${process.pid}`)
   try {
     makeFolder(dataDir)
