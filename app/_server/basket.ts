@@ -12,7 +12,7 @@ export const emptyBasket = deleteBasket
 /** A shopper's basket as the JSON API shows it; who has none has an empty one. */
 export const basketJson = (userName: string | undefined, basket: Basket | undefined) => ({
   userName: userName ?? null,
-  checkoutId: basket?.checkoutId ?? null,
+  checkoutId: basket && basket.items.length > 0 ? basket.checkoutId : null,
   items: z.encode(z.array(Line), basket?.items ?? []),
   totalPrice: z.encode(Money, totalOf(basket?.items ?? [])),
 })

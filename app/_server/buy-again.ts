@@ -11,6 +11,7 @@ const reasons: Record<NonNullable<BoughtAgain['why']>, string> = {
 
 /** What could be bought again, in words: what is missing and what costs other than then comes with it. */
 export function boughtAgainNotice(lines: BoughtAgain[], locale: string) {
+  if (lines.length === 0) return { ok: true, message: 'Added to your cart already.' }
   const pieces = lines.reduce((count, { added }) => count + added, 0)
   const said = [
     pieces === 0

@@ -31,15 +31,13 @@ const Digits = z
   .string()
   .regex(/^\d{1,4}$/, `must be a whole number up to ${maxQuantity}`)
   .transform(Number)
-const Addition = z.object({
-  productId: ProductId,
-  quantity: Digits.pipe(Quantity).default(1),
-  changeId: ChangeId.optional(),
-})
-const Change = z
-  .object({ productId: ProductId, quantity: Digits, to: Digits.optional() })
-  .transform(({ productId, quantity, to = quantity }) => ({ productId, quantity: to }))
-const Acceptance = z.object({ agreedTotal: z.coerce.number().pipe(Money) })
+/** Without one, as a form of an older page, each post is a change of its own. */
+const Named = z.object({ changeId: ChangeId.optional() })
+const Addition = Named.extend({ productId: ProductId, quantity: Digits.pipe(Quantity).default(1) })
+const Change = Named.extend({ productId: ProductId, quantity: Digits, to: Digits.optional() }).transform(
+  ({ quantity, to = quantity, ...change }) => ({ ...change, quantity: to }),
+)
+const Acceptance = Named.extend({ agreedTotal: z.coerce.number().pipe(Money) })
 
 const changedNotice = (changed: BasketChanged, message: string): Notice =>
   changed.ok ? { ok: true, message } : { ok: false, message: basketRefusal(changed) }
@@ -59,26 +57,30 @@ export async function addToCart(form: FormData): Promise<Notice> {
 export async function changeQuantity(form: FormData): Promise<Notice> {
   const change = Change.safeParse(Object.fromEntries(form))
   if (!change.success) return told({ ok: false, message: fieldErrors(change.error) })
-  const { productId, quantity } = change.data
+  const { productId, quantity, changeId } = change.data
   const userName = await ensureUser()
   const changed =
     quantity === 0
-      ? await removeFromBasket(userName, productId)
-      : await setQuantity(userName, { productId, quantity })
+      ? await removeFromBasket(userName, productId, changeId)
+      : await setQuantity(userName, { productId, quantity }, changeId)
   refresh()
   return told(changedNotice(changed, quantity === 0 ? 'Removed' : 'Cart updated'))
 }
 
 /** Puts the line that was removed last back. */
-export async function putBack(): Promise<Notice> {
-  const changed = await putBackRemoved(await ensureUser())
+export async function putBack(form: FormData): Promise<Notice> {
+  const named = Named.safeParse(Object.fromEntries(form))
+  if (!named.success) return told({ ok: false, message: fieldErrors(named.error) })
+  const changed = await putBackRemoved(await ensureUser(), named.data.changeId)
   refresh()
   return told(changedNotice(changed, 'Put back'))
 }
 
 /** Takes the offer to put a line back away. */
-export async function forget(): Promise<Notice> {
-  const changed = await forgetRemoved(await ensureUser())
+export async function forget(form: FormData): Promise<Notice> {
+  const named = Named.safeParse(Object.fromEntries(form))
+  if (!named.success) return told({ ok: false, message: fieldErrors(named.error) })
+  const changed = await forgetRemoved(await ensureUser(), named.data.changeId)
   refresh()
   return told(changedNotice(changed, 'Removed'))
 }
@@ -87,7 +89,8 @@ export async function forget(): Promise<Notice> {
 export async function acceptChanges(form: FormData): Promise<Notice> {
   const acceptance = Acceptance.safeParse(Object.fromEntries(form))
   if (!acceptance.success) return told({ ok: false, message: fieldErrors(acceptance.error) })
-  const changed = await acceptBasket(await ensureUser(), acceptance.data.agreedTotal)
+  const { agreedTotal, changeId } = acceptance.data
+  const changed = await acceptBasket(await ensureUser(), agreedTotal, changeId)
   refresh()
   return told(changedNotice(changed, 'Changes accepted'))
 }

@@ -75,3 +75,12 @@ test('stops at 99 of one product and at 50 products', async () => {
     { added: 0, missing: 1, why: 'cart_full' },
   ])
 })
+
+test('asked for twice with one id adds once, and tells of no lines the second time', async () => {
+  const cup = await stock()
+  const shopper = newShopper()
+  const lines = [lineOf(cup, 2)]
+  await buyAgain(shopper, lines, 'one-click')
+  expect(await buyAgain(shopper, lines, 'one-click')).toMatchObject({ changed: { ok: true }, lines: [] })
+  expect((await findBasket(shopper))?.items).toMatchObject([{ quantity: 2 }])
+})

@@ -2,6 +2,7 @@ import type { Cents } from '../money'
 import { findProducts } from '../product/store'
 import { type Line, maxLines, maxQuantity, type WantedLine, withQuantity } from './basket'
 import { type BasketChanged, changeBasket } from './change-basket'
+import { markOf } from './change-id'
 
 /** What became of one line of an earlier order. `missing` pieces could not be added. Amounts in cents. */
 export type BoughtAgain = {
@@ -13,10 +14,11 @@ export type BoughtAgain = {
   repriced?: { was: Cents; now: Cents }
 }
 
-/** Adds what can still be had of `lines` to the basket, at the prices of now. */
+/** Adds what can still be had of `lines` to the basket, at the prices of now. Of a repetition it tells no lines. */
 export async function buyAgain(
   userName: string,
   lines: Line[],
+  changeId?: string,
 ): Promise<{ changed: BasketChanged; lines: BoughtAgain[] }> {
   const products = await findProducts(lines.map(({ productId }) => productId))
   let bought: BoughtAgain[] = []
@@ -47,7 +49,7 @@ export async function buyAgain(
       })
       return wanted
     },
-    { reprice },
+    { mark: markOf(changeId, 'buy again'), reprice },
   )
   return { changed, lines: bought }
 }

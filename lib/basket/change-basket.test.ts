@@ -72,6 +72,20 @@ test('a change that is asked for twice with one id is one change; another id, or
   expect((await findBasket(shopper))?.items).toMatchObject([{ quantity: 5 }])
 })
 
+test('a removal that is asked for twice still offers to put the line back, and an old quantity does not come back', async () => {
+  const cup = await stock()
+  const shopper = newShopper()
+  await setBasket(shopper, [{ productId: cup.id, quantity: 2 }])
+  const toThree = () => setQuantity(shopper, { productId: cup.id, quantity: 3 }, 'to-three')
+  await toThree()
+  await setQuantity(shopper, { productId: cup.id, quantity: 5 }, 'to-five')
+  expect(await toThree()).toMatchObject({ ok: true, basket: { items: [{ quantity: 5 }] } })
+  for (const _ of [1, 2]) await removeFromBasket(shopper, cup.id, 'take-out')
+  expect(await findBasket(shopper)).toMatchObject({ items: [], removed: { line: { quantity: 5 } } })
+  for (const _ of [1, 2]) await putBackRemoved(shopper, 'put-back')
+  expect((await findBasket(shopper))?.items).toMatchObject([{ quantity: 5 }])
+})
+
 test('sixty changes at once are made or refused as busy, and what was made is in the basket', async () => {
   const cup = await stock({ availableStock: 500 })
   const shopper = newShopper()

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mintCheckoutId } from '../checkout/checkout-id'
 import { patience } from '../dynamo'
 import { type Cents, isAmount } from '../money'
@@ -28,10 +27,8 @@ export type BasketChanged = { ok: true; basket: Basket } | BasketRefusal
 
 type Change = (lines: WantedLine[], removed: Removed | undefined) => WantedLine[]
 type Options = {
-  /** A change with the id of one that the basket remembers, and asking the same, has been made. */
-  changeId?: string | undefined
-  /** What is asked for, in a word: an id is another change with another one. */
-  asked?: string
+  /** A change whose mark the basket remembers has been made. */
+  mark?: string
   /** The line that may not grow above its stock. */
   limitedId?: string
   /** The lines that take the price of now. All others keep the price that the shopper has agreed to. */
@@ -49,36 +46,49 @@ export const setBasket = (userName: string, lines: WantedLine[]) =>
 /** Adds to what is there, refusing more than is in stock now. */
 export const addToBasket = (userName: string, wanted: WantedLine, changeId?: string) =>
   changeBasket(userName, (lines) => mergeLines([...lines, wanted]), {
-    changeId,
-    asked: `add ${wanted.quantity} ${wanted.productId}`,
+    mark: markOf(changeId, `add ${wanted.quantity} ${wanted.productId}`),
     limitedId: wanted.productId,
     reprice: new Set([wanted.productId]),
   })
 
 /** Sets one line, refusing an increase above what is in stock now. */
-export const setQuantity = (userName: string, { productId, quantity }: WantedLine) =>
-  changeBasket(userName, (lines) => withQuantity(lines, productId, quantity), { limitedId: productId })
+export const setQuantity = (userName: string, { productId, quantity }: WantedLine, changeId?: string) =>
+  changeBasket(userName, (lines) => withQuantity(lines, productId, quantity), {
+    mark: markOf(changeId, `set ${quantity} ${productId}`),
+    limitedId: productId,
+  })
 
 /** Takes a line out and remembers it until the next change. */
-export const removeFromBasket = (userName: string, productId: string) =>
-  changeBasket(userName, (lines) => withQuantity(lines, productId, 0), { remembers: productId })
+export const removeFromBasket = (userName: string, productId: string, changeId?: string) =>
+  changeBasket(userName, (lines) => withQuantity(lines, productId, 0), {
+    mark: markOf(changeId, `remove ${productId}`),
+    remembers: productId,
+  })
 
 /** Puts the line that was taken out last back in its place, with its quantity and its price. */
-export const putBackRemoved = (userName: string) =>
-  changeBasket(userName, (lines, removed) =>
-    removed && !lines.some(({ productId }) => productId === removed.line.productId)
-      ? lines.toSpliced(removed.position, 0, removed.line)
-      : lines,
+export const putBackRemoved = (userName: string, changeId?: string) =>
+  changeBasket(
+    userName,
+    (lines, removed) =>
+      removed && !lines.some(({ productId }) => productId === removed.line.productId)
+        ? lines.toSpliced(removed.position, 0, removed.line)
+        : lines,
+    { mark: markOf(changeId, 'put back') },
   )
 
 /** Nothing but forgets the line that was taken out last. */
-export const forgetRemoved = (userName: string) => changeBasket(userName, (lines) => lines)
+export const forgetRemoved = (userName: string, changeId?: string) =>
+  changeBasket(userName, (lines) => lines, { mark: markOf(changeId, 'forget') })
 
 /**
  * Agrees to prices and stock as they are now: lines take the price of now, are lowered to the stock, and go where
  * there is none. Refused where that does not come to `agreedTotal`, the total that the shopper has seen.
  */
-export async function acceptBasket(userName: string, agreedTotal: Cents): Promise<BasketChanged> {
+export async function acceptBasket(
+  userName: string,
+  agreedTotal: Cents,
+  changeId?: string,
+): Promise<BasketChanged> {
   const before = await findBasket(userName)
   const products = await findProducts((before?.items ?? []).map(({ productId }) => productId))
   const inStock = (line: WantedLine) => ({
@@ -86,6 +96,7 @@ export async function acceptBasket(userName: string, agreedTotal: Cents): Promis
     quantity: Math.min(line.quantity, products.get(line.productId)?.availableStock ?? 0),
   })
   return changeBasket(userName, (lines) => lines.map(inStock).filter(({ quantity }) => quantity > 0), {
+    mark: markOf(changeId, `accept ${agreedTotal}`),
     reprice: 'all',
     agreedTotal,
   })
@@ -100,7 +111,7 @@ export async function changeBasket(
   change: Change,
   options: Options = {},
 ): Promise<BasketChanged> {
-  const mark = markOf(options.changeId ?? randomUUID(), options.asked ?? '')
+  const { mark = markOf() } = options
   const again = patience()
   while (await again()) {
     const before = await findBasket(userName)

@@ -5,6 +5,8 @@ import { dynamo, type TransactItem, unlessRefused, write } from '../dynamo'
 import { readRow } from '../rows'
 import { Basket, Line, Removed } from './basket'
 
+const emptiedKeptForSeconds = 24 * 60 * 60
+
 const TableName = () => Resource.BasketTable.name
 
 /** With the lines that can be read: the next change writes the basket without the others. */
@@ -51,11 +53,24 @@ export async function saveBasket(basket: Basket) {
   return 'done' in saved
 }
 
-/** Empties a basket that still has the version and the checkout it was read with. */
-export const takeBasket = ({ userName, version, checkoutId }: Basket): TransactItem => ({
-  Delete: {
+/**
+ * Empties a basket that still has the version and the checkout it was read with. What follows it still knows its changes:
+ * one that is repeated late would begin another basket.
+ */
+export const takeBasket = (
+  { userName, version, checkoutId, changes }: Basket,
+  nextCheckoutId: string,
+): TransactItem => ({
+  Put: {
     TableName: TableName(),
-    Key: { userName },
+    Item: z.encode(Basket, {
+      userName,
+      items: [],
+      changes,
+      checkoutId: nextCheckoutId,
+      version: 1,
+      expiresAt: Math.floor(Date.now() / 1000) + emptiedKeptForSeconds,
+    }),
     ConditionExpression: '#version = :version AND checkoutId = :checkoutId',
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: { ':version': version, ':checkoutId': checkoutId },

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { embeddedAws, receive, rowsOf, stock } from '../../tests/embedded-aws'
 import { newShopper } from '../../tests/purchases'
-import { setBasket } from '../basket/change-basket'
-import { findBasket, saveBasket } from '../basket/store'
+import { addToBasket, setBasket } from '../basket/change-basket'
+import { deleteBasket, findBasket, saveBasket } from '../basket/store'
 import { transact } from '../dynamo'
 import { Money } from '../money'
 import { checkoutBasket } from './checkout-basket'
@@ -24,7 +24,7 @@ test('saves the basket, empties it, and publishes one event to all three queues'
   const placed = await checkoutBasket({ ...shopper, paymentMethod: 'paypal' })
 
   expect(placed).toMatchObject({ ok: true, orderId: shopper.checkoutId, totalPrice: 6900 })
-  expect(await findBasket(shopper.userName)).toBeUndefined()
+  expect(await findBasket(shopper.userName)).toMatchObject({ items: [] })
   expect(await findCheckout(shopper.checkoutId)).toMatchObject({ attempts: 0, paymentMethod: 'paypal' })
   const queues = ['OrderQueue', 'InventoryQueue', 'PaymentQueue'] as const
   const delivered = (await Promise.all(queues.map((queue) => receive(queue, 1)))).flat()
@@ -59,10 +59,26 @@ test('asked again it gives the same answer, though the basket is back and the st
   const basket = await findBasket(shopper.userName)
   const placed = await checkoutBasket(shopper)
   await stock({ id: cup.id, availableStock: 0 })
+  await deleteBasket(shopper.userName)
   if (basket) await saveBasket({ ...basket, version: 1 })
 
   expect(await checkoutBasket(shopper)).toEqual(placed)
   expect(await checkoutBasket({ userName: shopper.userName })).toEqual(placed)
+})
+
+test('an add that is repeated after its basket was checked out begins no other, however late it was sent', async () => {
+  const cup = await stock()
+  const userName = newShopper()
+  const click = () => addToBasket(userName, { productId: cup.id, quantity: 1 }, 'one-click')
+  await click()
+  const sent = await findBasket(userName)
+  await checkoutBasket({ userName })
+
+  expect(await click()).toMatchObject({ ok: true, basket: { items: [] } })
+  expect(sent && (await saveBasket(sent))).toBe(false)
+  expect(await findBasket(userName)).toMatchObject({ items: [], version: 1 })
+  expect(await checkoutBasket({ userName })).toEqual({ ok: false, reason: 'basket_empty' })
+  expect((await findBasket(userName))?.checkoutId).not.toBe(sent?.checkoutId)
 })
 
 test('charges the price of now, and refuses when the shopper expected another', async () => {

@@ -9,6 +9,7 @@ import type { Product } from '../product/product'
 import { findProducts } from '../product/store'
 import { traceOf } from '../trace'
 import { type Checkout, dueAfter, openShardOf, orderDateOf, type PaymentMethod } from './checkout'
+import { mintCheckoutId } from './checkout-id'
 import { unpublishable } from './publishable'
 import { findCheckout, putCheckout } from './store'
 
@@ -36,7 +37,8 @@ export async function checkoutBasket(asked: Asked): Promise<CheckedOut> {
   let { checkoutId } = asked
   const again = patience()
   while (await again()) {
-    const basket = await findBasket(asked.userName)
+    const found = await findBasket(asked.userName)
+    const basket = found && found.items.length > 0 ? found : undefined
     checkoutId = asked.checkoutId ?? basket?.checkoutId ?? checkoutId
     const placed = await place(basket, asked)
     if (placed.ok) return announce(placed.checkout)
@@ -57,7 +59,7 @@ type Placed =
   | Exclude<CheckedOut, { ok: true }>
 
 async function place(basket: Basket | undefined, asked: Asked): Promise<Placed> {
-  if (!basket || basket.items.length === 0) return { ok: false, reason: 'basket_empty' }
+  if (!basket) return { ok: false, reason: 'basket_empty' }
   if (asked.checkoutId && asked.checkoutId !== basket.checkoutId)
     return { ok: false, reason: 'unknown_checkout' }
   const priced = await priceBasket(basket, asked.expectedTotal)
@@ -79,7 +81,7 @@ async function place(basket: Basket | undefined, asked: Asked): Promise<Placed> 
   }
   const field = unpublishable(eventOf(checkout))
   if (field) return { ok: false, reason: 'unpublishable', field }
-  const refused = await transact([putCheckout(checkout), takeBasket(basket)])
+  const refused = await transact([putCheckout(checkout), takeBasket(basket, mintCheckoutId())])
   if (refused) return { ok: false, reason: 'basket_changed' }
   logOf(checkout).info('Checkout placed')
   return { ok: true, checkout }

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import type { Random } from './random'
 import { isRow, type Row } from './tables/row'
 import type { Calamity } from './weather'
@@ -63,10 +63,23 @@ async function restoreBasket({ tables, observed, history }: World, random: Rando
   const done = observed.saved.filter(({ checkoutId }) => observed.placed.has(checkoutId))
   if (done.length === 0) return
   const { row } = random.pick(done)
-  const ConditionExpression = 'attribute_not_exists(userName)'
+  const TableName = 'BasketTable'
+  const { Item } = await tables.send(
+    new GetCommand({ TableName, Key: { userName: row.userName }, ConsistentRead: true }),
+  )
+  if (!isRow(Item) || (Array.isArray(Item.items) && Item.items.length > 0)) return
+  const { version, checkoutId } = Item
   try {
-    await tables.send(new PutCommand({ TableName: 'BasketTable', Item: row, ConditionExpression }))
-    observed.restored.add(String(row.checkoutId))
+    await tables.send(
+      new PutCommand({
+        TableName,
+        Item: row,
+        ConditionExpression: '#version = :version AND checkoutId = :checkoutId',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': version, ':checkoutId': checkoutId },
+      }),
+    )
+    for (const overwritten of [row.checkoutId, checkoutId]) observed.restored.add(String(overwritten))
     history.note(`operator restores the basket of ${row.userName} ${row.checkoutId}`)
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error

@@ -12,6 +12,7 @@ export type Call = {
   items?: number
   /** PutItem, UpdateItem or DeleteItem. */
   isSingleWrite?: boolean
+  isBasketWrite?: boolean
   reads?: Reads
   perform: (actor: Actor, reading?: Reading) => Promise<unknown>
 }

@@ -34,14 +34,17 @@ export function createGate({ agenda, history, random, weather }: Surroundings) {
     const actor = currentActor()
     if (!actor) throw new Error(`${call.text} was called by nobody`)
     return new Promise((resolve, reject) => {
-      agenda.after(latency(actor), async () => {
-        if (!actor.alive) return orphaned(call, actor)
-        const answer = await attempt(call, actor)
-        if (!actor.alive) return
-        actAs(actor)
-        if ('error' in answer) reject(answer.error)
-        else resolve(answer.result)
-      })
+      const send = () =>
+        agenda.after(latency(actor), async () => {
+          if (!actor.alive) return orphaned(call, actor)
+          const answer = await attempt(call, actor)
+          if (!actor.alive) return
+          actAs(actor)
+          if (answer === 'lost') send()
+          else if ('error' in answer) reject(answer.error)
+          else resolve(answer.result)
+        })
+      send()
     })
   }
 
@@ -52,7 +55,7 @@ export function createGate({ agenda, history, random, weather }: Surroundings) {
     history.note(`${actor.name} (killed) ${call.text} -> ${outcome}`)
   }
 
-  async function attempt(call: Call, actor: Actor): Promise<Answer> {
+  async function attempt(call: Call, actor: Actor): Promise<Answer | 'lost'> {
     const note = (text: string) => history.note(`${actor.name} ${call.text} -> ${text}`)
     const refused = faultBefore(call)
     if (refused) {
@@ -69,6 +72,11 @@ export function createGate({ agenda, history, random, weather }: Surroundings) {
       note(`${outcome}, killed after`)
       actor.onLost()
       return { result: undefined }
+    }
+    // The SDK sends the same request again, whatever became of it.
+    if (call.isBasketWrite && weather.strikes('lost answer of a basket write')) {
+      note(`${outcome}, answer lost, sent again`)
+      return 'lost'
     }
     if (strikesAfter(call)) {
       note(`${outcome}, but timed out`)

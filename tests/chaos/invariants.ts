@@ -1,6 +1,6 @@
 import type { Answers } from './checkout-request'
 import { money, stock } from './invariants/books'
-import { answers, attempts, baskets, messages, prices } from './invariants/promises'
+import { answers, attempts, baskets, messages, piecesOnce, prices } from './invariants/promises'
 import { closed, histories, holdings, oneOfEach, totals } from './invariants/rows'
 import { readRows } from './rows'
 import type { Violation } from './violation'
@@ -21,6 +21,7 @@ export async function checkInvariants(world: World, given: Answers): Promise<Vio
     ...money(rows, world),
     ...answers(rows, given),
     ...baskets(rows, world),
+    ...piecesOnce(rows, world),
     ...prices(rows, world),
     ...attempts(rows, world),
   ]

@@ -32,6 +32,18 @@ export const mutants: readonly Mutant[] = [
     find: '#version = :before AND checkoutId = :checkoutId',
     replace: '#version = :before AND (attribute_exists(userName) OR checkoutId = :checkoutId)',
   },
+  {
+    name: 'a change is not remembered',
+    file: 'lib/basket/change-basket.ts',
+    find: '.slice(-rememberedChanges)',
+    replace: '.slice(rememberedChanges)',
+  },
+  {
+    name: 'a checkout forgets the changes of its basket',
+    file: 'lib/basket/store.ts',
+    find: '      changes,\n      checkoutId: nextCheckoutId,',
+    replace: '      changes: changes?.slice(changes.length),\n      checkoutId: nextCheckoutId,',
+  },
   without('stock is reserved twice', 'lib/reservation/store.ts', 'attribute_not_exists(orderId)'),
   without('stock is taken below zero', 'lib/product/store.ts', 'availableStock >= :quantity'),
   without('stock is given back twice', 'lib/reservation/store.ts', '#status = :reserved'),

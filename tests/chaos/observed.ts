@@ -22,6 +22,7 @@ export function createObserved(now: () => number) {
   const placed = new Map<string, Placed[]>()
   const triedEvents = new Set<string>()
   const restored = new Set<string>()
+  const asked = new Map<string, { least: number; most: number }>()
   const republished = new Map<string, number>()
 
   const created = new Map<string, number>()
@@ -36,8 +37,10 @@ export function createObserved(now: () => number) {
     }
     if (command instanceof UpdateCommand) progress(command.input)
     if (command instanceof TransactWriteCommand)
-      for (const { Put } of command.input.TransactItems ?? [])
+      for (const { Put } of command.input.TransactItems ?? []) {
         if (Put?.TableName === 'CheckoutTable' && Put.Item) place(Put.Item, actor)
+        else if (Put?.TableName === 'BasketTable' && Put.Item) saved.push(savedOf(Put.Item))
+      }
   }
 
   function progress({ TableName, Key, ExpressionAttributeValues: values = {} }: UpdateCommand['input']) {
@@ -61,6 +64,8 @@ export function createObserved(now: () => number) {
     triedEvents,
     /** Baskets that came back although they were checked out. */
     restored,
+    /** How many pieces each careful shopper asked for, and knows to have got. */
+    asked,
     /** How often the reconciler set out to publish each order again. */
     republished,
     tried(events: string[]) {

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import type { Topology } from '../../local/topology'
 import { actAs } from './actors'
 import { planCalamities } from './adversary'
+import { shopWithCare } from './careful-shopper'
 import { usualGoods } from './catalogue'
 import { createAnswers } from './checkout-request'
 import { takeFrom } from './globals'
@@ -28,6 +29,7 @@ export type Plan = {
 
 const purchasesEach = 4
 const usualShoppers = 34
+const carefulShoppers = 3
 const checkEveryMs = 60_000
 /** Away from the minute, when the reconciler is at work. */
 const betweenReconcilesMs = 55_000
@@ -53,7 +55,11 @@ export async function runSeed({
       const userName = `shopper-${index}`
       return shop({ world, answers, reader, userName, random: random.fork(userName) }, purchasesEach)
     })
-    const visits = Promise.all(everyone)
+    const careful = Array.from({ length: carefulShoppers }, (_, index) => {
+      const userName = `careful-${index}`
+      return shopWithCare({ world, answers, userName, random: random.fork(userName) })
+    })
+    const visits = Promise.all([...everyone, ...careful])
     const quiet = await untilQuiet(world, visits)
     const violations = [...world.violations, ...(quiet ?? []), ...(await checkInvariants(world, answers))]
     const result = resultOf(seed, world, violations)

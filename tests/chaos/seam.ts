@@ -21,13 +21,15 @@ export function takeOverClients() {
 function sendToTables(command: Sent) {
   const { gate, tables, observed } = running()
   const { input } = command
+  const isSingleWrite = singleWrites.some((kind) => command instanceof kind)
   return gate({
     service: 'dynamodb',
     text: describeCommand(command),
     ...('TransactItems' in input && Array.isArray(input.TransactItems)
       ? { items: input.TransactItems.length }
       : {}),
-    isSingleWrite: singleWrites.some((kind) => command instanceof kind),
+    isSingleWrite,
+    isBasketWrite: isSingleWrite && 'TableName' in input && input.TableName === 'BasketTable',
     reads: consistencyOf(command),
     perform: async (actor, reading) => {
       actor.staleMs = Math.max(actor.staleMs, reading?.ageMs ?? 0)

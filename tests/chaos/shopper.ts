@@ -62,8 +62,10 @@ function editOf({ world, random, userName }: Shopper): () => Promise<unknown> {
       return () => setBasket(userName, several)
     case 1:
       return () => setQuantity(userName, wanted)
-    default:
-      return () => addToBasket(userName, wanted)
+    default: {
+      const changeId = `${userName}-${random.below(1e9)}`
+      return () => addToBasket(userName, wanted, changeId)
+    }
   }
 }
 

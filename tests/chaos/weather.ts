@@ -8,6 +8,7 @@ const rates = {
   'internal error': [0, 0.005, 0.02],
   'timeout before the effect': [0, 0.005, 0.02],
   'timeout after the effect': [0, 0.01, 0.04],
+  'lost answer of a basket write': [0, 0.05, 0.2],
   'transaction conflict': [0, 0.05, 0.25],
   'single write meets a transaction': [0, 0.05, 0.25],
   'conflict beside a refusal': [0, 0.1, 0.5],

@@ -61,6 +61,22 @@ export function baskets({ baskets, checkouts }: Rows, { observed }: World): Viol
   return violations
 }
 
+/** 14: what a careful shopper has bought, or has in the basket, is what was asked for. */
+export function piecesOnce({ baskets, checkouts }: Rows, { observed }: World): Violation[] {
+  const held = [...baskets, ...checkouts]
+  return [...observed.asked].flatMap(([userName, { least, most }]): Violation[] => {
+    const own = held.filter((row) => row.userName === userName)
+    if (
+      observed.saved.some((saved) => saved.userName === userName && observed.restored.has(saved.checkoutId))
+    )
+      return []
+    const pieces = own.flatMap(({ items }) => items).reduce((sum, { quantity }) => sum + quantity, 0)
+    if (pieces >= least && pieces <= most) return []
+    const what = `${userName} has ${pieces} pieces, asked for ${least === most ? most : `${least} to ${most}`}`
+    return [{ invariant: '14 once', what, orderId: own[0]?.checkoutId ?? '' }]
+  })
+}
+
 /** 11: a price paid is one that the product had while the checkout was under way. */
 export const prices = ({ orders }: Rows, { observed, catalogue }: World): Violation[] =>
   orders.flatMap(({ orderId, items = [] }): Violation[] => {

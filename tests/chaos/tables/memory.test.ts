@@ -102,7 +102,7 @@ function checkoutOf(random: Random) {
 
 const actions: ((random: Random) => Promise<unknown>)[] = [
   (random) => saveBasket(basketOf(random)),
-  (random) => transact([putCheckout(checkoutOf(random)), takeBasket(basketOf(random))]),
+  (random) => transact([putCheckout(checkoutOf(random)), takeBasket(basketOf(random), 'ORD-next')]),
   (random) => findBasket(random.pick(['ada', 'bob', 'eve'])),
   (random) => deleteBasket(random.pick(['ada', 'bob'])),
   (random) => findCheckout(random.pick(['ORD-1', 'ORD-4'])),
