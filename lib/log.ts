@@ -19,6 +19,7 @@ const fields = [
   'failed',
   'overdue',
   'dependency',
+  'lookAt',
   'table',
   'key',
   'fields',

@@ -79,3 +79,12 @@ export const takeBasket = (
 
 export const deleteBasket = (userName: string) =>
   write(new DeleteCommand({ TableName: TableName(), Key: { userName } }))
+
+/** One row that expires, written again and again under a name that no shopper can have: a full disk refuses it. */
+export const writeProbe = () =>
+  write(
+    new PutCommand({
+      TableName: TableName(),
+      Item: { userName: '/health', expiresAt: Math.floor(Date.now() / 1000) + 60 },
+    }),
+  )
