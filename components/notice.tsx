@@ -1,5 +1,11 @@
 export type Notice = { ok: boolean; message: string }
 
+export const cookiesRefusedNotice = {
+  ok: false,
+  message:
+    'Your browser refuses cookies, so nothing can be kept in your cart. Allow them for this shop and try again.',
+} as const
+
 /** What came of the shopper's last action. The status is always there, so that screen readers announce its change. */
 export function NoticeLine({ notice, quiet = false }: { notice: Notice | undefined; quiet?: boolean }) {
   return (

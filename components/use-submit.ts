@@ -1,9 +1,11 @@
 'use client'
 
-import { unstable_rethrow } from 'next/navigation'
+import { unstable_rethrow, useRouter } from 'next/navigation'
 import { type FormEvent, type FormEventHandler, useLayoutEffect, useState, useTransition } from 'react'
+import { cookiesRefusedNotice } from './notice'
 
-export type FormAction<T> = (form: FormData) => Promise<T>
+/** `unproven` where it was done in a session that has only begun, which the browser may refuse to keep. */
+export type FormAction<T> = (form: FormData) => Promise<T & { unproven?: boolean }>
 
 /** `action` is what a browser without script posts to; `onSubmit` is in its place once the page runs. */
 export type FormProps = { action: (form: FormData) => void; onSubmit: FormEventHandler<HTMLFormElement> }
@@ -14,8 +16,18 @@ export const faultNotice = {
   message: 'The shop could not be reached. Please try again.',
 } as const
 
+/** The session's cookie is not for scripts to see: what comes back with a request says whether it was kept. */
+async function keepsSession() {
+  try {
+    const answer = await fetch('/api/basket', { cache: 'no-store' })
+    return !answer.ok || (await answer.json()).userName !== null
+  } catch {
+    return true
+  }
+}
+
 /** What `action` answers, or undefined where it failed. A redirect passes through. */
-export async function attempt<T>(action: FormAction<T>, form: FormData): Promise<T | undefined> {
+export async function attempt<T>(action: FormAction<T>, form: FormData) {
   try {
     return await action(form)
   } catch (error) {
@@ -29,7 +41,8 @@ export async function attempt<T>(action: FormAction<T>, form: FormData): Promise
  * from its place on the page, and only a script can put it back; a form with the plain action works without one.
  */
 export function useSubmit<T>(action: FormAction<T>) {
-  const [outcome, setOutcome] = useState<T | typeof faultNotice>()
+  const router = useRouter()
+  const [outcome, setOutcome] = useState<T | typeof faultNotice | typeof cookiesRefusedNotice>()
   const [pending, start] = useTransition()
 
   const forget = () => setOutcome(undefined)
@@ -44,7 +57,12 @@ export function useSubmit<T>(action: FormAction<T>) {
     form.set('changeId', crypto.getRandomValues(new Uint32Array(4)).join('-'))
     start(async () => {
       const answer = await attempt(action, form)
-      start(() => setOutcome(answer ?? faultNotice))
+      const refused = answer?.unproven && !(await keepsSession())
+      start(() => {
+        setOutcome(refused ? cookiesRefusedNotice : (answer ?? faultNotice))
+        // What the action showed is not there.
+        if (refused) router.refresh()
+      })
     })
   }
 

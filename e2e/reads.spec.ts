@@ -80,7 +80,7 @@ const visits: Record<string, (orders: Order[]) => Visit[]> = {
     { path: `/orders/${orders[0]?.orderId}`, kilobytes: 120, units: 4 },
   ],
   'api/basket/route.ts': () => [{ path: '/api/basket', kilobytes: 2, units: 1 }],
-  'api/health/route.ts': () => [{ path: '/api/health', kilobytes: 1, units: 1 }],
+  'api/health/route.ts': () => [{ path: '/api/health', kilobytes: 1, units: 2 }],
   'api/orders/route.ts': (orders) => [
     { path: '/api/orders', kilobytes: 25, units: 3 },
     { path: `/api/orders?since=${orders[0]?.orderDate}`, kilobytes: 2, units: 1 },
@@ -97,6 +97,7 @@ const visits: Record<string, (orders: Order[]) => Visit[]> = {
   ],
   'api/products/[id]/route.ts': () => [{ path: '/api/products/bench-0007', kilobytes: 1, units: 1 }],
   'cart/contents/route.ts': () => [{ path: '/cart/contents', kilobytes: 5, units: 3 }],
+  'cart/kept/route.ts': () => [{ path: '/cart/kept?back=/', kilobytes: 200, units: 60 }],
   'sitemap.ts': () => [{ path: '/sitemap.xml', kilobytes: 400, units: 60 }],
   'robots.ts': () => [{ path: '/robots.txt', kilobytes: 1, units: 0 }],
   'manifest.ts': () => [{ path: '/manifest.webmanifest', kilobytes: 2, units: 0 }],

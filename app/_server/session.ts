@@ -42,6 +42,10 @@ function remember(seal: string, userName: string | undefined) {
   return userName
 }
 
+/** Whether the request itself came with a session: what cookies() says changes with what is set. */
+export const sendsSession = (sent: Pick<Headers, 'get'>) =>
+  (sent.get('cookie') ?? '').split('; ').some((cookie) => cookie.startsWith(`${cookieName}=`))
+
 /** The shopper of this request, as a new guest where there is none. For actions and route handlers. */
 export async function ensureUser(): Promise<string> {
   const userName = (await currentUser()) ?? `guest-${ulid().toLowerCase()}`

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import * as z from 'zod'
 import { basketRefusal } from '@/app/_server/basket'
 import { CheckoutWish, checkOut, checkoutRefusal } from '@/app/_server/checkout'
-import { told } from '@/app/_server/flash'
+import { type Told, told } from '@/app/_server/flash'
 import { readLocale } from '@/app/_server/queries'
 import { ensureUser } from '@/app/_server/session'
 import { ordersAddress } from '@/lib/address'
@@ -25,7 +25,7 @@ import { fieldErrors } from '@/lib/field-errors'
 import { ProductId } from '@/lib/ids'
 import { Money } from '@/lib/money'
 
-type Notice = { ok: boolean; message: string }
+type Notice = Told<{ ok: boolean; message: string }>
 
 const Digits = z
   .string()

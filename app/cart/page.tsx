@@ -5,16 +5,19 @@ import { Cart } from '@/components/cart'
 import { CartSkeleton } from '@/components/cart-skeleton'
 import { EmptyCart } from '@/components/empty-cart'
 import { Found } from '@/components/found'
+import { cookiesRefusedNotice, NoticeLine } from '@/components/notice'
 import { acceptChanges, changeQuantity, forget, placeOrder, putBack } from './actions'
 
 export const metadata: Metadata = { title: 'Your cart' }
 
-export default function CartPage() {
+type Props = { searchParams: Promise<{ cookies?: string | string[] }> }
+
+export default function CartPage({ searchParams }: Props) {
   return (
     <>
       <h1 className="py-8 text-title md:py-12">Your cart</h1>
       <Suspense fallback={<CartSkeleton />}>
-        <CurrentCart />
+        <CurrentCart searchParams={searchParams} />
       </Suspense>
     </>
   )
@@ -22,7 +25,18 @@ export default function CartPage() {
 
 const actions = { change: changeQuantity, putBack, forget, accept: acceptChanges, place: placeOrder }
 
-async function CurrentCart() {
-  const cart = await readCart()
-  return <Found>{cart ? <Cart cart={cart} actions={actions} /> : <EmptyCart />}</Found>
+async function CurrentCart({ searchParams }: Props) {
+  const [cart, { cookies }] = await Promise.all([readCart(), searchParams])
+  if (cart)
+    return (
+      <Found>
+        <Cart cart={cart} actions={actions} />
+      </Found>
+    )
+  return (
+    <Found>
+      {cookies === 'refused' && <NoticeLine notice={cookiesRefusedNotice} />}
+      <EmptyCart />
+    </Found>
+  )
 }

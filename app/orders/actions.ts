@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import * as z from 'zod'
 import { basketRefusal } from '@/app/_server/basket'
 import { boughtAgainNotice } from '@/app/_server/buy-again'
-import { told } from '@/app/_server/flash'
+import { type Told, told } from '@/app/_server/flash'
 import { readLocale, readOrder } from '@/app/_server/queries'
 import { ensureUser } from '@/app/_server/session'
 import { buyAgain } from '@/lib/basket/buy-again'
@@ -13,7 +13,7 @@ import { fieldErrors } from '@/lib/field-errors'
 
 const Asked = z.object({ changeId: ChangeId.optional() })
 
-type Notice = { ok: boolean; message: string }
+type Notice = Told<{ ok: boolean; message: string }>
 
 /** Puts the lines of one of the shopper's own orders into the cart, as far as they can still be had. */
 export async function buyOrderAgain(form: FormData): Promise<Notice> {
