@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { another, asAnotherUser } from '../tests/another-user'
 import { prepareDataFolder, readDotenv, writeDotenv, writeToolEnvironment } from './data-folder'
 import { startDynamo } from './dynamo'
 import { openLogFiles } from './log-files'
@@ -55,6 +56,22 @@ test('a data folder that is a file, or cannot be made, is one line', async () =>
     expect(() => prepareDataFolder(impossible)).toThrow(
       new RegExp(`^data folder ${impossible} is not writable \\(E\\w+\\): [^\\n]+$`),
     )
+})
+
+test.each([
+  ['a folder', 'functions'],
+  ['a file in a folder', 'logs/site.jsonl'],
+  ['a file', 'secrets.json'],
+])('%s of the data folder that another user made is one line that says what to do', async (_, made) => {
+  const place = path.join(folder, made)
+  await mkdir(path.dirname(place), { recursive: true })
+  if (path.extname(made)) await writeFile(place, '', { mode: 0o400 })
+  else await mkdir(place, { mode: 0o500 })
+  if (another)
+    for (const theirs of new Set([folder, path.dirname(place)])) await chown(theirs, another, another)
+  expect(await asAnotherUser('local/data-folder.ts', `it.prepareDataFolder(${JSON.stringify(folder)})`)).toBe(
+    `${place} may not be written (EACCES): make it yours with chown, or delete it as its owner`,
+  )
 })
 
 test('a dotenv file reads back as it was written, and is for its owner only', async () => {

@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { assertWritable } from './writable.ts'
 
 /**
  * Makes the data folder and writes to it. It is for its owner only, and so is every file that this process and those
@@ -19,6 +20,9 @@ export function prepareDataFolder(dataDir: string) {
     const { code } = error as NodeJS.ErrnoException
     throw new Error(`data folder ${dataDir} is not writable (${code}): choose another with SWOON_DATA`)
   }
+  // A lock that was left behind can be taken over all the same.
+  for (const entry of readdirSync(dataDir))
+    if (!entry.startsWith('lock')) assertWritable(path.join(dataDir, entry), 1)
 }
 
 /** Node's own recursive mkdir never returns where a system answers ENOENT below a folder that exists, as /proc does. */

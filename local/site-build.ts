@@ -16,6 +16,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { Locked, takeLock } from './lock.ts'
 import { nextCommand, nextVariables } from './next-process.ts'
 import { beginningOf } from './process-identity.ts'
+import { assertWritable } from './writable.ts'
 
 const folders = ['app', 'components', 'lib', 'public']
 const files = [
@@ -40,6 +41,9 @@ type BuildOptions = { root: string; say: (line: string) => void; signal: AbortSi
  */
 export async function buildSite({ root, say, signal }: BuildOptions) {
   const builds = path.join(root, '.builds')
+  assertWritable(path.join(root, 'next-env.d.ts'))
+  assertWritable(builds)
+  for (const folder of buildsIn(builds)) assertWritable(folder, 1)
   mkdirSync(builds, { recursive: true })
   const lock = await takeTurn(path.join(builds, 'lock'), { say, signal })
   try {

@@ -14,6 +14,7 @@ import { createShutdown } from './shutdown.ts'
 import { startSite } from './site.ts'
 import { buildSite } from './site-build.ts'
 import { siteEnvironment } from './site-environment.ts'
+import { assertWritable, permissionAdvice } from './writable.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dev = process.argv.includes('--dev')
@@ -29,6 +30,8 @@ const crash = (reason: string) => {
 }
 
 async function start() {
+  if (root.includes('#')) throw new Error(`Tailwind reads no folder with a # in its path: move ${root}`)
+  if (dev) assertWritable(path.join(root, '.next'), 2)
   const settings = readSettings(takeEnvironment(root, { dev }))
   prepareDataFolder(settings.dataDir)
   const lock = await lockData(settings.dataDir)
@@ -105,5 +108,5 @@ async function provisionedAws(settings: Settings, lock: Lock, keep: LogLines['ke
   return aws
 }
 
-process.once('uncaughtException', (error) => void crash(error.message))
-start().catch((error: Error) => crash(error.message))
+process.once('uncaughtException', (error) => void crash(permissionAdvice(error).message))
+start().catch((error: Error) => crash(permissionAdvice(error).message))
