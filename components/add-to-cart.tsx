@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { ChangeIdField } from './change-id'
 import { type Notice, NoticeLine } from './notice'
 import { type FormAction, type FormProps, useSubmit } from './use-submit'
 
@@ -20,6 +21,7 @@ export function AddToCart({ productId, name, action, children }: Props) {
   return (
     <form action={plain} onSubmit={submit} className="grid gap-3">
       <input type="hidden" name="productId" value={productId} />
+      <ChangeIdField />
       <div className="flex flex-wrap items-end gap-3">
         {children}
         <button

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { type FormEvent, useRef } from 'react'
 import { cartAddress } from '@/lib/address'
+import { ChangeIdField } from './change-id'
 import type { Notice } from './notice'
 import { type FormAction, type FormProps, useSubmit } from './use-submit'
 
@@ -33,6 +34,7 @@ export function BuyAgain({ orderId, name, action }: Props) {
   return (
     <form action={plain} onSubmit={buy}>
       <input type="hidden" name="orderId" value={orderId} />
+      <ChangeIdField />
       <button
         ref={button}
         type="submit"

@@ -5,6 +5,7 @@ import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useLayoutEf
 import { productAddress } from '@/lib/address'
 import type { AddAction } from './add-to-cart'
 import type { CatalogueCard } from './catalogue-card'
+import { ChangeIdField } from './change-id'
 import { chooseCard } from './chosen-card'
 import { ProductCard } from './product-card'
 import { ProductAhead } from './product-preview'
@@ -48,6 +49,7 @@ export function CardGrid({
 
   return (
     <form action={plain} onSubmit={add}>
+      <ChangeIdField />
       <p aria-live="polite" className="sr-only">
         {outcome?.ok && outcome.message}
       </p>

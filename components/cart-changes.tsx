@@ -1,5 +1,6 @@
 import { type CartLine, hasChanged, totalNow } from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
+import { ChangeIdField } from './change-id'
 import type { FormProps } from './use-submit'
 
 type Props = { lines: CartLine[]; locale: string; form: FormProps }
@@ -21,6 +22,7 @@ export function CartChanges({ lines, locale, form }: Props) {
         ))}
       </ul>
       <input type="hidden" name="agreedTotal" value={totalNow(lines) / 100} />
+      <ChangeIdField />
       <button type="submit" className="button button-quiet bg-surface">
         Accept changes
       </button>

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react'
 import { productAddress } from '@/lib/address'
 import type { CartLine } from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
+import { ChangeIdField } from './change-id'
 import { Picture } from './picture'
 import { QuantityStepper } from './quantity-stepper'
 import type { FormProps } from './use-submit'
@@ -65,6 +66,7 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
         <form action={action} onSubmit={remove}>
           <input type="hidden" name="productId" value={productId} />
           <input type="hidden" name="quantity" value="0" />
+          <ChangeIdField />
           <button type="submit" className="button -mr-3 px-3 text-soft hover:bg-sunken hover:text-ink">
             <span>
               Remove <span className="sr-only">{name}</span>

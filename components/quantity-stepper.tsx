@@ -2,6 +2,7 @@
 
 import { type FormEvent, useId, useState } from 'react'
 import type { CartLine } from '@/lib/basket/cart-view'
+import { ChangeIdField } from './change-id'
 import type { FormProps } from './use-submit'
 
 type Props = {
@@ -48,6 +49,7 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
     <form action={action} onSubmit={submit} className="grid justify-items-start gap-1">
       <div className="inline-flex items-center rounded-full border-[1.5px] border-edge bg-surface">
         <input type="hidden" name="productId" value={productId} />
+        <ChangeIdField />
         {/* The first submit button is the one Enter presses, and must not be a step. */}
         <button type="submit" tabIndex={-1} aria-hidden className="sr-only">
           Update quantity of {name}

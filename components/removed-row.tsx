@@ -1,4 +1,5 @@
 import type { CartLine } from '@/lib/basket/cart-view'
+import { ChangeIdField } from './change-id'
 import type { FormProps } from './use-submit'
 
 type Props = { line: CartLine; putBack: FormProps; forget: FormProps }
@@ -12,6 +13,7 @@ export function RemovedRow({ line: { name, quantity }, putBack, forget }: Props)
       </p>
       <div className="flex gap-2">
         <form {...putBack}>
+          <ChangeIdField />
           <button type="submit" data-focus="put-back" className="button button-quiet">
             <span>
               Undo <span className="sr-only">removing {name}</span>
@@ -19,6 +21,7 @@ export function RemovedRow({ line: { name, quantity }, putBack, forget }: Props)
           </button>
         </form>
         <form {...forget}>
+          <ChangeIdField />
           <button type="submit" className="button px-3 text-soft hover:bg-sunken hover:text-ink">
             <span>
               Dismiss <span className="sr-only">and leave {name} removed</span>

@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useOptimistic, useRef, useState, useTransition } from 'react'
 import { type CartChange, type CartView, changedCart } from '@/lib/basket/cart-view'
+import { mintChangeId } from './change-id'
 import type { Notice } from './notice'
 import { keepUnsaved } from './unsaved-quantities'
 import { attempt, type FormAction, faultNotice } from './use-submit'
@@ -53,6 +54,7 @@ export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
   }
 
   function change(wanted: CartChange, action: FormAction<Notice>, form: FormData) {
+    form.set('changeId', mintChangeId())
     start(async () => {
       show(wanted)
       const notice = await send('productId' in wanted ? wanted.productId : wanted.kind, action, form)

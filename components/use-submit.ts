@@ -1,7 +1,15 @@
 'use client'
 
 import { unstable_rethrow, useRouter } from 'next/navigation'
-import { type FormEvent, type FormEventHandler, useLayoutEffect, useState, useTransition } from 'react'
+import {
+  type FormEvent,
+  type FormEventHandler,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useTransition,
+} from 'react'
+import { mintChangeId } from './change-id'
 import { cookiesRefusedNotice } from './notice'
 
 /** `unproven` where it was done in a session that has only begun, which the browser may refuse to keep. */
@@ -44,6 +52,8 @@ export function useSubmit<T>(action: FormAction<T>) {
   const router = useRouter()
   const [outcome, setOutcome] = useState<T | typeof faultNotice | typeof cookiesRefusedNotice>()
   const [pending, start] = useTransition()
+  /** Of a change that never came back: asked for again, it is the same one. */
+  const unanswered = useRef<string>(undefined)
 
   const forget = () => setOutcome(undefined)
 
@@ -54,9 +64,12 @@ export function useSubmit<T>(action: FormAction<T>) {
     event.preventDefault()
     const { submitter } = event.nativeEvent as SubmitEvent
     const form = new FormData(event.currentTarget, submitter)
-    form.set('changeId', crypto.getRandomValues(new Uint32Array(4)).join('-'))
+    const changeId = unanswered.current ?? mintChangeId()
+    unanswered.current = undefined
+    form.set('changeId', changeId)
     start(async () => {
       const answer = await attempt(action, form)
+      if (!answer) unanswered.current = changeId
       const refused = answer?.unproven && !(await keepsSession())
       start(() => {
         setOutcome(refused ? cookiesRefusedNotice : (answer ?? faultNotice))

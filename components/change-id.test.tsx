@@ -1,0 +1,13 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { ChangeId } from '@/lib/basket/change-id'
+import { ChangeIdField } from './change-id'
+
+const renderedId = () => /value="([^"]*)"/.exec(renderToStaticMarkup(<ChangeIdField />))?.[1]
+
+test('a form that is rendered again names another change', () => {
+  const [first, second] = [renderedId(), renderedId()]
+  expect(ChangeId.safeParse(first).success).toBe(true)
+  expect(ChangeId.safeParse(second).success).toBe(true)
+  expect(second).not.toBe(first)
+})
