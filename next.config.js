@@ -20,8 +20,12 @@ export default {
   cacheComponents: true,
   partialPrefetching: true,
   // A third of the server's time for a page, and six kilobytes of it: all that is shown is prefetched as a shell anyway.
-  experimental: { cachedNavigations: false },
+  experimental: { cachedNavigations: false, proxyClientMaxBodySize: '1mb' },
+  // proxy.ts is shown the address and the headers as they came.
+  skipProxyUrlNormalize: true,
   poweredByHeader: false,
+  // Pictures are served as they are: what makes others of them is native code that reads what it is given.
+  images: { unoptimized: true },
   headers: async () => [
     { source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
     {

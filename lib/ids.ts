@@ -1,6 +1,14 @@
 import * as z from 'zod'
 
-const Id = z.string().min(1).max(120)
+const largestKey = 1024
+
+/** Keys of DynamoDB are UTF-8, which has no lone surrogates, of 1,024 bytes at most. */
+const Id = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Surrogate}*$/u, 'must be Unicode text')
+  .refine((id) => new TextEncoder().encode(id).length <= largestKey, `must be ${largestKey} bytes at most`)
 
 export const ProductId = Id
 export const UserName = Id

@@ -21,7 +21,9 @@ import { assertWritable } from './writable.ts'
 const folders = ['app', 'components', 'lib', 'public']
 const files = [
   'next.config.js',
+  'instrumentation.ts',
   'instrumentation-client.ts',
+  'proxy.ts',
   'tsconfig.json',
   'tsconfig.site.json',
   'postcss.config.mjs',

@@ -49,7 +49,8 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
     createInterface({ input: stream }).on('line', (raw) => {
       const line = stripVTControlCharacters(raw).trimEnd()
       if (!line) return
-      if (healthy) log(line)
+      const said = healthy && !dev ? withoutValues(line) : line
+      if (healthy) said && log(said)
       else early.push(line.trim())
     })
   }
@@ -96,6 +97,17 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
       kill('SIGKILL')
     },
   }
+}
+
+/**
+ * What may be kept of a line of the production site: lines of ours whole; of what Next prints of an error, which may quote
+ * whatever it was sent, its name and digest alone.
+ */
+export function withoutValues(line: string) {
+  if (line.startsWith('{"') || line.startsWith('FATAL ERROR: ')) return line
+  const [name] = /\b[A-Z]\w*Error\b/.exec(line.slice(0, 80)) ?? []
+  const [digest] = /digest: '\d+'/.exec(line) ?? []
+  return name ? `Next printed ${name}` : digest
 }
 
 /** Behind it stand the frames and fields of the error. */

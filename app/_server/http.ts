@@ -3,6 +3,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { fieldErrors } from '@/lib/field-errors'
 import { log } from '@/lib/log'
+import { isLogged } from './logged'
 
 const largestBody = 64 * 1024
 
@@ -27,11 +28,15 @@ export function answer<Context>(handle: (request: Request, context: Context) => 
       if (error instanceof BadRequest) return error.response
       unstable_rethrow(error)
       const { pathname } = new URL(request.url)
-      log.error('Request failed', { method: request.method, path: pathname, error })
+      if (!isLogged(error))
+        log.error('Request failed', { method: request.method, path: placeOf(pathname), error })
       return failed(500, { code: 'internal', message: 'Something went wrong on our side. Please try again.' })
     }
   }
 }
+
+/** An address without what a visitor wrote into it. */
+const placeOf = (pathname: string) => pathname.replace(/^(\/api\/\w+)\/.*$/, '$1/*')
 
 export const json = (body: unknown, status = 200) =>
   Response.json(body, { status, headers: { 'cache-control': 'private, no-store' } })
@@ -86,7 +91,7 @@ async function readText({ body }: Request) {
   const decoder = new TextDecoder()
   let size = 0
   let text = ''
-  for await (const chunk of body ?? []) {
+  for await (const chunk of readable(body)) {
     size += chunk.byteLength
     if (size > largestBody) {
       throw new BadRequest(413, {
@@ -97,4 +102,13 @@ async function readText({ body }: Request) {
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()
+}
+
+/** A client that goes away before its body has come is no fault of ours. */
+async function* readable(body: Request['body']) {
+  try {
+    yield* body ?? []
+  } catch {
+    throw new BadRequest(400, { code: 'incomplete', message: 'The body ended early.' })
+  }
 }

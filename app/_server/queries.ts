@@ -13,6 +13,7 @@ import { relatedProducts } from '@/lib/product/related-products'
 import { findProducts } from '@/lib/product/store'
 import { cartViewOf } from './cart-view'
 import { readFormats, readLocale } from './formats'
+import { logged } from './logged'
 import { currentUser } from './session'
 import { decoded, findSold } from './sold-product'
 
@@ -20,62 +21,68 @@ export { readFlash } from './flash'
 export { readSite } from './site'
 export { readFormats, readLocale }
 
-export async function readCatalogue(wish: Partial<Filter> & { limit?: number | undefined } = {}) {
+export const readCatalogue = logged(async (wish: Partial<Filter> & { limit?: number | undefined } = {}) => {
   await connection()
   return browseCatalogue(wish)
-}
-
-export const readProduct = cache(async (id: string) => {
-  await connection()
-  return findSold(id)
 })
+
+export const readProduct = cache(
+  logged(async (id: string) => {
+    await connection()
+    return findSold(id)
+  }),
+)
 
 export const readProductAt = (part: string) => readProduct(decoded(part))
 
-export async function readRelated(product: Pick<Product, 'id' | 'category'>) {
+export const readRelated = logged(async (product: Pick<Product, 'id' | 'category'>) => {
   await connection()
   return relatedProducts(product)
-}
+})
 
 /** Every category, and the ids and names of everything the shop sells. */
-export async function readEverything() {
+export const readEverything = logged(async () => {
   await connection()
   const shelves = await readShelves()
   return {
     categories: [...shelves.keys()],
     products: [...shelves.values()].flat().map(({ entry }) => entry),
   }
-}
-
-export const readBasket = cache(async () => {
-  await connection()
-  const userName = await currentUser()
-  return userName === undefined ? undefined : findBasket(userName)
 })
 
-export async function readProducts(ids: string[]) {
+export const readBasket = cache(
+  logged(async () => {
+    await connection()
+    const userName = await currentUser()
+    return userName === undefined ? undefined : findBasket(userName)
+  }),
+)
+
+export const readProducts = logged(async (ids: string[]) => {
   await connection()
   return findProducts(ids)
-}
+})
 
 /** The basket beside its products as they are now; undefined for who has none. */
-export async function readCart(): Promise<CartView | undefined> {
+export const readCart = logged(async (): Promise<CartView | undefined> => {
   const basket = await readBasket()
   if (!basket) return undefined
   const lines = [...basket.items, ...(basket.removed ? [basket.removed.line] : [])]
   const products = await readProducts(lines.map(({ productId }) => productId))
   return cartViewOf(basket, products, await readLocale())
-}
+})
 
-export async function readOrders(page: OrdersPage = {}) {
+export const readOrders = logged(async (page: OrdersPage = {}) => {
   await connection()
   const userName = await currentUser()
   return userName === undefined ? [] : listOrders(userName, page)
-}
-
-export const readOrder = cache(async (orderId: string) => {
-  await connection()
-  const userName = await currentUser()
-  if (userName === undefined || !OrderId.safeParse(orderId).success) return undefined
-  return findOrder(userName, orderId)
 })
+
+export const readOrder = cache(
+  logged(async (orderId: string) => {
+    await connection()
+    const userName = await currentUser()
+    if (userName === undefined || !OrderId.safeParse(orderId).success) return undefined
+    return findOrder(userName, orderId)
+  }),
+)

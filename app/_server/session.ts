@@ -1,10 +1,11 @@
 import 'server-only'
 import { sealData, unsealData } from 'iron-session'
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { Resource } from 'sst'
 import { ulid } from 'ulid'
 import * as z from 'zod'
 import { UserName } from '@/lib/ids'
+import { readSite } from './site'
 
 const cookieName = 'swoon_session'
 const lifetime = 30 * 24 * 60 * 60
@@ -55,7 +56,7 @@ export async function ensureUser(): Promise<string> {
 
 /** Every write moves the end of the session on, so that a basket is never kept longer than the way to it. */
 async function keepSession(userName: string) {
-  const secure = (await headers()).get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https'
+  const secure = (await readSite()).protocol === 'https:'
   const jar = await cookies()
   const sent = jar.get(cookieName)?.value
   const seal =

@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import * as z from 'zod'
+import { action } from '@/app/_server/action'
 import { basketRefusal } from '@/app/_server/basket'
 import { CheckoutWish, checkOut, checkoutRefusal } from '@/app/_server/checkout'
 import { type Told, told } from '@/app/_server/flash'
@@ -42,7 +43,7 @@ const Acceptance = Named.extend({ agreedTotal: z.coerce.number().pipe(Money) })
 const changedNotice = (changed: BasketChanged, message: string): Notice =>
   changed.ok ? { ok: true, message } : { ok: false, message: basketRefusal(changed) }
 
-export async function addToCart(form: FormData): Promise<Notice> {
+export const addToCart = action(async (form): Promise<Notice> => {
   const wanted = Addition.safeParse(Object.fromEntries(form))
   if (!wanted.success) return told({ ok: false, message: fieldErrors(wanted.error) })
   const changed = await addToBasket(await ensureUser(), wanted.data, wanted.data.changeId)
@@ -51,10 +52,10 @@ export async function addToCart(form: FormData): Promise<Notice> {
     ? changed.basket.items.find(({ productId }) => productId === wanted.data.productId)
     : undefined
   return told(changedNotice(changed, `${line?.quantity ?? 0} in your cart`))
-}
+})
 
 /** `to` is what a step button asks for; without it the typed quantity counts. Nought takes the line out. */
-export async function changeQuantity(form: FormData): Promise<Notice> {
+export const changeQuantity = action(async (form): Promise<Notice> => {
   const change = Change.safeParse(Object.fromEntries(form))
   if (!change.success) return told({ ok: false, message: fieldErrors(change.error) })
   const { productId, quantity, changeId } = change.data
@@ -65,39 +66,39 @@ export async function changeQuantity(form: FormData): Promise<Notice> {
       : await setQuantity(userName, { productId, quantity }, changeId)
   refresh()
   return told(changedNotice(changed, quantity === 0 ? 'Removed' : 'Cart updated'))
-}
+})
 
 /** Puts the line that was removed last back. */
-export async function putBack(form: FormData): Promise<Notice> {
+export const putBack = action(async (form): Promise<Notice> => {
   const named = Named.safeParse(Object.fromEntries(form))
   if (!named.success) return told({ ok: false, message: fieldErrors(named.error) })
   const changed = await putBackRemoved(await ensureUser(), named.data.changeId)
   refresh()
   return told(changedNotice(changed, 'Put back'))
-}
+})
 
 /** Takes the offer to put a line back away. */
-export async function forget(form: FormData): Promise<Notice> {
+export const forget = action(async (form): Promise<Notice> => {
   const named = Named.safeParse(Object.fromEntries(form))
   if (!named.success) return told({ ok: false, message: fieldErrors(named.error) })
   const changed = await forgetRemoved(await ensureUser(), named.data.changeId)
   refresh()
   return told(changedNotice(changed, 'Removed'))
-}
+})
 
 /** Agrees to prices and stock as they are now. */
-export async function acceptChanges(form: FormData): Promise<Notice> {
+export const acceptChanges = action(async (form): Promise<Notice> => {
   const acceptance = Acceptance.safeParse(Object.fromEntries(form))
   if (!acceptance.success) return told({ ok: false, message: fieldErrors(acceptance.error) })
   const { agreedTotal, changeId } = acceptance.data
   const changed = await acceptBasket(await ensureUser(), agreedTotal, changeId)
   refresh()
   return told(changedNotice(changed, 'Changes accepted'))
-}
+})
 
 type Refused = Notice & { shortages: Shortage[] }
 
-export async function placeOrder(form: FormData): Promise<Refused> {
+export const placeOrder = action(async (form): Promise<Refused> => {
   const { expectedTotal, ...fields } = Object.fromEntries(form)
   const wish = CheckoutWish.safeParse({ ...fields, expectedTotal: Number(expectedTotal) })
   if (!wish.success) return told({ ok: false, message: fieldErrors(wish.error), shortages: [] })
@@ -106,4 +107,4 @@ export async function placeOrder(form: FormData): Promise<Refused> {
   if (checkedOut.ok) redirect(ordersAddress({ placed: checkedOut.orderId }))
   const shortages = checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : []
   return told({ ok: false, message: checkoutRefusal(checkedOut, await readLocale()), shortages })
-}
+})

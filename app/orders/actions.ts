@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache'
 import * as z from 'zod'
+import { action } from '@/app/_server/action'
 import { basketRefusal } from '@/app/_server/basket'
 import { boughtAgainNotice } from '@/app/_server/buy-again'
 import { type Told, told } from '@/app/_server/flash'
@@ -16,7 +17,7 @@ const Asked = z.object({ changeId: ChangeId.optional() })
 type Notice = Told<{ ok: boolean; message: string }>
 
 /** Puts the lines of one of the shopper's own orders into the cart, as far as they can still be had. */
-export async function buyOrderAgain(form: FormData): Promise<Notice> {
+export const buyOrderAgain = action(async (form): Promise<Notice> => {
   const asked = Asked.safeParse(Object.fromEntries(form))
   if (!asked.success) return told({ ok: false, message: fieldErrors(asked.error) })
   const order = await readOrder(String(form.get('orderId')))
@@ -28,4 +29,4 @@ export async function buyOrderAgain(form: FormData): Promise<Notice> {
       ? boughtAgainNotice(lines, await readLocale())
       : { ok: false, message: basketRefusal(changed) },
   )
-}
+})

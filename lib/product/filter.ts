@@ -13,6 +13,7 @@ const Text = z.preprocess(
       Array.from(text.slice(0, 2 * longestQuery))
         .slice(0, longestQuery)
         .join('')
+        .replace(/\p{Surrogate}/gu, '')
         .trim(),
     )
     .catch(''),

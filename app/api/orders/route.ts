@@ -5,6 +5,9 @@ import { largestPage } from '@/lib/order/find-orders'
 import { orderJson } from '@/lib/order/order'
 import { versionOf } from '@/lib/order/orders-version'
 
+/** As long as an order's own date at most: it becomes part of a key. */
+const Moment = z.string().max(40).pipe(z.iso.datetime())
+
 const Page = z.object({
   limit: z
     .string()
@@ -12,8 +15,8 @@ const Page = z.object({
     .transform(Number)
     .pipe(z.int().min(1).max(largestPage))
     .optional(),
-  before: z.iso.datetime().optional(),
-  since: z.iso.datetime().optional(),
+  before: Moment.optional(),
+  since: Moment.optional(),
 })
 
 export const GET = answer(async (request) => {
