@@ -284,7 +284,11 @@ export default $config({
       dev: { command: 'npx next dev' },
       server: { architecture: 'arm64' },
       link: [products, baskets, checkouts, orders, bus, sessionSecret],
-      environment: observed('site'),
+      // Without it the site is called what CloudFront was asked for: docs/deploy.md.
+      environment: {
+        ...observed('site'),
+        ...(process.env.SITE_URL && { SITE_URL: process.env.SITE_URL }),
+      },
       permissions: [
         on(products, 'GetItem', 'BatchGetItem'),
         { actions: ['dynamodb:Scan'], resources: [$interpolate`${products.arn}/index/byCategory`] },

@@ -5,7 +5,7 @@ import type { CartLine } from '@/lib/basket/cart-view'
 import type { Shortage } from '@/lib/events'
 import { type FormAction, type FormProps, useSubmit } from './use-submit'
 
-type Refusal = { message: string; shortages: Shortage[] }
+type Refusal = { message: string; shortages?: Shortage[] }
 export type PlaceAction = FormAction<Refusal>
 
 type Props = {
@@ -57,7 +57,7 @@ export function CheckoutForm({
         >
           <p>{refusal.message}</p>
           {'shortages' in refusal &&
-            refusal.shortages.map((shortage) => (
+            refusal.shortages?.map((shortage) => (
               <p key={shortage.productId}>{shortageText(shortage, lines)}</p>
             ))}
         </div>

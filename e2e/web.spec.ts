@@ -59,13 +59,26 @@ test('whoever runs no script finds the same in the head', async ({ request }) =>
   expect(html).toContain('schema.org/OutOfStock')
 })
 
-test('the address of a proxy is the one that is named', async ({ request }) => {
-  const headers = { 'x-forwarded-host': 'swoon.example', 'x-forwarded-proto': 'https' }
-  const html = await (await request.get('/products/sea-salt', { headers })).text()
-  expect(html).toContain('https://swoon.example/products/sea-salt')
-  expect(await (await request.get('/robots.txt', { headers })).text()).toContain(
-    'Sitemap: https://swoon.example/sitemap.xml',
-  )
+test('whatever host a request names, the shop is called what it is configured to be', async ({
+  request,
+  baseURL,
+}) => {
+  for (const headers of [
+    { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+    { 'x-forwarded-proto': 'data:text/html' },
+    { host: 'evil.example' },
+  ] as Record<string, string>[]) {
+    const html = await (await request.get('/products/sea-salt', { headers })).text()
+    expect(html).toContain(`${baseURL}/products/sea-salt`)
+    expect(html).not.toContain('evil.example')
+    for (const path of ['/robots.txt', '/sitemap.xml']) {
+      const answer = await request.get(path, { headers })
+      expect(answer.status(), path).toBe(200)
+      expect(await answer.text()).toContain(`${baseURL}/`)
+    }
+    const written = await request.put('/api/basket', { headers, data: { items: [] } })
+    expect(written.headers()['set-cookie']).not.toContain('Secure')
+  }
 })
 
 test('the sitemap lists every product, and robots are told where it is', async ({ request, baseURL }) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from './ports'
-import { startSite } from './site'
+import { startSite, withoutValues } from './site'
 
 const root = mkdtempSync(path.join(tmpdir(), 'swoon-site-'))
 const write = (file: string, text: string) => writeFileSync(path.join(root, file), text)
@@ -67,4 +67,18 @@ test('a site that does not start says why, and not what stands behind it', async
     new RegExp(`^the site ended unexpectedly \\(code 1\\): .*${port}.*$`),
   )
   server.close()
+})
+
+test.each([
+  [
+    '{"timestamp":"1","level":"ERROR","message":"Read failed"}',
+    '{"timestamp":"1","level":"ERROR","message":"Read failed"}',
+  ],
+  ['⨯ Error: The basket of guest-01m8 changed', 'Next printed Error'],
+  ['⨯ SyntaxError: Unexpected token M, "MY_SECRET" is not valid JSON', 'Next printed SyntaxError'],
+  ["    at read (file.js:1:2) {  digest: '123' }", "digest: '123'"],
+  ['  userName: "guest-01m8"', undefined],
+  ['FATAL ERROR: Reached heap limit', 'FATAL ERROR: Reached heap limit'],
+])('of what Next prints no value is kept: %s', (line, kept) => {
+  expect(withoutValues(line)).toBe(kept)
 })

@@ -5,6 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { nextCommand, nextVariables } from './next-process.ts'
 
+/** As CloudFront takes, about; Next reads queries and cookies in quadratic time. */
+const largestHeaders = '--max-http-header-size=8192'
+
 const graceMs = 5000
 /** While it keeps what it has compiled for the next start. */
 const devGraceMs = 15_000
@@ -27,7 +30,8 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
   const early: string[] = []
   let healthy = false
   let closing = false
-  const child = spawn(process.execPath, nextCommand(root, dev ? 'dev' : 'start', '-p', String(port)), {
+  const command = nextCommand(root, dev ? 'dev' : 'start', '-p', String(port))
+  const child = spawn(process.execPath, [largestHeaders, ...command], {
     cwd: root,
     env: { ...withoutAws(process.env), ...env, ...nextVariables(dev ? 'development' : 'production') },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -105,7 +109,7 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
  */
 export function withoutValues(line: string) {
   if (line.startsWith('{"') || line.startsWith('FATAL ERROR: ')) return line
-  const [name] = /\b[A-Z]\w*Error\b/.exec(line.slice(0, 80)) ?? []
+  const [name] = /\b\w*Error\b(?=:|$)/.exec(line.slice(0, 80)) ?? []
   const [digest] = /digest: '\d+'/.exec(line) ?? []
   return name ? `Next printed ${name}` : digest
 }

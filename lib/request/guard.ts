@@ -12,7 +12,6 @@ export type Refusal = {
 const longestQuery = 2048
 const mostParameters = 50
 const longestCookies = 8192
-const mostCookies = 50
 /** As the largest form of ours and the largest body of the API. */
 const largestBody = 64 * 1024
 
@@ -58,8 +57,8 @@ const actionId = /^[\da-f]{40,64}$/
 
 function refusedHeader(headers: Headers): Refusal | undefined {
   const cookies = headers.get('cookie') ?? ''
-  if (cookies.length > longestCookies || cookies.split(';').length > mostCookies)
-    return { status: 431, message: `At most ${mostCookies} cookies of ${longestCookies} bytes are taken.` }
+  if (cookies.length > longestCookies)
+    return { status: 431, message: `Cookies have ${longestCookies} bytes at most.` }
   const action = headers.get('next-action')
   if (action !== null && !actionId.test(action)) return { status: 400, message: 'There is no such action.' }
   const tree = headers.get('next-router-state-tree')

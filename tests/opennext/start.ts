@@ -36,6 +36,7 @@ async function start() {
       NODE_ENV: 'production',
       PATH: process.env.PATH,
       ...siteEnvironment(aws),
+      SITE_URL: url,
       ...offline,
       AWS_LAMBDA_FUNCTION_NAME: 'Site',
       // A redirect renders the next page by fetching it from the shop's own address, which OpenNext takes for https.
