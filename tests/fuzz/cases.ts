@@ -204,11 +204,11 @@ const kinds: Record<string, Kind> = {
         'accept-language',
       ])]: choices.one(['"x"', 'bytes=9-1', '*', 'x', ';;;', 'bytes=0-0,1-1']),
     }),
-  router: (choices) =>
-    get(choices.one(addresses), {
-      rsc: '1',
-      [choices.one(routed)]: choices.one(['%5B', '[]', '{"a":1}', '[null]', '%', 'x'.repeat(900)]),
-    }),
+  router: (choices) => {
+    const value = choices.one(['%5B', '[]', '{"a":1}', '[null]', '%', 'x'.repeat(900)])
+    const headers = { rsc: '1', [choices.one(routed)]: value }
+    return { ...get(choices.one(addresses), headers), listed: value.startsWith('[') }
+  },
   'foreign write': (choices, { cookie }) => ({
     method: choices.one(['POST', 'PUT', 'DELETE']),
     path: choices.one(['/api/basket', '/basket/checkout', '/cart']),
