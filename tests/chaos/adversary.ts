@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { forgeFailedPayment, orderRows, writeAsNewerCode } from './order-attacks'
 import type { Random } from './random'
-import { isRow, type Row } from './tables/row'
+import { isRow } from './tables/row'
 import type { Calamity } from './weather'
 import type { World } from './world'
 
@@ -29,6 +30,8 @@ export function planCalamities(world: World, random: Random) {
         .pick(world.queues.all)
         .send({ body: random.pick(['', '{}', '{"detail":7}']), label: 'malformed' }),
     'clock set': () => world.clocks.set(random),
+    'failed payment forged': () => forgeFailedPayment(world, random),
+    'order written by newer code': () => writeAsNewerCode(world, random),
   }
   const most = {
     restart: 2,
@@ -38,6 +41,8 @@ export function planCalamities(world: World, random: Random) {
     'product deleted': 6,
     'malformed message': 2,
     'clock set': 6,
+    'failed payment forged': 2,
+    'order written by newer code': 4,
   }
   for (const [name, act] of Object.entries(strike)) {
     const kind = name as keyof typeof strike
@@ -87,9 +92,8 @@ async function restoreBasket({ tables, observed, history }: World, random: Rando
 }
 
 /** Another order's event with the key of an order that is there: two purchases of one shopper at one instant. */
-async function forge({ tables, queues }: World, random: Random) {
-  const { Items } = await tables.send(new ScanCommand({ TableName: 'OrderTable', ConsistentRead: true }))
-  const rows = (Array.isArray(Items) ? Items.filter(isRow) : []).sort(byDate)
+async function forge(world: World, random: Random) {
+  const rows = await orderRows(world)
   if (rows.length === 0) return
   const { userName, orderDate } = random.pick(rows)
   const body = JSON.stringify({
@@ -104,7 +108,5 @@ async function forge({ tables, queues }: World, random: Random) {
       items: [{ productId: 'tea', productName: 'Forged tea', price: 1, quantity: 1 }],
     },
   })
-  queues.named('OrderQueue').send({ body, label: `forged for ${orderDate}` })
+  world.queues.named('OrderQueue').send({ body, label: `forged for ${orderDate}` })
 }
-
-const byDate = (a: Row, b: Row) => (String(a.orderDate) < String(b.orderDate) ? -1 : 1)

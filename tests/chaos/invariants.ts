@@ -14,7 +14,7 @@ export async function checkInvariants(world: World, given: Answers): Promise<Vio
     ...oneOfEach(rows),
     ...totals(rows),
     ...stock(rows, world),
-    ...holdings(rows),
+    ...holdings(rows, world),
     ...closed(rows),
     ...messages(rows, world),
     ...histories(rows),
@@ -24,5 +24,6 @@ export async function checkInvariants(world: World, given: Answers): Promise<Vio
     ...piecesOnce(rows, world),
     ...prices(rows, world),
     ...attempts(rows, world),
+    ...world.forgeries.falseAlarms(),
   ]
 }

@@ -240,4 +240,34 @@ export const mutants: readonly Mutant[] = [
     find: 'REMOVE #open, dueAt, openFor',
     replace: 'REMOVE #open, dueAt',
   },
+  {
+    name: 'a checkout is put into no index of its shopper',
+    file: 'lib/checkout/checkout-basket.ts',
+    find: '    openFor: basket.userName,\n',
+    replace: '',
+  },
+  {
+    name: 'an order that contradicts itself is not counted',
+    file: 'lib/order/record-event.ts',
+    find: 'if (contradictory) measure(',
+    replace: 'if (!contradictory) void (',
+  },
+  {
+    name: 'an order that newer code wrote is not listed',
+    file: 'lib/order/store.ts',
+    find: 'forgiving: Forgiving,',
+    replace: '',
+  },
+  {
+    name: 'an order that newer code wrote is never settled',
+    file: 'lib/order/store.ts',
+    find: 'readOrderRow(row) ?? OrderRow.parse(row)',
+    replace: 'Whole.parse(row)',
+  },
+  {
+    name: 'a function begins what it has no time for',
+    file: 'functions/consume.ts',
+    find: 'Math.max(0, timeLeft())',
+    replace: '600_000',
+  },
 ]

@@ -34,6 +34,8 @@ export const calamities = [
   'product deleted',
   'malformed message',
   'clock set',
+  'failed payment forged',
+  'order written by newer code',
 ] as const
 export type Calamity = (typeof calamities)[number]
 

@@ -9,6 +9,7 @@ import { createAgenda } from './agenda'
 import { createBus } from './bus'
 import { createCatalogue } from './catalogue'
 import { createClocks } from './clocks'
+import { createForgeries } from './forgeries'
 import { createGate } from './gate'
 import { createHistory } from './history'
 import { createLedger } from './ledger'
@@ -54,6 +55,7 @@ export function createWorld({
   const clocks = createClocks(agenda, history)
   const weather = createWeather(random.fork('weather'), without)
   const observed = createObserved(agenda.now)
+  const forgeries = createForgeries()
   const violations: Violation[] = []
   const parts = { agenda, history, actors, weather, topology }
 
@@ -68,6 +70,7 @@ export function createWorld({
     },
     onHandled: async (queue, message) => {
       violations.push(...(await acknowledged({ tables, bus, queue, message })))
+      violations.push(...forgeries.judge(queue, message.label))
     },
   })
   const bus = createBus({ ...parts, queues, delayMs: busDelayMs, random: random.fork('bus') })
@@ -95,6 +98,7 @@ export function createWorld({
     clocks,
     tables,
     observed,
+    forgeries,
     violations,
     queues,
     bus,

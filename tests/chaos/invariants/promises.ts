@@ -61,7 +61,7 @@ export function baskets({ baskets, checkouts }: Rows, { observed }: World): Viol
   return violations
 }
 
-/** 14: what a careful shopper has bought, or has in the basket, is what was asked for. */
+/** 16: what a careful shopper has bought, or has in the basket, is what was asked for. */
 export function piecesOnce({ baskets, checkouts }: Rows, { observed }: World): Violation[] {
   const held = [...baskets, ...checkouts]
   return [...observed.asked].flatMap(([userName, { least, most }]): Violation[] => {
@@ -73,7 +73,7 @@ export function piecesOnce({ baskets, checkouts }: Rows, { observed }: World): V
     const pieces = own.flatMap(({ items }) => items).reduce((sum, { quantity }) => sum + quantity, 0)
     if (pieces >= least && pieces <= most) return []
     const what = `${userName} has ${pieces} pieces, asked for ${least === most ? most : `${least} to ${most}`}`
-    return [{ invariant: '14 once', what, orderId: own[0]?.checkoutId ?? '' }]
+    return [{ invariant: '16 once', what, orderId: own[0]?.checkoutId ?? '' }]
   })
 }
 
