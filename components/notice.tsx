@@ -2,8 +2,7 @@ export type Notice = { ok: boolean; message: string }
 
 export const cookiesRefusedNotice = {
   ok: false,
-  message:
-    'Your browser refuses cookies, so nothing can be kept in your cart. Allow them for this shop and try again.',
+  message: 'Your browser refuses cookies: without them no cart is kept.',
 } as const
 
 /** What came of the shopper's last action. The status is always there, so that screen readers announce its change. */

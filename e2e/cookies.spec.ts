@@ -39,6 +39,7 @@ for (const javaScriptEnabled of [true, false])
           '1',
         )
       }
+      await context.unrouteAll({ behavior: 'ignoreErrors' })
     })
   })
 
