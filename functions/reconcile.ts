@@ -1,11 +1,33 @@
+import type { Context } from 'aws-lambda'
 import { endOfTime, reconcileCheckouts } from '../lib/checkout/reconcile-checkouts'
 import { log } from '../lib/log'
 import { measure } from '../lib/metrics'
+import { timeLeftOf } from '../lib/time-left'
 
-/** On its schedule takes what is due; `{"all": true}` takes every open checkout, for an operator or after a restart. */
-export async function handler(event?: { all?: boolean }) {
-  const reconciled = await reconcileCheckouts(event?.all ? endOfTime : new Date().toISOString())
-  const { published, failed, overdue, oldestSeconds } = reconciled
+/** What is under way when the time is over: the three tries of a call to the bus. */
+const reserveMs = 10_000
+const usualMs = 60_000
+
+type Timed = Partial<Pick<Context, 'getRemainingTimeInMillis'>>
+type Event = {
+  /** Every open checkout: for an operator or after a restart. Else what is due. */
+  all?: boolean
+  /** With `all`: when the run began that was cut short, an ISO 8601 date. What was published since is left out. */
+  goesOnFrom?: string
+}
+
+/**
+ * Runs on its schedule. A run that was cut short leaves what was longest due for the next minute's; of `all` it answers
+ * as `next` what to invoke it with to go on.
+ */
+export async function handler({ all = false, goesOnFrom }: Event = {}, context: Timed = {}) {
+  const remaining = context.getRemainingTimeInMillis ?? timeLeftOf(usualMs)
+  const beganAt = new Date().toISOString()
+  const reconciled = await reconcileCheckouts(all ? endOfTime : beganAt, {
+    timeLeft: () => remaining() - reserveMs,
+    ...(goesOnFrom && { goesOnFrom: new Date(goesOnFrom) }),
+  })
+  const { published, failed, overdue, oldestSeconds, unfinished } = reconciled
   if (published + failed > 0) log.info('Reconciled', { published, failed, overdue })
   // Noughts too: a minute without them is a minute in which the reconciler did not run.
   measure({
@@ -14,5 +36,5 @@ export async function handler(event?: { all?: boolean }) {
     ReconcilerGaveUp: overdue,
     OldestOpenCheckout: oldestSeconds,
   })
-  return reconciled
+  return { ...reconciled, ...(all && unfinished && { next: { all, goesOnFrom: goesOnFrom ?? beganAt } }) }
 }

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import * as z from 'zod'
 import { type Connection, configFor, connectionEnvironment } from './connection.ts'
 import { pollQueue } from './event-source.ts'
 import { bundleFunctions } from './function-bundles.ts'
@@ -86,8 +87,14 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFu
       })
     }
     const source = runEvery(periodOf(trigger.schedule), () => invoke(trigger.event), log)
-    const replay = invoke({ all: true }).catch((error: Error) => log(`${name}: ${error.message}`))
-    return { close: () => Promise.all([source.close(), replay]) }
+    const { close, ended } = replay(invoke)
+    const replayed = ended.catch((error: Error) => log(`${name}: ${error.message}`))
+    return {
+      close() {
+        close()
+        return Promise.all([source.close(), replayed])
+      },
+    }
   }
 
   return {
@@ -98,6 +105,21 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFu
       sqs.close()
     },
   }
+}
+
+const CutShort = z.object({ next: z.record(z.string(), z.unknown()) })
+
+/** Invokes with `all: true`, and again with the `next` that is answered, until there is none or it is closed. */
+function replay(invoke: (event: unknown) => Promise<unknown>) {
+  let closed = false
+  async function run() {
+    for (let event: unknown = { all: true }; event && !closed; )
+      event = CutShort.safeParse(await invoke(event)).data?.next
+  }
+  const close = () => {
+    closed = true
+  }
+  return { ended: run(), close }
 }
 
 /** What the deployed function would have: AWS's variables, its own, and its own links. */

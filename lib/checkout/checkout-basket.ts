@@ -1,6 +1,6 @@
 import { type Basket, type Line, totalOf } from '../basket/basket'
 import { findBasket, takeBasket } from '../basket/store'
-import { publish } from '../bus'
+import { type Publish, publish } from '../bus'
 import { patience, transact } from '../dynamo'
 import type { Detail, Shortage } from '../events'
 import { logWith } from '../log'
@@ -135,4 +135,5 @@ const eventOf = ({ checkoutId: orderId, ...checkout }: Checkout): Detail<'Checko
   traceId: checkout.traceId,
 })
 
-export const publishCheckout = (checkout: Checkout) => publish('CheckoutBasket', eventOf(checkout))
+export const publishCheckout = (checkout: Checkout, by: Publish = publish) =>
+  by('CheckoutBasket', eventOf(checkout))

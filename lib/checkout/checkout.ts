@@ -56,6 +56,12 @@ export const openShardOf = (checkoutId: string) => `OPEN#${hash(checkoutId) % op
 const firstDueMs = 60_000
 const longestDelayMs = 60 * 60_000
 
+const delayAfter = (attempts: number) => Math.min(firstDueMs * 2 ** attempts, longestDelayMs)
+
 /** When an unsettled checkout is published again: after 1, 2, 4 ... minutes, at most an hour. */
 export const dueAfter = (now: Date, attempts: number) =>
-  new Date(now.getTime() + Math.min(firstDueMs * 2 ** attempts, longestDelayMs)).toISOString()
+  new Date(now.getTime() + delayAfter(attempts)).toISOString()
+
+/** When an open checkout was last published, in milliseconds: the moment that its `dueAt` was counted from. */
+export const publishedAt = ({ dueAt = '', attempts }: Pick<Checkout, 'dueAt' | 'attempts'>) =>
+  Date.parse(dueAt) - delayAfter(attempts)

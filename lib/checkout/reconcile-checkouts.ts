@@ -1,64 +1,112 @@
+import { type Publish, publishTogether } from '../bus'
 import { logWith } from '../log'
-import { alarmAfterAttempts, openShards } from './checkout'
+import type { TimeLeft } from '../time-left'
+import { alarmAfterAttempts, type Checkout, publishedAt } from './checkout'
 import { publishCheckout } from './checkout-basket'
-import { listDueCheckouts, postponeCheckout, readCheckout } from './store'
+import { dueRounds } from './due-checkouts'
+import { postponeCheckout, readCheckout } from './store'
 
-type Counts = { published: number; failed: number; overdue: number }
-export type Reconciled = Counts & {
+export type Reconciled = {
+  published: number
+  /** Rows and shards that could not be read, and checkouts that were not published or not counted. */
+  failed: number
+  overdue: number
   /** Since its checkout, of the oldest that was due; 0 where none was. */
   oldestSeconds: number
+  /** The time was over before all that was due had its turn. */
+  unfinished: boolean
+}
+
+type Options = {
+  /** Nothing is begun once it is over. */
+  timeLeft?: TimeLeft
+  /** When the run began that this one goes on with: what was published since is left out. */
+  goesOnFrom?: Date
 }
 
 /** Later than any ISO 8601 date: every open checkout is due by it. */
 export const endOfTime = '9999'
 
-/**
- * Publishes every checkout again that is still open at `dueBy`. All consumers take a repeated event as a repetition,
- * so this is always safe; one bad row or failed publish does not keep the others waiting.
- */
-export async function reconcileCheckouts(dueBy: string): Promise<Reconciled> {
-  const shards = await Promise.all(openShards.map((shard) => reconcileShard(shard, dueBy)))
-  const total = (count: keyof Counts) => shards.reduce((sum, shard) => sum + shard[count], 0)
-  return {
-    published: total('published'),
-    failed: total('failed'),
-    overdue: total('overdue'),
-    oldestSeconds: Math.max(...shards.map(({ oldestSeconds }) => oldestSeconds)),
-  }
-}
+/** A request to the bus carries ten events. */
+const together = 10
+const requestsInFlight = 5
 
-async function reconcileShard(shard: string, dueBy: string) {
-  const reconciled: Reconciled = { published: 0, failed: 0, overdue: 0, oldestSeconds: 0 }
-  for await (const rows of listDueCheckouts(shard, dueBy)) {
+/**
+ * Publishes every checkout again that is still open at `dueBy`, each once. All consumers take a repeated event as a
+ * repetition, so this is always safe; one bad row or failed publish does not keep the others waiting.
+ *
+ * Only what the bus took is postponed: the rest stays due, and is first at the next run.
+ */
+export async function reconcileCheckouts(
+  dueBy: string,
+  { timeLeft = () => Number.POSITIVE_INFINITY, goesOnFrom }: Options = {},
+): Promise<Reconciled> {
+  const reconciled = { published: 0, failed: 0, overdue: 0, oldestSeconds: 0, unfinished: false }
+  const tried = new Set<string>()
+  for await (const { rows, failedShards } of dueRounds(dueBy)) {
+    reconciled.failed += failedShards
     reconciled.oldestSeconds = Math.max(reconciled.oldestSeconds, ...rows.map(ageSeconds))
-    for (const outcome of await Promise.all(rows.map(republish))) {
-      if (outcome) reconciled[outcome]++
+    const checkouts = rows.map(readCheckout).filter((checkout) => checkout !== undefined)
+    reconciled.failed += rows.length - checkouts.length
+    // A checkout that is postponed moves on in the index that is being read, and is met again.
+    const waiting = checkouts.filter(
+      (checkout) => !tried.has(checkout.checkoutId) && !isDone(checkout, goesOnFrom),
+    )
+    for (const { checkoutId } of waiting) tried.add(checkoutId)
+    for (const outcome of await republishAll(waiting, timeLeft)) {
+      reconciled[outcome]++
       if (outcome === 'overdue') reconciled.published++
     }
+    reconciled.unfinished = timeLeft() <= 0
+    if (reconciled.unfinished) break
   }
   return reconciled
+}
+
+function isDone(checkout: Checkout, goesOnFrom: Date | undefined) {
+  const at = publishedAt(checkout)
+  return goesOnFrom !== undefined && goesOnFrom.getTime() <= at && at <= Date.now()
+}
+
+type Outcome = 'published' | 'failed' | 'overdue'
+
+/** Takes as many off `waiting` as there is time for. */
+async function republishAll(waiting: Checkout[], timeLeft: TimeLeft): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const takeTurns = async () => {
+    const by = publishTogether()
+    while (waiting.length > 0 && timeLeft() > 0) {
+      const some = waiting.splice(0, together)
+      outcomes.push(...(await Promise.all(some.map((checkout) => republish(checkout, by)))))
+    }
+  }
+  await Promise.all(Array.from({ length: requestsInFlight }, takeTurns))
+  return outcomes
+}
+
+async function republish(checkout: Checkout, by: Publish): Promise<Outcome> {
+  const { checkoutId: orderId, traceId } = checkout
+  const log = logWith({ orderId, traceId })
+  try {
+    await publishCheckout(checkout, by)
+  } catch (error) {
+    log.error('Open checkout not published', { error })
+    return 'failed'
+  }
+  try {
+    const postponed = await postponeCheckout(checkout, new Date())
+    if ('refused' in postponed) return 'published'
+  } catch (error) {
+    log.error('Open checkout published, but not postponed', { error })
+    return 'failed'
+  }
+  const attempts = checkout.attempts + 1
+  const overdue = attempts >= alarmAfterAttempts
+  log[overdue ? 'error' : 'warn']('Open checkout published again', { attempts })
+  return overdue ? 'overdue' : 'published'
 }
 
 function ageSeconds({ orderDate }: Record<string, unknown>) {
   const placedAt = Date.parse(String(orderDate))
   return Number.isNaN(placedAt) ? 0 : Math.max(0, Math.floor((Date.now() - placedAt) / 1000))
-}
-
-async function republish(row: Record<string, unknown>): Promise<keyof Counts | undefined> {
-  const checkout = readCheckout(row)
-  if (!checkout) return 'failed'
-  const { checkoutId: orderId, traceId } = checkout
-  const log = logWith({ orderId, traceId })
-  try {
-    const postponed = await postponeCheckout(checkout, new Date())
-    if ('refused' in postponed) return undefined
-    await publishCheckout(checkout)
-    const attempts = checkout.attempts + 1
-    const overdue = attempts >= alarmAfterAttempts
-    log[overdue ? 'error' : 'warn']('Open checkout published again', { attempts })
-    return overdue ? 'overdue' : 'published'
-  } catch (error) {
-    log.error('Open checkout not published', { error })
-    return 'failed'
-  }
 }

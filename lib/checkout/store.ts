@@ -48,9 +48,10 @@ export const closeCheckout = (checkoutId: string, now: Date) =>
     }),
   )
 
-/** The open checkouts of one shard that are due by `dueBy`, page by page. */
-export const listDueCheckouts = (shard: string, dueBy: string) =>
+/** The open checkouts of one shard that are due by `dueBy`, longest due first, in pages of `Limit` at most. */
+export const listDueCheckouts = (shard: string, dueBy: string, Limit: number) =>
   queryPages({
+    Limit,
     TableName: TableName(),
     IndexName: 'byOpen',
     KeyConditionExpression: '#open = :shard AND dueAt <= :dueBy',
@@ -80,15 +81,18 @@ export async function listOpenCheckouts(
   return open.slice(0, limit)
 }
 
-/** Counts one more attempt and moves the checkout to its next due time; refused when it was closed meanwhile. */
-export const postponeCheckout = ({ checkoutId, attempts }: Checkout, now: Date) =>
+/**
+ * Counts one more attempt and moves the checkout to its next due time. Refused when it was closed meanwhile, or when
+ * another run has counted since it was read.
+ */
+export const postponeCheckout = ({ checkoutId, attempts, dueAt }: Checkout, now: Date) =>
   unlessRefused(
     new UpdateCommand({
       TableName: TableName(),
       Key: { checkoutId },
       UpdateExpression: 'SET attempts = attempts + :one, dueAt = :dueAt',
-      ConditionExpression: 'attribute_exists(#open)',
+      ConditionExpression: 'attribute_exists(#open) AND dueAt = :read',
       ExpressionAttributeNames: { '#open': 'open' },
-      ExpressionAttributeValues: { ':one': 1, ':dueAt': dueAfter(now, attempts + 1) },
+      ExpressionAttributeValues: { ':one': 1, ':dueAt': dueAfter(now, attempts + 1), ':read': dueAt },
     }),
   )

@@ -5,6 +5,8 @@ export type Actor = {
   name: string
   startedAt: number
   alive: boolean
+  /** It did not come to its end. */
+  lost: boolean
   /** Every one of its calls takes seconds. */
   slow: boolean
   /** What it saw and sent, for the checks that judge one request. */
@@ -40,6 +42,7 @@ export function createActors(agenda: Agenda, history: History) {
       name: `${kind}#${++count}`,
       startedAt: agenda.now(),
       alive: true,
+      lost: false,
       slow: false,
       seen: new Set(),
       staleMs: 0,
@@ -54,7 +57,10 @@ export function createActors(agenda: Agenda, history: History) {
         history.note(`${actor.name} ${note}: ${what}`)
         settle(outcome)
       }
-      actor.onLost = () => end({ lost: true }, 'is killed')
+      actor.onLost = () => {
+        actor.lost = true
+        end({ lost: true }, 'is killed')
+      }
       agenda.after(1, () => {
         if (!actor.alive) return
         actAs(actor)

@@ -105,9 +105,20 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a closed checkout is postponed',
     file: 'lib/checkout/store.ts',
-    find: "SET attempts = attempts + :one, dueAt = :dueAt',\n      ConditionExpression: 'attribute_exists(#open)'",
-    replace:
-      "SET attempts = attempts + :one, dueAt = :dueAt',\n      ConditionExpression: 'attribute_exists(checkoutId) OR attribute_exists(#open)'",
+    find: 'attribute_exists(#open) AND dueAt = :read',
+    replace: 'attribute_exists(checkoutId) OR attribute_exists(#open) AND dueAt = :read',
+  },
+  {
+    name: 'two firings of the schedule count two attempts',
+    file: 'lib/checkout/store.ts',
+    find: 'attribute_exists(#open) AND dueAt = :read',
+    replace: 'attribute_exists(#open) AND (attribute_exists(#open) OR dueAt = :read)',
+  },
+  {
+    name: 'what was not published is postponed',
+    file: 'lib/checkout/reconcile-checkouts.ts',
+    find: "log.error('Open checkout not published', { error })\n    return 'failed'",
+    replace: "log.error('Open checkout not published', { error })",
   },
   {
     name: 'a reservation that was found is not published',
@@ -195,7 +206,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'nothing is published again',
     file: 'lib/checkout/reconcile-checkouts.ts',
-    find: 'await publishCheckout(checkout)',
+    find: 'await publishCheckout(checkout, by)',
     replace: '',
   },
   {

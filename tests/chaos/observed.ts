@@ -1,9 +1,11 @@
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { type Actor, currentActor } from './actors'
+import type { Actor } from './actors'
 import type { Command } from './tables/memory'
 import { isRow, type Row } from './tables/row'
 
 export type Saved = { userName: string; checkoutId: string; version: number; items: Row[]; row: Row }
+/** What one run of the reconciler did about one order. */
+type Republished = { accepted: boolean; postponed: boolean }
 export type Placed = { at: number; startedAt: number; items: Row[]; userName: string }
 
 const savedOf = (row: Row): Saved => ({
@@ -23,7 +25,17 @@ export function createObserved(now: () => number) {
   const triedEvents = new Set<string>()
   const restored = new Set<string>()
   const asked = new Map<string, { least: number; most: number }>()
-  const republished = new Map<string, number>()
+  const reconciled = new Map<string, Map<Actor, Republished>>()
+
+  const counted = new Set<string>()
+  const countedTwice = new Set<string>()
+
+  function ofRun(actor: Actor, orderId: string): Republished {
+    const runs = reconciled.get(orderId) ?? new Map<Actor, Republished>()
+    const run = runs.get(actor) ?? { accepted: false, postponed: false }
+    reconciled.set(orderId, runs.set(actor, run))
+    return run
+  }
 
   const created = new Map<string, number>()
   const closed = new Map<string, number>()
@@ -36,6 +48,7 @@ export function createObserved(now: () => number) {
       if (items.length > 0) actor.seen.add(checkoutId)
     }
     if (command instanceof UpdateCommand) progress(command.input)
+    if (command instanceof UpdateCommand && actor.name.startsWith('reconcile')) count(command.input)
     if (command instanceof TransactWriteCommand)
       for (const { Put } of command.input.TransactItems ?? []) {
         if (Put?.TableName === 'CheckoutTable' && Put.Item) place(Put.Item, actor)
@@ -46,6 +59,12 @@ export function createObserved(now: () => number) {
   function progress({ TableName, Key, ExpressionAttributeValues: values = {} }: UpdateCommand['input']) {
     if (TableName === 'OrderTable' && ':totalPrice' in values) created.set(String(values[':orderId']), now())
     if (TableName === 'CheckoutTable' && ':expiresAt' in values) closed.set(String(Key?.checkoutId), now())
+  }
+
+  function count({ Key, ExpressionAttributeValues: values }: UpdateCommand['input']) {
+    const attempt = `${Key?.checkoutId} due at ${values?.[':read']}`
+    if (counted.has(attempt)) countedTwice.add(attempt)
+    counted.add(attempt)
   }
 
   function place(row: Row, { startedAt }: Actor) {
@@ -66,18 +85,22 @@ export function createObserved(now: () => number) {
     restored,
     /** How many pieces each careful shopper asked for, and knows to have got. */
     asked,
-    /** How often the reconciler set out to publish each order again. */
-    republished,
+    /** What each run of the reconciler did about each order. */
+    reconciled,
+    /** Attempts that two runs took for their own. */
+    countedTwice,
     tried(events: string[]) {
-      const actor = currentActor()
-      for (const event of events) {
-        triedEvents.add(event)
-        const orderId = event.slice(event.indexOf(' ') + 1)
-        const mark = `republished ${orderId}`
-        if (!actor?.name.startsWith('reconcile') || actor.seen.has(mark)) continue
-        actor.seen.add(mark)
-        republished.set(orderId, (republished.get(orderId) ?? 0) + 1)
-      }
+      for (const event of events) triedEvents.add(event)
+    },
+    /** The bus has told the one who asked that it took these. */
+    learned(events: string[], actor: Actor | undefined) {
+      if (!actor?.name.startsWith('reconcile')) return
+      for (const event of events) ofRun(actor, event.slice(event.indexOf(' ') + 1)).accepted = true
+    },
+    /** Before the call, whatever becomes of it. */
+    noteSending(command: Command, actor: Actor | undefined) {
+      if (!actor?.name.startsWith('reconcile') || !(command instanceof UpdateCommand)) return
+      ofRun(actor, String(command.input.Key?.checkoutId)).postponed = true
     },
   }
 }

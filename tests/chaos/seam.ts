@@ -2,6 +2,7 @@ import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from 
 import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { dynamo } from '../../lib/dynamo'
+import { currentActor } from './actors'
 import { describeCommand } from './describe'
 import { running } from './running'
 import { consistencyOf } from './tables/consistency'
@@ -22,6 +23,7 @@ function sendToTables(command: Sent) {
   const { gate, tables, observed } = running()
   const { input } = command
   const isSingleWrite = singleWrites.some((kind) => command instanceof kind)
+  observed.noteSending(command, currentActor())
   return gate({
     service: 'dynamodb',
     text: describeCommand(command),
@@ -48,10 +50,20 @@ function sendToBus(command: Sent) {
     ({ DetailType, Detail = '{}' }) => `${DetailType} ${JSON.parse(Detail).orderId}`,
   )
   observed.tried(events)
-  return gate({
+  const actor = currentActor()
+  let taken: string[] = []
+  const answered = gate({
     service: 'eventbridge',
     text: `PutEvents ${events.join(', ')}`,
-    perform: async () => bus.put(input),
+    perform: async () => {
+      const output = bus.put(input)
+      taken = events.filter((_, at) => output.Entries?.[at]?.EventId)
+      return output
+    },
+  })
+  return answered.then((output) => {
+    observed.learned(taken, actor)
+    return output
   })
 }
 

@@ -80,8 +80,8 @@ export function createWorld({
 
   function reconcileNow(event: { all?: boolean }) {
     return actors.spawn('reconcile', event.all ? 'all' : 'due', (actor) => {
-      agenda.after(reconcileTimeoutMs, () => actor.alive && actor.onLost())
-      return reconcile(event)
+      const timeout = agenda.after(reconcileTimeoutMs, () => actor.alive && actor.onLost())
+      return reconcile(event, { getRemainingTimeInMillis: () => timeout.time - agenda.now() })
     })
   }
   function reconcileOnSchedule() {

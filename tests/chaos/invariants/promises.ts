@@ -95,12 +95,19 @@ export const prices = ({ orders }: Rows, { observed, catalogue }: World): Violat
     })
   })
 
-/** 12: the reconciler counts every time it publishes an order again, or its alarm would come late. */
-export const attempts = ({ checkouts }: Rows, { observed }: World): Violation[] =>
-  checkouts.flatMap(({ checkoutId: orderId, attempts }): Violation[] => {
-    const published = observed.republished.get(orderId) ?? 0
-    if (published <= attempts) return []
+/** 12: each run of the reconciler counts what it knows to be published, once: else its alarm comes late, or falsely. */
+export const attempts = ({ checkouts }: Rows, { observed }: World): Violation[] => [
+  ...[...observed.countedTwice].map((what) => ({ invariant: '12 attempts', what: `${what} counted twice` })),
+  ...checkouts.flatMap(({ checkoutId: orderId, attempts }): Violation[] => {
+    const runs = [...(observed.reconciled.get(orderId) ?? [])]
+    const accepted = runs.filter(([, run]) => run.accepted).length
+    const violate = (what: string): Violation => ({ invariant: '12 attempts', what, orderId })
     return [
-      { invariant: '12 attempts', what: `published again ${published} times, counted ${attempts}`, orderId },
+      ...(attempts > accepted ? [violate(`published again ${accepted} times, counted ${attempts}`)] : []),
+      ...runs.flatMap(([{ name, lost }, { accepted, postponed }]) => {
+        if (postponed && !accepted) return [violate(`${name} postponed what it did not publish`)]
+        return accepted && !postponed && !lost ? [violate(`${name} published it and did not count`)] : []
+      }),
     ]
-  })
+  }),
+]

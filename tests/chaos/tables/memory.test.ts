@@ -112,6 +112,7 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
     for await (const _ of listDueCheckouts(
       checkoutOf(random).open,
       random.pick(['9999', checkoutOf(random).dueAt]),
+      random.pick([1, 32]),
     )) {
     }
   },
