@@ -329,7 +329,7 @@ export default $config({
     for (const { name, queue } of [order, inventory, payment])
       alarm(`${name}Age`, onQueue(queue, 'ApproximateAgeOfOldestMessage'), {
         statistic: 'Maximum',
-        threshold: 300,
+        threshold: 600,
       })
 
     const own = (metricName: string, service: string): Watched => ({

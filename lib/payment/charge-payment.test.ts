@@ -1,7 +1,10 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
 import { expect, test } from 'vitest'
 import { embeddedAws, receive, stock } from '../../tests/embedded-aws'
 import { approve, decline, ledgerGateway } from '../../tests/ledger'
 import { purchaseOf } from '../../tests/purchases'
+import { dynamo } from '../dynamo'
 import { paymentIdOf } from '../ids'
 import { cancelPayment } from './cancel-payment'
 import { chargePayment } from './charge-payment'
@@ -161,4 +164,25 @@ test('the simulated gateway approves the share it is told to, each payment alway
   expect(approved).toBeGreaterThan(1740)
   expect(approved).toBeLessThan(1860)
   expect(await approvedAt('0.9')).toBe(approved)
+})
+
+test('says which payment is gone where its row was deleted under way, and the next delivery opens it again', async () => {
+  const { gateway, charged } = ledgerGateway()
+  const purchase = await aPurchase()
+  const paymentId = paymentIdOf(purchase.orderId)
+  const deleting = {
+    ...gateway,
+    async charge(charge: Parameters<typeof gateway.charge>[0]) {
+      await dynamo.send(new DeleteCommand({ TableName: Resource.PaymentTable.name, Key: { paymentId } }))
+      return gateway.charge(charge)
+    },
+  }
+  await expect(chargePayment(purchase, deleting)).rejects.toThrow(
+    expect.objectContaining({
+      name: 'PaymentGone',
+      message: `${paymentId} was deleted while it was PENDING`,
+    }),
+  )
+  expect(await chargePayment(purchase, gateway)).toMatchObject({ status: 'COMPLETED' })
+  expect(charged.size).toBe(1)
 })

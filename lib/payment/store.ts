@@ -2,6 +2,7 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
 import { dynamo, unlessRefused } from '../dynamo'
+import { LoggableError } from '../loggable-error'
 import { Payment } from './payment'
 
 const TableName = () => Resource.PaymentTable.name
@@ -26,10 +27,19 @@ export async function findPayment(paymentId: string) {
   return Item && Payment.parse(Item)
 }
 
+/** A payment's row is never deleted by the shop; somebody else has. */
+export class PaymentGone extends LoggableError {
+  override name = 'PaymentGone'
+}
+
 type Step = Pick<Payment, 'status'> &
   Partial<Pick<Payment, 'processedAt' | 'transactionId' | 'failureReason' | 'cancelled'>>
 
-/** Moves a payment on from the status it was seen in. Answers the row as it then stands, moved by us or by another. */
+/**
+ * Moves a payment on from the status it was seen in. Answers the row as it then stands, moved by us or by another.
+ *
+ * @throws PaymentGone when there is no row
+ */
 export async function advancePayment({ paymentId, status: from }: Payment, step: Step): Promise<Payment> {
   const changes = Object.entries(step).filter(([, value]) => value !== undefined)
   const advanced = await unlessRefused(
@@ -47,5 +57,7 @@ export async function advancePayment({ paymentId, status: from }: Payment, step:
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     }),
   )
-  return Payment.parse('done' in advanced ? advanced.done.Attributes : advanced.refused.row)
+  const row = 'done' in advanced ? advanced.done.Attributes : advanced.refused.row
+  if (!row) throw new PaymentGone(`${paymentId} was deleted while it was ${from}`)
+  return Payment.parse(row)
 }

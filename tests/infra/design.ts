@@ -91,5 +91,5 @@ export const runtime = 'nodejs24.x'
 export const architecture = 'arm64'
 export const logDays = 30
 
-export const oldestMessageSeconds = 300
+export const oldestMessageSeconds = 600
 export const oldestCheckoutSeconds = 900
