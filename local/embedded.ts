@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { newCredentials } from './aws/callers.ts'
 import { startEventBus } from './aws/event-bus.ts'
-import { type Connection, connectionEnvironment, type Service } from './connection.ts'
+import { type Connection, connectionEnvironment, type Service, services } from './connection.ts'
 import { startDynamo } from './dynamo.ts'
 import { type BundledFunctions, prepareFunctions, runFunctions } from './functions.ts'
 import { provision } from './provision.ts'
@@ -111,7 +111,12 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
     const run = (bundles: BundledFunctions) =>
       runFunctions(bundles, { topology, known, connection, sqs, log, keep })
     if (bundles) started.push(run(bundles))
-    const env = { ...connectionEnvironment(connection), ...resourceEnvironment(topology, known) }
+    const here = services.filter((service) => !endpoints[service])
+    const env = {
+      ...connectionEnvironment(connection),
+      ...resourceEnvironment(topology, known),
+      EMBEDDED_ENDPOINTS: here.map((service) => connection.endpoints[service]).join(' '),
+    }
     const runLater = async () => {
       const running = bundle(topology).then(run)
       // It can be closed before they run.

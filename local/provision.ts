@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SQSClient } from '@aws-sdk/client-sqs'
+import { nameMissingOperations } from '../lib/missing-operation.ts'
 import { type Connection, configFor, type Service } from './connection.ts'
 import { provisionBuses, provisionTargets } from './provision/events.ts'
 import type { Known } from './provision/known.ts'
@@ -20,6 +21,7 @@ export async function provision(topology: Topology, connection: Connection): Pro
   const dynamo = new DynamoDBClient(configFor(connection, 'dynamodb'))
   const sqs = new SQSClient({ ...configFor(connection, 'sqs'), useQueueUrlAsEndpoint: false })
   const eventBridge = new EventBridgeClient(configFor(connection, 'eventbridge'))
+  for (const client of [dynamo, sqs, eventBridge]) nameMissingOperations(client)
   const known: Known = new Map()
   const at = (service: Service, done: Promise<unknown>) =>
     done.catch((error: Error & { code?: string }) => {

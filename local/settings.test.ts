@@ -38,6 +38,20 @@ test('region and credentials of the environment go with an endpoint of the envir
   })
 })
 
+test("the endpoints of a shop's own env file, sourced, are no choice of the user's; another one is", () => {
+  const sourced = {
+    AWS_ENDPOINT_URL: '',
+    AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+    AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:2',
+    AWS_ENDPOINT_URL_EVENTBRIDGE: 'http://127.0.0.1:3',
+    AWS_ACCESS_KEY_ID: 'key',
+    EMBEDDED_ENDPOINTS: 'http://127.0.0.1:1 http://127.0.0.1:2 http://127.0.0.1:3',
+  }
+  expect(readSettings(sourced)).toEqual({ ...readSettings({}), sourced: true })
+  const mixed = { ...sourced, AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000' }
+  expect(readSettings(mixed).endpoints).toEqual({ dynamodb: 'http://127.0.0.1:8000' })
+})
+
 test.each([
   ['PORT', 'http'],
   ['PORT', '0'],

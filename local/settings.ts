@@ -16,6 +16,7 @@ const Environment = z.object({
   AWS_ENDPOINT_URL_DYNAMODB: Endpoint,
   AWS_ENDPOINT_URL_SQS: Endpoint,
   AWS_ENDPOINT_URL_EVENTBRIDGE: Endpoint,
+  EMBEDDED_ENDPOINTS: z.string().optional(),
   AWS_REGION: z.string().optional(),
   AWS_DEFAULT_REGION: z.string().optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),
@@ -40,6 +41,8 @@ export type Settings = {
   endpoints: Partial<Record<Service, string>>
   region: string
   credentials?: Connection['credentials']
+  /** The environment is that of tools for a shop: the endpoints in it are no choice of the user's. */
+  sourced?: boolean
   sessionSecret?: string
   operatorPassword?: string
 }
@@ -66,20 +69,22 @@ export function readSettings(environment: Record<string, string | undefined>): S
 }
 
 /** The region and credentials of the environment are for an endpoint of the user's; the embedded AWS has its own. */
-function whereAwsIs(data: Environment): Pick<Settings, 'endpoints' | 'region' | 'credentials'> {
+function whereAwsIs(data: Environment): Pick<Settings, 'endpoints' | 'region' | 'credentials' | 'sourced'> {
   const named = {
     dynamodb: data.AWS_ENDPOINT_URL_DYNAMODB,
     sqs: data.AWS_ENDPOINT_URL_SQS,
     eventbridge: data.AWS_ENDPOINT_URL_EVENTBRIDGE,
   }
+  const embedded = data.EMBEDDED_ENDPOINTS?.split(' ') ?? []
   const endpoints: Settings['endpoints'] = {}
   for (const service of services) {
     const url = named[service] ?? data.AWS_ENDPOINT_URL
-    if (url) endpoints[service] = url
+    if (url && !embedded.includes(url)) endpoints[service] = url
   }
   const own = Object.keys(endpoints).length > 0 ? data : undefined
   return {
     endpoints,
+    ...(embedded.length > 0 && { sourced: true }),
     region: own?.AWS_REGION ?? own?.AWS_DEFAULT_REGION ?? 'us-east-1',
     credentials: own && {
       accessKeyId: own.AWS_ACCESS_KEY_ID ?? 'test',

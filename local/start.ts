@@ -76,6 +76,7 @@ async function lockData(dataDir: string) {
 
 async function provisionedAws(settings: Settings, lock: Lock, keep: LogLines['keep']) {
   const { dataDir, endpoints, region, credentials, port } = settings
+  if (settings.sourced) say.step('this shell has the env file of a shop: its endpoints are left aside')
   const where = services.map(
     (service) => `${service} ${endpoints[service] ? `at ${endpoints[service]}` : 'here'}`,
   )

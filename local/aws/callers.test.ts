@@ -6,6 +6,7 @@ import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { configFor, type Service } from '../connection'
 import { type Aws, startAws } from '../embedded'
+import { readSettings } from '../settings'
 
 let aws: Aws
 beforeAll(async () => {
@@ -88,6 +89,10 @@ test.each([
   ['S3', { method: 'PUT', path: '/bucket' }],
 ])('SQS serves no %s', async (_, asked: Asked) => {
   expect((await ask('sqs', asked)).status).toBe(403)
+})
+
+test('who sources the environment of a start and starts again has an AWS of their own', () => {
+  expect(readSettings(aws.env)).toMatchObject({ endpoints: {}, credentials: undefined, sourced: true })
 })
 
 test('each start has a key of its own, which every SDK client of the shop uses', async () => {
