@@ -1,5 +1,10 @@
 import { join } from 'node:path'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { readDotenv } from '../local/data-folder'
 
@@ -19,7 +24,7 @@ function tablesOf({ data }: Shop) {
     },
   })
   const nameOf = (table: string) => JSON.parse(env[`SST_RESOURCE_${table}`] ?? '{}').name as string
-  return { documents: DynamoDBDocumentClient.from(client), nameOf }
+  return { client, documents: DynamoDBDocumentClient.from(client), nameOf }
 }
 
 /** What an operator does to a product while shoppers have it in their carts. */
@@ -55,6 +60,30 @@ export async function storeProduct(shop: Shop, row: { id: string; price: number 
 export async function removeProduct(shop: Shop, id: string) {
   const { documents, nameOf } = tablesOf(shop)
   await documents.send(new DeleteCommand({ TableName: nameOf('ProductTable'), Key: { id } }))
+}
+
+/** Takes a table away, with all that it holds; what it answers puts an empty one in its place. */
+export async function takeTable(shop: Shop, table: string) {
+  const { client, nameOf } = tablesOf(shop)
+  const TableName = nameOf(table)
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+  await client.send(new DeleteTableCommand({ TableName }))
+  return () =>
+    client.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: Table?.KeySchema,
+        AttributeDefinitions: Table?.AttributeDefinitions,
+        GlobalSecondaryIndexes: Table?.GlobalSecondaryIndexes?.map(
+          ({ IndexName, KeySchema, Projection }) => ({
+            IndexName,
+            KeySchema,
+            Projection,
+          }),
+        ),
+      }),
+    )
 }
 
 export type Fact =
