@@ -231,7 +231,13 @@ test('the tables of the simulation answer as DynamoDB does, whatever the stores 
   expect(compared).toBeGreaterThan(steps)
 })
 
-const expectedNames = ['ValidationException', 'TransactionCanceledException', 'LoggableError', 'ZodError']
+const expectedNames = [
+  'ValidationException',
+  'TransactionCanceledException',
+  'LoggableError',
+  'PaymentGone',
+  'ZodError',
+]
 
 function rethrowUnlessExpected(error: unknown) {
   if (!(error instanceof Error) || !expectedNames.includes(error.name)) throw error
