@@ -59,9 +59,9 @@ export const notFound = (message: string) => failed(404, { code: 'not_found', me
 
 export const invalid = (message: string) => failed(422, { code: 'invalid', message })
 
-/** Others are changing the same thing: the same request may be sent again at once. */
+/** Others are changing the same thing: the request may be sent again in a second. */
 export function busy(message: string) {
-  const response = failed(503, { code: 'busy', message })
+  const response = failed(409, { code: 'busy', message })
   response.headers.set('retry-after', '1')
   return response
 }
