@@ -124,8 +124,8 @@ export function normalized(headers: Headers): Headers {
   shown.set('host', site.host)
   shown.set('x-forwarded-host', host || site.host)
   shown.set('x-forwarded-proto', site.protocol.slice(0, -1))
-  // Nothing of ours is read on conditions of these; Next answers 500 where one does not hold for a file.
-  for (const name of ['x-forwarded-port', 'if-match', 'if-unmodified-since']) shown.delete(name)
+  // Files are small and served whole; Next answers 500 where a range or a condition does not hold for one.
+  for (const name of ['x-forwarded-port', 'if-match', 'if-unmodified-since', 'range']) shown.delete(name)
   const cookies = (headers.get('cookie') ?? '').split(';').filter((cookie) => ours.includes(nameOf(cookie)))
   if (cookies.length > 0) shown.set('cookie', cookies.map((cookie) => cookie.trim()).join('; '))
   else shown.delete('cookie')
