@@ -74,6 +74,8 @@ async function drive(aws: Aws, callers: Caller[]) {
       if (isDriven(callers)) return
       await wait(pauseMs)
     }
+    // What the bus did not take at first stays open: the reconciler begins anew.
+    for (const caller of callers) if (unreachedBy(caller).length > 0) await caller.startAgain?.()
   }
 }
 
@@ -140,14 +142,17 @@ function runnerOf({ topology, known }: Aws, { name }: Bundle, { outDir, connecti
   const environment = { ...fn.environment, PAYMENT_SUCCESS_RATE: '0.5' }
   const only = { ...topology, functions: [{ ...fn, links, environment }] }
   let running: ReturnType<typeof runFunctions> | undefined
-  return {
-    start() {
-      const bundles = { outDir, reloads: [], close: async () => {} }
-      const keep = (_: string, line: string) => read(line)
-      running = runFunctions(bundles, { topology: only, known, connection, log: () => {}, keep })
-    },
-    stop: async () => running?.close(),
+  function start() {
+    const bundles = { outDir, reloads: [], close: async () => {} }
+    const keep = (_: string, line: string) => read(line)
+    running = runFunctions(bundles, { topology: only, known, connection, log: () => {}, keep })
   }
+  const stop = async () => running?.close()
+  const startAgain = async () => {
+    await stop()
+    start()
+  }
+  return { start, stop, startAgain: 'schedule' in fn.trigger ? startAgain : undefined }
 }
 
 const unreachedBy = ({ bundle, notes }: Caller) => bundle.callSites.filter((site) => !notes.reached.has(site))
