@@ -126,6 +126,26 @@ test('a batch of which one message succeeds is no error, nor is an empty one', a
   expect(await handler({ Records: [] })).toEqual({ batchItemFailures: [] })
 })
 
+test('what is not done in time is handed back before the function ends, and what is done stays done', async () => {
+  const Records = [sqsRecord(good), sqsRecord(good)]
+  let count = 0
+  const handler = consume(['CheckoutBasket'], () =>
+    ++count === 1 ? new Promise(() => {}) : Promise.resolve(done),
+  )
+  const timeoutMs = 3_000
+  const began = performance.now()
+  const left = () => timeoutMs - (performance.now() - began)
+  const { batchItemFailures } = await handler(
+    { Records },
+    { awsRequestId: 'invocation-1', getRemainingTimeInMillis: left },
+  )
+  expect(left()).toBeGreaterThan(0)
+  expect(batchItemFailures).toEqual([{ itemIdentifier: Records[0]?.messageId }])
+  expect(logged().find(({ message }) => message === 'Message failed')).toMatchObject({
+    error: { name: 'OutOfTime' },
+  })
+})
+
 test('a failed message comes back within seconds, long before its visibility timeout', async () => {
   const sqs = new SQSClient({})
   const QueueUrl = Resource.OrderQueue.url
