@@ -1,6 +1,6 @@
 import { Agent, createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { accessDenied, type Callers, refusalOf } from './aws/callers.ts'
+import { listenOnLoopback } from './aws/loopback.ts'
 
 /**
  * Passes on to a DynamoDB that asks nobody who they are what comes from `callers`, on a free port of 127.0.0.1.
@@ -25,17 +25,12 @@ export async function startDynamoProxy(to: { host: string; port: number }, calle
     outgoing.once('close', () => outgoing.writableFinished || passed.destroy())
     incoming.pipe(passed)
   })
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(0, '127.0.0.1', listening)
-  })
-  const { port } = server.address() as AddressInfo
+  const { port, url, close } = await listenOnLoopback(server)
   return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise<void>((closed) => {
-        server.close(() => closed())
-        server.closeAllConnections()
-        agent.destroy()
-      }),
+    url,
+    async close() {
+      agent.destroy()
+      await close()
+    },
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { accessDenied, type Callers, refusalOf } from './callers.ts'
 import { AwsError } from './errors.ts'
+import { listenOnLoopback } from './loopback.ts'
 
 export type Actions = Record<string, (input: unknown) => unknown>
 
@@ -26,18 +26,8 @@ export async function serveJson(service: string, actions: Actions, callers: Call
       },
     )
   })
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(0, '127.0.0.1', listening)
-  })
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise<void>((closed) => {
-        server.close(() => closed())
-        server.closeAllConnections()
-      }),
-  }
+  const { port, url, close } = await listenOnLoopback(server)
+  return { url, close }
 }
 
 async function answer(request: IncomingMessage, service: string, actions: Actions) {
