@@ -1,5 +1,5 @@
 import type { Instrumentation } from 'next'
-import { log } from './lib/log'
+import { log } from './lib/observe/log'
 
 /** Beside the line that Next prints: which page it was, without what was asked of it. */
 export const onRequestError: Instrumentation.onRequestError = (

@@ -1,6 +1,6 @@
 'use client'
 
-import { FaultNote } from '@/components/fault-note'
+import { FaultNote } from '@/components/ui/fault-note'
 
 export default function ErrorPage({ retry }: { retry: () => void }) {
   return <FaultNote retry={retry} />

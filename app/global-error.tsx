@@ -1,6 +1,6 @@
 'use client'
 
-import { FaultNote } from '@/components/fault-note'
+import { FaultNote } from '@/components/ui/fault-note'
 import './globals.css'
 
 export default function GlobalErrorPage({ retry }: { retry: () => void }) {

@@ -6,7 +6,7 @@ import { closedLoop } from './closed-loop'
 
 /**
  * What one call to the local DynamoDB takes, `node --import tsx bench/aws-calls.ts`: processor time of the caller through
- * the SDK and through lib/dynamo, and how the time of a transaction grows with their number, with a ClientRequestToken
+ * the SDK and through lib/aws/dynamo, and how the time of a transaction grows with their number, with a ClientRequestToken
  * (the SDK adds one) and without.
  */
 const calls = 6_000
@@ -15,7 +15,7 @@ const transactions = 3_000
 
 const aws = await startAws()
 Object.assign(process.env, aws.env)
-const { dynamo, transact } = await import('../lib/dynamo')
+const { dynamo, transact } = await import('../lib/aws/dynamo')
 const TableName = Resource.AccountTable.name
 const client = new DynamoDBClient()
 const document = DynamoDBDocumentClient.from(client)
@@ -45,7 +45,7 @@ async function waited(call: (index: number) => Promise<unknown>) {
 for (let run = 1; run <= 3; run++) {
   const sdk = await processorMs(() => document.send(get()))
   const direct = await processorMs(() => dynamo.send(get()))
-  console.log(`GetItem, ms of processor time: SDK ${sdk.toFixed(2)}, lib/dynamo ${direct.toFixed(2)}`)
+  console.log(`GetItem, ms of processor time: SDK ${sdk.toFixed(2)}, lib/aws/dynamo ${direct.toFixed(2)}`)
 }
 for (let run = 1; run <= 3; run++) {
   const bare = await waited((index) => transact(write(index)))

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import { Malformed, parseMessage, salvage } from '../lib/aws/message'
+import { backoffSeconds, retryAfter } from '../lib/aws/queue'
 import type { EventOf, EventType } from '../lib/events'
-import { type Fields, type Log, logWith } from '../lib/log'
-import { LoggableError } from '../lib/loggable-error'
-import { Malformed, parseMessage, salvage } from '../lib/message'
-import { type Measured, measure } from '../lib/metrics'
-import { backoffSeconds, retryAfter } from '../lib/queue'
+import { type Fields, type Log, logWith } from '../lib/observe/log'
+import { LoggableError } from '../lib/observe/loggable-error'
+import { type Measured, measure } from '../lib/observe/metrics'
 import { OutOfTime, type TimeLeft, timeLeftOf } from '../lib/time-left'
 
 /** What was done about a message, in the order in which it was done: one line of the log each. */

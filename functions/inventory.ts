@@ -1,4 +1,4 @@
-import { publishTogether } from '../lib/bus'
+import { publishTogether } from '../lib/aws/bus'
 import { releaseStock } from '../lib/reservation/release-stock'
 import type { Reservation } from '../lib/reservation/reservation'
 import { reserveStockTogether } from '../lib/reservation/reserve-stock-together'

@@ -1,4 +1,4 @@
-import { publishTogether } from '../lib/bus'
+import { publishTogether } from '../lib/aws/bus'
 import { cancelPayment } from '../lib/payment/cancel-payment'
 import { chargePayment } from '../lib/payment/charge-payment'
 import type { Payment } from '../lib/payment/payment'

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda'
 import { endOfTime, reconcileCheckouts } from '../lib/checkout/reconcile-checkouts'
-import { log } from '../lib/log'
-import { measure } from '../lib/metrics'
+import { log } from '../lib/observe/log'
+import { measure } from '../lib/observe/metrics'
 import { timeLeftOf } from '../lib/time-left'
 
 /** What is under way when the time is over: the three tries of a call to the bus. */

@@ -23,7 +23,7 @@ test('what is not asked for is not in an address, and half a character is no err
 })
 
 /** Names of files that are served as they are, and the address that a request came from. */
-const byHand = ['components/picture-sizes.ts', 'app/_server/flash.ts']
+const byHand = ['components/ui/picture-sizes.ts', 'app/_server/flash.ts']
 
 test('no component and no page puts an address together by hand', () => {
   const made = ['app', 'components']

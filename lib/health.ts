@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { DescribeEventBusCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { Resource } from 'sst'
+import { httpHandler } from './aws/http-handler'
 import { writeProbe } from './basket/store'
-import { httpHandler } from './http-handler'
-import { log } from './log'
+import { log } from './observe/log'
 import { findProduct } from './product/store'
 
 const eventBridge = new EventBridgeClient({ requestHandler: httpHandler, maxAttempts: 1 })

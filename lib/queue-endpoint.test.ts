@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { retryAfter } from './queue'
+import { retryAfter } from './aws/queue'
 
 const asked: [action: string, queueUrl: unknown][] = []
 const elsewhere = 'http://sqs.us-east-1.nowhere.invalid:4566/000000000000/OrderQueue'

@@ -1,4 +1,4 @@
-import { LoggableError } from './loggable-error'
+import { LoggableError } from './observe/loggable-error'
 
 /** Milliseconds that are left to work in; at zero or less nothing new is begun. */
 export type TimeLeft = () => number

@@ -19,7 +19,7 @@ const Line = z.object({
     .optional(),
 })
 
-/** Lines of lib/log.ts and lib/metrics.ts begin so; the most of them are told apart without parsing. */
+/** Lines of lib/observe/log.ts and lib/observe/metrics.ts begin so; the most of them are told apart without parsing. */
 const quiet = /^\{("timestamp":"[^"]*","level":"(DEBUG|INFO)"|"_aws":)/
 
 /** Sends one line that `source` wrote to where it belongs. */

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { nameMissingOperations } from '../lib/missing-operation.ts'
+import { nameMissingOperations } from '../lib/aws/missing-operation.ts'
 import { type Connection, configFor, type Service } from './connection.ts'
 import { provisionBuses, provisionTargets } from './provision/events.ts'
 import type { Known } from './provision/known.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import sharp from 'sharp'
-import { pictureWidths } from '../components/picture-sizes'
+import { pictureWidths } from '../components/ui/picture-sizes'
 
 const masters = 'public/products'
 

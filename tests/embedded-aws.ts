@@ -3,7 +3,7 @@ import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import { afterAll, beforeAll } from 'vitest'
 import { z } from 'zod'
-import { dynamo } from '../lib/dynamo'
+import { dynamo } from '../lib/aws/dynamo'
 import { Product } from '../lib/product/product'
 import { type AwsOptions, startAws } from '../local/embedded'
 

@@ -12,7 +12,7 @@ const files = tracked.flatMap(filesUnder)
 
 const noun = /^lib\/([^/]+)\//
 const pure =
-  /^lib\/(product\/(?:address|categories|filter)|address|money|money-format|ids|events|dated-range|field-errors|loggable-error|sites|request\/guard|request\/methods)\.ts$|^lib\/([^/]+)\/\2\.ts$|^lib\/(basket\/cart-view|order\/orders-version)\.ts$/
+  /^lib\/(product\/(?:address|categories|filter)|address|money|money-format|ids|events|aws\/dated-range|field-errors|observe\/loggable-error|sites|request\/guard|request\/methods)\.ts$|^lib\/([^/]+)\/\2\.ts$|^lib\/(basket\/cart-view|order\/orders-version)\.ts$/
 const store = /^lib\/[^/]+\/store\.ts$/
 const page = /^app\/.*(page|layout|not-found|error|global-error|loading|sitemap|robots|manifest|icon)\.tsx?$/
 const entry = /^app\/.*(actions|route)\.ts$/
@@ -29,8 +29,8 @@ const rules: Rule[] = [
     from: is(store),
     may: (target, file) =>
       is(pure)(target) ||
-      target === 'lib/dynamo.ts' ||
-      target === 'lib/rows.ts' ||
+      target === 'lib/aws/dynamo.ts' ||
+      target === 'lib/aws/rows.ts' ||
       noun.exec(target)?.[1] === noun.exec(file)?.[1],
   },
   { from: isIn('lib/'), may: isIn('lib/') },
@@ -40,7 +40,7 @@ const rules: Rule[] = [
     from: is(entry),
     may: (target) =>
       isIn('app/_server/')(target) ||
-      (isIn('lib/')(target) && !is(store)(target) && target !== 'lib/dynamo.ts'),
+      (isIn('lib/')(target) && !is(store)(target) && target !== 'lib/aws/dynamo.ts'),
   },
   {
     from: is(page),
@@ -106,11 +106,11 @@ test('every file imports only what its place allows', () => {
   expect(wrong).toEqual([])
 })
 
-test('every write of one item goes through lib/dynamo.ts, which tries again where it met a transaction', () => {
+test('every write of one item goes through lib/aws/dynamo.ts, which tries again where it met a transaction', () => {
   const wrong = files.filter(
     (file) =>
       /^(app|functions|lib)\//.test(file) &&
-      file !== 'lib/dynamo.ts' &&
+      file !== 'lib/aws/dynamo.ts' &&
       /\.send\(\s*(new (Put|Update|Delete|BatchWrite)Command|(?!new )\w)/.test(readFileSync(file, 'utf8')),
   )
   expect(wrong).toEqual([])

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
+import { publish } from '../lib/aws/bus'
 import { setBasket } from '../lib/basket/change-basket'
-import { publish } from '../lib/bus'
 import { checkoutBasket } from '../lib/checkout/checkout-basket'
 import { Money } from '../lib/money'
 import type { OrderStatus } from '../lib/order/order'

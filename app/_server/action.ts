@@ -1,6 +1,6 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
-import { log } from '@/lib/log'
+import { log } from '@/lib/observe/log'
 import { type Flash, told } from './flash'
 import { isLogged } from './logged'
 

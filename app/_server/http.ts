@@ -2,7 +2,7 @@ import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { fieldErrors } from '@/lib/field-errors'
-import { log } from '@/lib/log'
+import { log } from '@/lib/observe/log'
 import { isLogged } from './logged'
 
 const largestBody = 64 * 1024

@@ -1,6 +1,6 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
-import { log } from '@/lib/log'
+import { log } from '@/lib/observe/log'
 
 /** Stands for an error that is in the log. Next prints what a page throws, whatever it holds: this says nothing. */
 class Logged extends Error {

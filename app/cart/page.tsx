@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { readCart } from '@/app/_server/queries'
-import { Cart } from '@/components/cart'
-import { CartSkeleton } from '@/components/cart-skeleton'
-import { EmptyCart } from '@/components/empty-cart'
-import { Found } from '@/components/found'
-import { cookiesRefusedNotice, NoticeLine } from '@/components/notice'
+import { Cart } from '@/components/cart/cart'
+import { CartSkeleton } from '@/components/cart/cart-skeleton'
+import { EmptyCart } from '@/components/cart/empty-cart'
+import { Found } from '@/components/ui/found'
+import { cookiesRefusedNotice, NoticeLine } from '@/components/ui/notice'
 import { acceptChanges, changeQuantity, forget, placeOrder, putBack } from './actions'
 
 export const metadata: Metadata = { title: 'Your cart' }

@@ -1,5 +1,5 @@
+import { patience } from '../aws/dynamo'
 import { mintCheckoutId } from '../checkout/checkout-id'
-import { patience } from '../dynamo'
 import { type Cents, isAmount } from '../money'
 import { findProducts } from '../product/store'
 import {

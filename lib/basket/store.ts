@@ -1,8 +1,8 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { dynamo, type TransactItem, unlessRefused, write } from '../dynamo'
-import { readRow } from '../rows'
+import { dynamo, type TransactItem, unlessRefused, write } from '../aws/dynamo'
+import { readRow } from '../aws/rows'
 import { Basket, Line, Removed } from './basket'
 
 const emptiedKeptForSeconds = 24 * 60 * 60

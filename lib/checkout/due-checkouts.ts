@@ -1,4 +1,4 @@
-import { log } from '../log'
+import { log } from '../observe/log'
 import { openShards } from './checkout'
 import { listDueCheckouts } from './store'
 

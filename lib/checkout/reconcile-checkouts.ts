@@ -1,5 +1,5 @@
-import { type Publish, publishTogether } from '../bus'
-import { logWith } from '../log'
+import { type Publish, publishTogether } from '../aws/bus'
+import { logWith } from '../observe/log'
 import type { TimeLeft } from '../time-left'
 import { alarmAfterAttempts, type Checkout, publishedAt } from './checkout'
 import { publishCheckout } from './checkout-basket'

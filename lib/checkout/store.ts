@@ -1,9 +1,9 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { type Dates, datedRange } from '../dated-range'
-import { dynamo, queryPages, type TransactItem, unlessRefused } from '../dynamo'
-import { readRow, readRows } from '../rows'
+import { type Dates, datedRange } from '../aws/dated-range'
+import { dynamo, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
+import { readRow, readRows } from '../aws/rows'
 import { Checkout, dueAfter } from './checkout'
 
 const TableName = () => Resource.CheckoutTable.name

@@ -1,7 +1,7 @@
+import type { Dates } from '../aws/dated-range'
 import type { Checkout } from '../checkout/checkout'
 import { mintedAt } from '../checkout/checkout-id'
 import { findCheckout, listOpenCheckouts } from '../checkout/store'
-import type { Dates } from '../dated-range'
 import { isPlaced, type OrderView, orderDayOf, viewOf } from './order'
 import { findOrderById, findOrderRow, listOrderRows } from './store'
 

@@ -1,5 +1,5 @@
-import { measure } from '../metrics'
 import { Money } from '../money'
+import { measure } from '../observe/metrics'
 import type { OrderRow, OrderStatus } from './order'
 
 /** Few and fixed, as a metric's dimension must be; what a gateway says is not. */

@@ -1,6 +1,6 @@
 import { closeCheckout } from '../checkout/store'
 import type { EventOf } from '../events'
-import { measure } from '../metrics'
+import { measure } from '../observe/metrics'
 import { measureSettled } from './measure-settled'
 import { isContradictory, type OrderRow, outcomeOf } from './order'
 import { placeOrder, setInventory, setPayment } from './store'

@@ -1,10 +1,10 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { type Dates, datedRange } from '../dated-range'
-import { dynamo, queryPages, unlessRefused } from '../dynamo'
-import { LoggableError } from '../loggable-error'
-import { readRow } from '../rows'
+import { type Dates, datedRange } from '../aws/dated-range'
+import { dynamo, queryPages, unlessRefused } from '../aws/dynamo'
+import { readRow } from '../aws/rows'
+import { LoggableError } from '../observe/loggable-error'
 import {
   HistoryEntry,
   InventoryFact,

@@ -1,5 +1,5 @@
+import { type Publish, publish } from '../aws/bus'
 import { totalOf } from '../basket/basket'
-import { type Publish, publish } from '../bus'
 import type { Detail } from '../events'
 import { paymentIdOf } from '../ids'
 import type { PaymentGateway } from './gateway'

@@ -1,4 +1,4 @@
-import { type Publish, publish } from '../bus'
+import { type Publish, publish } from '../aws/bus'
 import type { Detail } from '../events'
 import { paymentIdOf } from '../ids'
 import type { PaymentGateway } from './gateway'

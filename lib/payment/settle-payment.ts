@@ -1,4 +1,4 @@
-import type { Publish } from '../bus'
+import type { Publish } from '../aws/bus'
 import type { Charge, PaymentGateway } from './gateway'
 import { outOfStock, type Payment } from './payment'
 import { advancePayment } from './store'

@@ -1,8 +1,8 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { dynamo, unlessRefused } from '../dynamo'
-import { LoggableError } from '../loggable-error'
+import { dynamo, unlessRefused } from '../aws/dynamo'
+import { LoggableError } from '../observe/loggable-error'
 import { Payment } from './payment'
 
 const TableName = () => Resource.PaymentTable.name

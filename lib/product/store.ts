@@ -1,7 +1,7 @@
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import { dynamo, scanPages, type TransactItem } from '../dynamo'
-import { readRow, readRows } from '../rows'
+import { dynamo, scanPages, type TransactItem } from '../aws/dynamo'
+import { readRow, readRows } from '../aws/rows'
 import { CatalogueEntry, Product } from './product'
 
 const TableName = () => Resource.ProductTable.name

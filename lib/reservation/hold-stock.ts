@@ -1,5 +1,5 @@
+import { transact } from '../aws/dynamo'
 import { mergeLines } from '../basket/basket'
-import { transact } from '../dynamo'
 import type { Detail } from '../events'
 import { takeStock } from '../product/store'
 import type { TimeLeft } from '../time-left'

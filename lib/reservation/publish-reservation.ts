@@ -1,4 +1,4 @@
-import type { Publish } from '../bus'
+import type { Publish } from '../aws/bus'
 import type { Reservation } from './reservation'
 
 type Purchase = { userName: string; orderDate: string; traceId?: string | undefined }

@@ -1,4 +1,4 @@
-import { type Publish, publishTogether } from '../bus'
+import { type Publish, publishTogether } from '../aws/bus'
 import type { TimeLeft } from '../time-left'
 import { holdStock, type Purchase, reservationOf, wantedBy } from './hold-stock'
 import { publishReservation } from './publish-reservation'

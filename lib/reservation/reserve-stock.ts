@@ -1,5 +1,5 @@
-import { type Publish, publish } from '../bus'
-import type { Refusal } from '../dynamo'
+import { type Publish, publish } from '../aws/bus'
+import type { Refusal } from '../aws/dynamo'
 import type { Shortage } from '../events'
 import { Product } from '../product/product'
 import type { TimeLeft } from '../time-left'

@@ -1,8 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
+import { dynamo, type TransactItem, unlessRefused } from '../aws/dynamo'
 import type { WantedLine } from '../basket/basket'
-import { dynamo, type TransactItem, unlessRefused } from '../dynamo'
 import { Reservation } from './reservation'
 
 const TableName = () => Resource.ReservationTable.name

@@ -148,7 +148,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'FailedEntryCount is not read',
-    file: 'lib/bus.ts',
+    file: 'lib/aws/bus.ts',
     find: 'answer.FailedEntryCount && !id',
     replace: 'answer.FailedEntryCount === -1 && !id',
   },
@@ -217,13 +217,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a conflict with another transaction counts as a refusal',
-    file: 'lib/dynamo.ts',
+    file: 'lib/aws/dynamo.ts',
     find: "const refused = reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')",
     replace: "const refused = reasons.some(({ Code }) => Code !== 'None')",
   },
   {
     name: 'a single write gives up where it met a transaction',
-    file: 'lib/dynamo.ts',
+    file: 'lib/aws/dynamo.ts',
     find: 'if (!(error instanceof TransactionConflictException)) throw error',
     replace: 'throw error',
   },

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge'
 import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { dynamo } from '../../lib/dynamo'
+import { dynamo } from '../../lib/aws/dynamo'
 import { currentActor } from './actors'
 import { describeCommand } from './describe'
 import { running } from './running'

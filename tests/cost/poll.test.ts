@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { transact } from '../../lib/aws/dynamo'
 import { openShardOf, orderDateOf } from '../../lib/checkout/checkout'
 import { putCheckout } from '../../lib/checkout/store'
-import { transact } from '../../lib/dynamo'
 import { listOrders } from '../../lib/order/find-orders'
 import { recordEvent } from '../../lib/order/record-event'
 import type { Product } from '../../lib/product/product'

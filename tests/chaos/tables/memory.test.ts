@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { dynamo, transact } from '../../../lib/aws/dynamo'
 import { type Basket, Line } from '../../../lib/basket/basket'
 import { deleteBasket, findBasket, saveBasket, takeBasket } from '../../../lib/basket/store'
 import { openShardOf } from '../../../lib/checkout/checkout'
@@ -11,7 +12,6 @@ import {
   postponeCheckout,
   putCheckout,
 } from '../../../lib/checkout/store'
-import { dynamo, transact } from '../../../lib/dynamo'
 import { Money } from '../../../lib/money'
 import {
   findOrderById,

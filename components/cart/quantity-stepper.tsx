@@ -1,0 +1,98 @@
+'use client'
+
+import { type FormEvent, useId, useState } from 'react'
+import type { CartLine } from '@/lib/basket/cart-view'
+import { ChangeIdField } from '../ui/change-id'
+import type { FormProps } from '../ui/use-submit'
+
+type Props = {
+  line: CartLine
+  action: FormProps['action']
+  /** Why the quantity that was asked for last was refused. */
+  refusal: string | undefined
+  change: (quantity: number, form: FormData) => void
+}
+
+const maxQuantity = 99
+
+const step =
+  'grid size-11 place-items-center rounded-full text-xl hover:bg-sunken aria-disabled:text-edge aria-disabled:hover:bg-transparent'
+
+/** What is typed stays until it is saved, also when it is refused. */
+export function QuantityStepper({ line: { productId, name, quantity }, action, refusal, change }: Props) {
+  const [typed, setTyped] = useState<string>()
+  const [fault, setFault] = useState<string>()
+  const errorId = useId()
+  const error = fault ?? refusal
+  if (typed === String(quantity)) setTyped(undefined)
+
+  function ask(wanted: string, form: HTMLFormElement) {
+    const valid = /^[1-9]\d?$/.test(wanted)
+    setFault(valid ? undefined : `Type a whole number from 1 to ${maxQuantity}.`)
+    if (!valid || wanted === String(quantity)) return
+    const data = new FormData(form)
+    data.set('to', wanted)
+    change(Number(wanted), data)
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const { submitter } = event.nativeEvent as SubmitEvent
+    const stepped = submitter?.getAttribute('name') === 'to' ? submitter.getAttribute('value') : null
+    if (stepped === null) return ask(typed ?? String(quantity), event.currentTarget)
+    if (submitter?.ariaDisabled === 'true') return
+    setTyped(undefined)
+    ask(stepped, event.currentTarget)
+  }
+
+  return (
+    <form action={action} onSubmit={submit} className="grid justify-items-start gap-1">
+      <div className="inline-flex items-center rounded-full border-[1.5px] border-edge bg-surface">
+        <input type="hidden" name="productId" value={productId} />
+        <ChangeIdField />
+        {/* The first submit button is the one Enter presses, and must not be a step. */}
+        <button type="submit" tabIndex={-1} aria-hidden className="sr-only">
+          Update quantity of {name}
+        </button>
+        <button
+          type="submit"
+          name="to"
+          value={quantity - 1}
+          aria-disabled={quantity <= 1}
+          formNoValidate
+          aria-label={`One fewer ${name}`}
+          className={step}
+        >
+          <span aria-hidden>−</span>
+        </button>
+        <input
+          type="text"
+          name="quantity"
+          autoComplete="off"
+          value={typed ?? String(quantity)}
+          onChange={({ target }) => setTyped(target.value)}
+          onBlur={({ target }) => typed !== undefined && target.form && ask(typed, target.form)}
+          inputMode="numeric"
+          aria-label={`Quantity of ${name}`}
+          aria-invalid={error !== undefined}
+          aria-describedby={error === undefined ? undefined : errorId}
+          className="h-11 w-10 bg-transparent text-center font-semibold tabular-nums aria-invalid:text-bad"
+        />
+        <button
+          type="submit"
+          name="to"
+          value={quantity + 1}
+          aria-disabled={quantity >= maxQuantity}
+          formNoValidate
+          aria-label={`One more ${name}`}
+          className={step}
+        >
+          <span aria-hidden>+</span>
+        </button>
+      </div>
+      <p id={errorId} role="alert" className="max-w-56 font-medium text-bad text-sm empty:hidden">
+        {error}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,77 @@
+import { productAddress } from '@/lib/address'
+import type { Notice } from '../ui/notice'
+import { Thing } from '../ui/picture'
+import type { CatalogueCard } from './catalogue-card'
+import { SoldOut } from './sold-out'
+
+type Props = {
+  card: CatalogueCard
+  /** At first. Then whether it is need not be found out, which takes a second layout. */
+  inView: boolean
+  /** Its picture, in view at first; `first` is the one to load before all others. */
+  soon: boolean | 'first'
+  /** Takes two columns and two rows. */
+  large: boolean
+  heading: 'h2' | 'h3'
+  adding: boolean
+  outcome: Notice | undefined
+}
+
+/**
+ * 62 % of the card within its padding, as catalogue.css draws it. Not `auto`, by which the browser takes the width of the
+ * screen for every picture of a page that it hides, as Next hides the one that is left, and loads them all again.
+ */
+const sizes = {
+  large: '(min-width: 88rem) 376px, (min-width: 64rem) 28vw, (min-width: 48rem) 36vw, 54vw',
+  small: '(min-width: 88rem) 180px, (min-width: 64rem) 13vw, (min-width: 48rem) 17vw, 24vw',
+}
+
+const inSight = '[content-visibility:visible]'
+
+const namesOf = (...names: (string | false)[]) => names.filter(Boolean).join(' ')
+
+export function ProductCard({ card, inView, soon, large, heading: Heading, adding, outcome }: Props) {
+  const { id, name, price, category, image, left } = card
+  const soldOut = left === 0
+  return (
+    <article
+      data-category={category}
+      className={namesOf('card group', large && 'card-large', inView && inSight)}
+    >
+      {image && <Thing image={image} sizes={sizes[large ? 'large' : 'small']} soon={soon} dim={soldOut} />}
+      {left ? <p className="card-badge">Only {left} left</p> : null}
+      <div className="card-words">
+        <Heading>
+          <a href={productAddress(id)}>{name}</a>
+        </Heading>
+        <p>{price}</p>
+      </div>
+      {soldOut ? (
+        <SoldOut round />
+      ) : (
+        <button
+          type="submit"
+          name="productId"
+          value={id}
+          aria-busy={adding || undefined}
+          aria-label={`Add ${name} to cart`}
+          className="card-add"
+        >
+          <span
+            key={String(outcome?.ok)}
+            className={outcome?.ok ? 'sign sign-tick animate-arrive' : 'sign sign-plus'}
+          />
+        </button>
+      )}
+      {outcome && (
+        <p role={outcome.ok ? undefined : 'alert'} aria-hidden={outcome.ok} className="card-outcome">
+          {outcome.message}
+        </p>
+      )}
+    </article>
+  )
+}
+
+export function ProductCardSkeleton({ large = false }: { large?: boolean }) {
+  return <div className={namesOf('card', inSight, large && 'card-large')} />
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { envelopeOf } from '../../tests/sqs-records'
+import { Malformed, parseMessage, salvage } from './message'
+
+const purchase = {
+  userName: 'ada',
+  orderId: 'ORD-1',
+  orderDate: '2026-11-22T10:00:00.000Z',
+  paymentMethod: 'card',
+  totalPrice: 69,
+  items: [{ productId: 'cup', productName: 'Cup', price: 34.5, quantity: 2 }],
+}
+const traceId = '1-69218f20-0123456789abcdef01234567'
+
+test('hands over the detail in cents', () => {
+  expect(parseMessage(['CheckoutBasket'], envelopeOf('CheckoutBasket', purchase))).toMatchObject({
+    type: 'CheckoutBasket',
+    detail: { totalPrice: 6900, items: [{ price: 3450 }] },
+  })
+})
+
+test.each([
+  [traceId, traceId],
+  ['Root=1-nonsense', undefined],
+  [undefined, undefined],
+])('an event with the trace id %s is handled, with %s', (given, carried) => {
+  const body = envelopeOf('CheckoutBasket', { ...purchase, traceId: given })
+  expect(parseMessage(['CheckoutBasket'], body).detail.traceId).toBe(carried)
+})
+
+test.each([
+  ['body', 'not json'],
+  ['detail-type', JSON.stringify({ detail: {} })],
+  ['detail-type', envelopeOf('PaymentFailed', purchase)],
+  ['detail.orderId', envelopeOf('CheckoutBasket', { ...purchase, orderId: undefined })],
+  ['detail.orderDate', envelopeOf('CheckoutBasket', { ...purchase, orderDate: 'yesterday' })],
+  [
+    'detail.items[0].quantity',
+    envelopeOf('CheckoutBasket', { ...purchase, items: [{ ...purchase.items[0], quantity: 0 }] }),
+  ],
+  [
+    'detail.items[0].price',
+    envelopeOf('CheckoutBasket', { ...purchase, items: [{ ...purchase.items[0], price: '34.5' }] }),
+  ],
+  ['detail.items', envelopeOf('CheckoutBasket', { ...purchase, items: [] })],
+  ['detail.totalPrice', envelopeOf('CheckoutBasket', { ...purchase, totalPrice: 68.99 })],
+  ['detail.totalPrice', envelopeOf('CheckoutBasket', { ...purchase, totalPrice: 69.001 })],
+])('a message wrong in its %s is malformed and the field is named', (field, body) => {
+  expect(() => parseMessage(['CheckoutBasket'], body)).toThrow(Malformed)
+  expect(() => parseMessage(['CheckoutBasket'], body)).toThrow(field)
+})
+
+test('the ids of a malformed message are found where they have the form of ids, and nothing else is', () => {
+  const orderId = 'ORD-01K9Z3Y8V7W6T5S4R3Q2P1N0M9'
+  expect(salvage(envelopeOf('CheckoutBasket', { ...purchase, orderId, traceId, items: 4 }))).toMatchObject({
+    orderId,
+    traceId,
+    eventType: 'CheckoutBasket',
+  })
+  const free = envelopeOf('ada@example.com', { ...purchase, orderId: 'ada@example.com', traceId: 'ada' })
+  expect(Object.values(salvage(free)).filter(Boolean)).toEqual([])
+  expect(salvage('"ada@example.com"')).toEqual({})
+  expect(salvage('not json')).toEqual({})
+})

@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import { Envelope, type EventOf, type EventType, events } from '../events'
+import { fieldErrors } from '../field-errors'
+import { TraceId } from '../ids'
+import type { Fields } from '../observe/log'
+import { LoggableError } from '../observe/loggable-error'
+
+/** A message that no redelivery can mend. It names the fields at fault, never what they held. */
+export class Malformed extends LoggableError {
+  override name = 'Malformed'
+}
+
+/** Made once: a schema is slow to make, and slow the first time it parses. */
+const details = new Map(
+  Object.entries(events).map(([type, detail]) => [type, z.object({ detail: detail as z.ZodType })]),
+)
+
+/**
+ * Reads the body of an SQS message that EventBridge sent.
+ *
+ * @throws Malformed naming every field at fault
+ */
+export function parseMessage<T extends EventType>(types: readonly T[], body: string): EventOf<T> {
+  const envelope = parseAs(Envelope, parseJson(body))
+  const type = types.find((candidate) => candidate === envelope['detail-type'])
+  const schema = type && details.get(type)
+  if (!schema) throw new Malformed(`detail-type: is not one of ${types.join(', ')}`)
+  const { detail } = parseAs(schema, envelope)
+  return { type, detail, eventId: envelope.id, time: envelope.time } as EventOf<T>
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw new Malformed('body: not JSON')
+  }
+}
+
+function parseAs<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const { success, data, error } = schema.safeParse(input)
+  if (!success) throw new Malformed(fieldErrors(error))
+  return data
+}
+
+/** Ids in the form that we and AWS give them; nothing else gets from an unread message into the log. */
+const Salvaged = z.object({
+  id: z.uuid().optional().catch(undefined),
+  'detail-type': z
+    .enum(Object.keys(events) as EventType[])
+    .optional()
+    .catch(undefined),
+  detail: z
+    .object({
+      orderId: z
+        .string()
+        .regex(/^ORD-[0-9A-HJKMNP-TV-Z]{26}$/)
+        .optional()
+        .catch(undefined),
+      traceId: TraceId.optional().catch(undefined),
+    })
+    .catch({}),
+})
+
+/** What can be told of a message that is malformed. */
+export function salvage(body: string): Fields {
+  try {
+    const { id, detail, 'detail-type': eventType } = Salvaged.parse(JSON.parse(body))
+    return { orderId: detail.orderId, traceId: detail.traceId, eventType, eventId: id }
+  } catch {
+    return {}
+  }
+}
