@@ -65,11 +65,19 @@ async function drive(aws: Aws, callers: Caller[]) {
   await seedTable(configFor(aws.connection, 'dynamodb'), 'ProductTable', seed)
   const product = z.array(Product).parse(JSON.parse(readFileSync(seed, 'utf8')))[0]
   if (!product) throw new Error('the seed has no product')
-  // Before the functions run, so that the reconciler finds open checkouts when it starts.
   for (const { site } of callers) if (site) await driveSite(site, product.id)
-  for (const { start } of callers) start?.()
+  // Nothing settles yet, so that the reconciler finds open checkouts, and finds them again after the bus was away.
+  const scheduled = callers.filter(({ startAgain }) => startAgain)
+  await leadThrough(scheduled, scheduled, async () => {})
+  const consumers = callers.filter((caller) => !scheduled.includes(caller))
+  await leadThrough(consumers, callers, () => drivePipeline(aws, product))
+}
+
+/** Starts some of them and drives until all of `callers` have done everything. */
+async function leadThrough(starting: Caller[], callers: Caller[], driveOnce: () => Promise<void>) {
+  for (const { start } of starting) start?.()
   for (let round = 0; round < rounds; round++) {
-    await drivePipeline(aws, product)
+    await driveOnce()
     for (let waited = 0; waited < roundMs; waited += pauseMs) {
       if (isDriven(callers)) return
       await wait(pauseMs)
