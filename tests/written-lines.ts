@@ -3,13 +3,14 @@ import { afterAll, beforeAll, beforeEach, vi } from 'vitest'
 export type Line = Record<string, unknown>
 
 /**
- * Every JSON line that this process writes while a test runs. To be called before the test's own hooks; the file has to
+ * Every JSON line that this process writes while a test runs, metrics included. To be called before the test's own hooks; the file has to
  * set POWERTOOLS_LOG_LEVEL in `vi.hoisted`, since the logger reads it when imported.
  */
 export function writtenLines(): Line[] {
   const lines: Line[] = []
   const spies: { mockRestore(): void }[] = []
   beforeAll(() => {
+    delete process.env.POWERTOOLS_METRICS_DISABLED
     for (const stream of [process.stdout, process.stderr])
       spies.push(
         vi.spyOn(stream, 'write').mockImplementation((text) => {

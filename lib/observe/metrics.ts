@@ -1,4 +1,4 @@
-/** Every metric of the shop. Its dimension `service` is POWERTOOLS_SERVICE_NAME. */
+/** Every metric of the shop. Its dimension `service` is POWERTOOLS_SERVICE_NAME; POWERTOOLS_METRICS_DISABLED silences all. */
 const units = {
   OrdersConfirmed: 'Count',
   /** By `reason` too. */
@@ -42,6 +42,7 @@ const namespace = 'Swoon'
  * @param by further dimensions of few values each; the metric is then kept with and without them
  */
 export function measure(measured: Measured, by: Record<string, string> = {}) {
+  if (process.env.POWERTOOLS_METRICS_DISABLED === 'true') return
   const metrics = Object.entries(measured).filter(([, value]) => [value ?? []].flat().length > 0)
   const dimensions = [['service'], ...(Object.keys(by).length > 0 ? [['service', ...Object.keys(by)]] : [])]
   const described = {
