@@ -12,7 +12,7 @@ export default $config({
   },
 
   async run() {
-    const { sources } = await import('./lib/events')
+    const { events, eventTypes } = await import('./lib/events')
     const deletionProtection = $app.stage === 'production'
 
     // A link gives a name and nothing else; what a function may do stands in its own `permissions`.
@@ -110,33 +110,24 @@ export default $config({
       })
       return { name, queue, dlq }
     }
-    const order = queueOf('OrderQueue')
-    const inventory = queueOf('InventoryQueue')
-    const payment = queueOf('PaymentQueue')
+    const queues = {
+      order: queueOf('OrderQueue'),
+      inventory: queueOf('InventoryQueue'),
+      payment: queueOf('PaymentQueue'),
+    }
+    const { order, inventory, payment } = queues
 
     // Events: one rule per detail-type, one target per service that listens
 
     const bus = new sst.aws.Bus('SwnEventBus')
     const busDlq = deadLetters('SwnEventBusDlq')
 
-    const listeners: Record<keyof typeof sources, (typeof order)[]> = {
-      CheckoutBasket: [order, inventory, payment],
-      PaymentCompleted: [order],
-      PaymentFailed: [order, inventory],
-      PaymentRefunded: [order],
-      StockReserved: [order],
-      StockRejected: [order, payment],
-      StockReleased: [order],
-    }
-    const routes = Object.entries(listeners).map(([type, targets]) => ({
+    const routes = eventTypes.map((type) => ({
       type,
-      targets,
+      targets: events[type].listeners.map((listener) => queues[listener]),
       rule: new aws.cloudwatch.EventRule(`${type}Rule`, {
         eventBusName: bus.name,
-        eventPattern: JSON.stringify({
-          source: [sources[type as keyof typeof sources]],
-          'detail-type': [type],
-        }),
+        eventPattern: JSON.stringify({ source: [events[type].source], 'detail-type': [type] }),
       }),
     }))
 
@@ -188,12 +179,12 @@ export default $config({
     // Of this source alone, or one function that is broken into could speak for every service. The keys hold several
     // values, and "all values" holds of none:
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
-    const publish = (source: (typeof sources)[keyof typeof sources]) => ({
+    const publish = (source: (typeof events)[(typeof eventTypes)[number]]['source']) => ({
       actions: ['events:PutEvents'],
       resources: [bus.arn],
       conditions: Object.entries({
         'events:source': [source],
-        'events:detail-type': Object.keys(sources).filter((type) => Reflect.get(sources, type) === source),
+        'events:detail-type': eventTypes.filter((type) => events[type].source === source),
       }).flatMap(([variable, values]) => [
         { test: 'ForAllValues:StringEquals', variable, values },
         { test: 'Null', variable, values: ['false'] },

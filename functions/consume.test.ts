@@ -31,7 +31,7 @@ test('reports exactly the messages that failed, whichever they are', async () =>
   const bodies = [good, 'not json', good, envelopeOf('StockReserved', purchase), good]
   const Records = bodies.map((body) => sqsRecord(body))
   const handled: string[] = []
-  const handler = consume(['CheckoutBasket'], async ({ detail }) => {
+  const handler = consume('inventory', async ({ detail }) => {
     handled.push(detail.orderId)
     if (handled.length === 3) throw new RangeError('table is away')
     return done
@@ -45,7 +45,7 @@ test('reports exactly the messages that failed, whichever they are', async () =>
   const failures = logged().filter(({ message }) => message === 'Message failed')
   expect(failures.map(({ error }) => error)).toMatchObject([
     { name: 'Malformed', message: 'body: not JSON' },
-    { name: 'Malformed', message: 'detail-type: is not one of CheckoutBasket' },
+    { name: 'Malformed', message: 'detail-type: is not one of CheckoutBasket, PaymentFailed' },
     { name: 'RangeError', stack: expect.arrayContaining([expect.stringContaining('consume.test.ts')]) },
   ])
 })
@@ -58,7 +58,7 @@ test('every line of a message carries its ids, also while others of its batch ar
       receiveCount: index + 1,
     }),
   )
-  const handler = consume(['CheckoutBasket'], async ({ detail: { orderId } }) => {
+  const handler = consume('inventory', async ({ detail: { orderId } }) => {
     await wait(Number(orderId.slice(4)) % 2 ? 10 : 1)
     if (orderId === 'ORD-3') throw new Error('not now')
     return [{ message: 'First' }, { message: 'Second', status: 'CONFIRMED' }]
@@ -90,7 +90,7 @@ test('a batch leaves one line of metrics', async () => {
     sqsRecord(aged, { receiveCount: 2 }),
     sqsRecord('not json', { receiveCount: 5 }),
   ]
-  await consume(['CheckoutBasket'], async () => done)({ Records })
+  await consume('inventory', async () => done)({ Records })
   expect(measured()).toMatchObject([
     { MessagesHandled: 2, MessagesFailed: 1, Malformed: 1, Redelivered: 2, MessageAge: expect.any(Array) },
   ])
@@ -101,10 +101,10 @@ test('a batch leaves one line of metrics', async () => {
 })
 
 test('a message that its function forgets fails', async () => {
-  const forgetful = consume(['CheckoutBasket'], (() => undefined) as never)
+  const forgetful = consume('inventory', (() => undefined) as never)
   const Records = [sqsRecord('not json'), sqsRecord(good)]
   await expect(forgetful({ Records })).rejects.toThrow(BatchFailed)
-  const remembering = consume(['CheckoutBasket'], async () => done)
+  const remembering = consume('inventory', async () => done)
   expect((await remembering({ Records })).batchItemFailures).toHaveLength(1)
 })
 
@@ -113,14 +113,14 @@ test.each([
   ['is malformed', ['not json', '{}']],
   ['fails or is malformed', [good, 'not json']],
 ])('a batch of which every message %s is an error of the function, told and counted before', async (_, bodies) => {
-  const failing = consume(['CheckoutBasket'], () => Promise.reject(new Error('not now')))
+  const failing = consume('inventory', () => Promise.reject(new Error('not now')))
   await expect(failing({ Records: bodies.map((body) => sqsRecord(body)) })).rejects.toThrow(BatchFailed)
   expect(logged().filter(({ message }) => message === 'Message failed')).toHaveLength(2)
   expect(measured()).toMatchObject([{ MessagesHandled: 0, MessagesFailed: 2 }])
 })
 
 test('a batch of which one message succeeds is no error, nor is an empty one', async () => {
-  const handler = consume(['CheckoutBasket'], async () => done)
+  const handler = consume('inventory', async () => done)
   const mixed = await handler({ Records: [sqsRecord('not json'), sqsRecord(good)] })
   expect(mixed.batchItemFailures).toHaveLength(1)
   expect(await handler({ Records: [] })).toEqual({ batchItemFailures: [] })
@@ -129,9 +129,7 @@ test('a batch of which one message succeeds is no error, nor is an empty one', a
 test('what is not done in time is handed back before the function ends, and what is done stays done', async () => {
   const Records = [sqsRecord(good), sqsRecord(good)]
   let count = 0
-  const handler = consume(['CheckoutBasket'], () =>
-    ++count === 1 ? new Promise(() => {}) : Promise.resolve(done),
-  )
+  const handler = consume('inventory', () => (++count === 1 ? new Promise(() => {}) : Promise.resolve(done)))
   const timeoutMs = 3_000
   const began = performance.now()
   const left = () => timeoutMs - (performance.now() - began)
@@ -157,7 +155,7 @@ test('a failed message comes back within seconds, long before its visibility tim
       )
     ).Messages?.[0]
   const first = await take()
-  const failing = consume(['CheckoutBasket'], () => Promise.reject(new Error('not now')))
+  const failing = consume('inventory', () => Promise.reject(new Error('not now')))
   const { MessageId = '', ReceiptHandle = '' } = first ?? {}
   const Records = [sqsRecord(good, { messageId: MessageId, receiptHandle: ReceiptHandle })]
   await expect(failing({ Records })).rejects.toThrow(BatchFailed)

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { Malformed, parseMessage, salvage } from '../lib/aws/message'
 import { backoffSeconds, retryAfter } from '../lib/aws/queue'
-import type { EventOf, EventType } from '../lib/events'
+import { type EventOf, type EventType, type Listener, type TypeFor, typesFor } from '../lib/events'
 import { type Fields, type Log, logWith } from '../lib/observe/log'
 import { LoggableError } from '../lib/observe/loggable-error'
 import { type Measured, measure } from '../lib/observe/metrics'
@@ -20,13 +20,13 @@ export type Step = { message: string; level?: keyof Log } & Pick<Fields, 'status
  * Every line that it logs names the message, its event and its order; every batch leaves one line of metrics. Where not
  * one message of a batch succeeded it throws BatchFailed: Lambda then counts an error, and SQS redelivers all the same.
  *
- * @param types the detail-types this function takes; any other on its queue is a failure, not ignored
+ * @param listener the service, which takes what `events` says; any other event on its queue is a failure, not ignored
  * @param handle must be idempotent: SQS delivers at least once; what it throws fails its own message only
  */
-export const consume = <const T extends EventType>(
-  types: readonly T[],
-  handle: (event: EventOf<NoInfer<T>>) => Promise<Done>,
-) => consumeTogether(types, (events) => events.map((event) => handle(event)))
+export const consume = <L extends Listener>(
+  listener: L,
+  handle: (event: EventOf<TypeFor<L>>) => Promise<Done>,
+) => consumeTogether(listener, (events) => events.map((event) => handle(event)))
 
 /**
  * As `consume`, for a function that does better with a whole batch in hand.
@@ -34,10 +34,11 @@ export const consume = <const T extends EventType>(
  * @param handle answers one promise for each event, in the order given; each fails its own message only. What is not
  * done when `timeLeft` is over is handed back, so that nobody waits for the whole visibility timeout
  */
-export function consumeTogether<const T extends EventType>(
-  types: readonly T[],
-  handle: (events: EventOf<NoInfer<T>>[], timeLeft: TimeLeft) => Promise<Done>[],
+export function consumeTogether<L extends Listener>(
+  listener: L,
+  handle: (events: EventOf<TypeFor<L>>[], timeLeft: TimeLeft) => Promise<Done>[],
 ) {
+  const types = typesFor(listener)
   return async (
     { Records }: Pick<SQSEvent, 'Records'>,
     context?: Pick<Context, 'awsRequestId'> & Partial<Pick<Context, 'getRemainingTimeInMillis'>>,

@@ -8,14 +8,14 @@ const IsoTime = z.iso.datetime()
 /** Carried from the checkout through every event that it leads to. A bad one must not cost an order. */
 const traceId = TraceId.optional().catch(undefined)
 
-const purchase = { userName: UserName, orderId: OrderId, orderDate: IsoTime, traceId }
+const order = { userName: UserName, orderId: OrderId, orderDate: IsoTime, traceId }
 
 /** When the fact came about; the same in every copy of an event, unlike the envelope's time. */
 const at = IsoTime.optional()
 
-const payment = { ...purchase, paymentId: PaymentId, amount: Money, at }
-const unpaid = { ...payment, failureReason: z.string() }
-const Stock = z.object({ ...purchase, items: Lines, at })
+const Payment = z.object({ ...order, paymentId: PaymentId, amount: Money, at })
+const Unpaid = Payment.extend({ failureReason: z.string() })
+const Stock = z.object({ ...order, items: Lines, at })
 
 export const Shortage = z.object({
   productId: ProductId,
@@ -24,37 +24,120 @@ export const Shortage = z.object({
 })
 export type Shortage = z.infer<typeof Shortage>
 
-/** Every event on the bus: its detail-type and the shape of its detail. */
+/** The services that take events, each from a queue of its own. */
+export type Listener = 'order' | 'inventory' | 'payment'
+
+type Definition = {
+  source: string
+  listeners: readonly Listener[]
+  detail: z.ZodType
+  /** What it sets on an order. It is written over the statuses in `over` and over no other. */
+  fact?: { of: 'payment' | 'inventory'; status: string; over: readonly string[] }
+  /** In the history that a shopper reads. */
+  title: string
+  tone: 'good' | 'bad' | 'warn'
+}
+
+/**
+ * Every event on the bus by its detail-type, in the order in which a purchase goes through them. Rules and roles in
+ * sst.config.ts, the subscriptions of functions/, an order's facts, its history and its timeline follow from this table.
+ */
 export const events = {
-  CheckoutBasket: z
-    .object({ ...purchase, totalPrice: Money, items: Lines, paymentMethod: z.string().min(1).max(40) })
-    .refine(({ totalPrice, items }) => totalPrice === totalOf(items), {
-      path: ['totalPrice'],
-      error: 'must equal the sum of price x quantity over items',
-    }),
-  PaymentCompleted: z.object(payment),
-  PaymentFailed: z.object(unpaid),
-  PaymentRefunded: z.object(unpaid),
-  StockReserved: Stock,
-  StockRejected: Stock.extend({ shortages: z.array(Shortage).min(1) }),
-  StockReleased: Stock.extend({ items: z.array(Line).max(maxLines) }),
-} satisfies Record<string, z.ZodType>
+  CheckoutBasket: {
+    source: 'com.swn.basket.checkoutbasket',
+    listeners: ['order', 'inventory', 'payment'],
+    detail: z
+      .object({ ...order, totalPrice: Money, items: Lines, paymentMethod: z.string().min(1).max(40) })
+      .refine(({ totalPrice, items }) => totalPrice === totalOf(items), {
+        path: ['totalPrice'],
+        error: 'must equal the sum of price x quantity over items',
+      }),
+    title: 'Order placed',
+    tone: 'good',
+  },
+  StockReserved: {
+    source: 'com.swn.inventory',
+    listeners: ['order'],
+    detail: Stock,
+    fact: { of: 'inventory', status: 'RESERVED', over: [] },
+    title: 'Stock reserved',
+    tone: 'good',
+  },
+  StockRejected: {
+    source: 'com.swn.inventory',
+    listeners: ['order', 'payment'],
+    detail: Stock.extend({ shortages: z.array(Shortage).min(1) }),
+    fact: { of: 'inventory', status: 'REJECTED', over: [] },
+    title: 'Out of stock',
+    tone: 'bad',
+  },
+  PaymentCompleted: {
+    source: 'com.swn.payment',
+    listeners: ['order'],
+    detail: Payment,
+    fact: { of: 'payment', status: 'COMPLETED', over: [] },
+    title: 'Payment completed',
+    tone: 'good',
+  },
+  PaymentFailed: {
+    source: 'com.swn.payment',
+    listeners: ['order', 'inventory'],
+    detail: Unpaid,
+    fact: { of: 'payment', status: 'FAILED', over: [] },
+    title: 'Payment failed',
+    tone: 'bad',
+  },
+  PaymentRefunded: {
+    source: 'com.swn.payment',
+    listeners: ['order'],
+    detail: Unpaid,
+    fact: { of: 'payment', status: 'REFUNDED', over: ['COMPLETED', 'FAILED'] },
+    title: 'Payment refunded',
+    tone: 'warn',
+  },
+  StockReleased: {
+    source: 'com.swn.inventory',
+    listeners: ['order'],
+    detail: Stock.extend({ items: z.array(Line).max(maxLines) }),
+    fact: { of: 'inventory', status: 'RELEASED', over: ['RESERVED', 'REJECTED'] },
+    title: 'Stock returned',
+    tone: 'warn',
+  },
+} as const satisfies Record<string, Definition>
 
 export type EventType = keyof typeof events
-export type Detail<T extends EventType> = z.output<(typeof events)[T]>
+export const eventTypes = Object.keys(events) as EventType[]
+export const isEventType = (type: string): type is EventType => Object.hasOwn(events, type)
+
+type Fact = Extract<(typeof events)[EventType], { fact: unknown }>['fact']
+export type FactStatus<Of extends Fact['of']> = Extract<Fact, { of: Of }>['status']
+
+/** What an event sets on an order; nothing for the one that places it. */
+export const factOf = (type: EventType) => {
+  const definition = events[type]
+  return 'fact' in definition ? definition.fact : undefined
+}
+
+export const statusesOf = <Of extends Fact['of']>(of: Of) =>
+  eventTypes.flatMap((type) => {
+    const fact = factOf(type)
+    return fact?.of === of ? [fact.status as FactStatus<Of>] : []
+  })
+
+export type Detail<T extends EventType> = z.output<(typeof events)[T]['detail']>
 export type EventOf<T extends EventType> = {
   [K in T]: { type: K; detail: Detail<K>; eventId: string; time: string }
 }[T]
 
-export const sources = {
-  CheckoutBasket: 'com.swn.basket.checkoutbasket',
-  PaymentCompleted: 'com.swn.payment',
-  PaymentFailed: 'com.swn.payment',
-  PaymentRefunded: 'com.swn.payment',
-  StockReserved: 'com.swn.inventory',
-  StockRejected: 'com.swn.inventory',
-  StockReleased: 'com.swn.inventory',
-} as const satisfies Record<EventType, string>
+export type TypeFor<L extends Listener> = {
+  [T in EventType]: L extends (typeof events)[T]['listeners'][number] ? T : never
+}[EventType]
+
+/** The events that a service takes. */
+export const typesFor = <L extends Listener>(listener: L) =>
+  eventTypes.filter((type): type is TypeFor<L> =>
+    (events[type].listeners as readonly Listener[]).includes(listener),
+  )
 
 /** What EventBridge puts on a queue: https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
 export const Envelope = z.object({

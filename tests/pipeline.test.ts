@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { setBasket } from '../lib/basket/change-basket'
 import { checkoutBasket } from '../lib/checkout/checkout-basket'
 import { findCheckout } from '../lib/checkout/store'
-import { type Detail, events, sources } from '../lib/events'
+import { type Detail, events } from '../lib/events'
 import { listOrders } from '../lib/order/find-orders'
 import { isPlaced, viewOf } from '../lib/order/order'
 import { findOrderRow } from '../lib/order/store'
@@ -41,9 +41,9 @@ const untilSettled = (purchase: Pick<Purchase, 'userName' | 'orderDate'>) =>
 
 const entryOf = (purchase: Purchase) => ({
   EventBusName: Resource.SwnEventBus.name,
-  Source: sources.CheckoutBasket,
+  Source: events.CheckoutBasket.source,
   DetailType: 'CheckoutBasket',
-  Detail: JSON.stringify(z.encode(events.CheckoutBasket, purchase)),
+  Detail: JSON.stringify(z.encode(events.CheckoutBasket.detail, purchase)),
 })
 
 const factsOf = async ({ orderId }: Purchase) => {

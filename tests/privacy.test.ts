@@ -11,7 +11,7 @@ import { httpHandler } from '../lib/aws/http-handler'
 import { setBasket } from '../lib/basket/change-basket'
 import { checkoutBasket } from '../lib/checkout/checkout-basket'
 import { findCheckout } from '../lib/checkout/store'
-import { type EventType, sources } from '../lib/events'
+import { type EventType, events } from '../lib/events'
 import { paymentIdOf } from '../lib/ids'
 import { Money } from '../lib/money'
 import { log } from '../lib/observe/log'
@@ -189,7 +189,8 @@ test('faults are reported by name and place, whatever their texts say', { timeou
   // A gateway that quotes the card, an SDK that quotes the item.
   const quoting = Object.assign(new Error(`${secret.card} of ${userName} was refused`), { ...secret })
   const refusing = { charge: () => Promise.reject(quoting), refund: () => Promise.reject(quoting) }
-  const charging = consume(['CheckoutBasket'], async ({ detail }) => {
+  const charging = consume('payment', async ({ detail }) => {
+    if (!('totalPrice' in detail)) throw new Error('not a checkout')
     const { status } = await chargePayment(detail, refusing)
     return [{ message: status }]
   })
@@ -224,7 +225,7 @@ test('faults are reported by name and place, whatever their texts say', { timeou
         Entries: [
           {
             EventBusName: Resource.SwnEventBus.name,
-            Source: sources[type],
+            Source: events[type].source,
             DetailType: type,
             Detail: JSON.stringify(detail),
           },

@@ -1,24 +1,26 @@
+import { events, isEventType } from '@/lib/events'
 import type { HistoryEntry, OrderJson } from '@/lib/order/order'
 import { Moment } from '../ui/moment'
-import { eventLabels, eventTones, reasonText } from './order-words'
+import { reasonText } from './order-words'
 
 const dots = { good: 'bg-good', bad: 'bg-bad', warn: 'bg-warn' }
+
+/** An event that only newer code knows is shown by its own name. */
+const wordsOf = (type: string) => (isEventType(type) ? events[type] : { title: type, tone: 'warn' as const })
 
 export function OrderTimeline({ order }: { order: OrderJson }) {
   const { history, status, settled } = order
   const last = history.at(-1)
   return (
     <ol className="grid">
-      {history.map((entry) => (
-        <Step
-          key={entry.what}
-          dot={dots[eventTones[entry.what]]}
-          title={eventLabels[entry.what]}
-          at={entry.at}
-        >
-          {detailOf(entry, order)}
-        </Step>
-      ))}
+      {history.map((entry) => {
+        const { title, tone } = wordsOf(entry.what)
+        return (
+          <Step key={`${entry.what} ${entry.at}`} dot={dots[tone]} title={title} at={entry.at}>
+            {detailOf(entry, order)}
+          </Step>
+        )
+      })}
       {settled && status === 'CONFIRMED' && last && (
         <Step dot="bg-good" title="Confirmed" at={last.at}>
           Everything is paid for and set aside for you.
@@ -56,6 +58,7 @@ function Step({ dot, title, at, children }: StepProps) {
 }
 
 function detailOf({ what }: HistoryEntry, { payment, inventory, items }: OrderJson): string | undefined {
+  if (!isEventType(what)) return 'This version of the shop has no words for it.'
   if (what === 'PaymentFailed') return payment?.reason && reasonText(payment.reason)
   if (what === 'PaymentRefunded') return 'The money is on its way back to you.'
   if (what === 'StockReleased') return 'What was set aside for you is back on the shelf.'

@@ -1,4 +1,4 @@
-import type { HistoryEntry, OrderStatus } from '@/lib/order/order'
+import type { OrderStatus } from '@/lib/order/order'
 
 export const statusLabels: Record<OrderStatus, string> = {
   PLACED: 'Placed',
@@ -16,28 +16,6 @@ export const statusNotes: Record<OrderStatus, string> = {
   PAYMENT_FAILED: 'The payment did not go through. Nothing was charged.',
   OUT_OF_STOCK: 'Something sold out before we could set it aside. You pay nothing.',
   REFUNDED: 'The money is on its way back to you.',
-}
-
-type What = HistoryEntry['what']
-
-export const eventLabels: Record<What, string> = {
-  CheckoutBasket: 'Order placed',
-  StockReserved: 'Stock reserved',
-  StockRejected: 'Out of stock',
-  StockReleased: 'Stock returned',
-  PaymentCompleted: 'Payment completed',
-  PaymentFailed: 'Payment failed',
-  PaymentRefunded: 'Payment refunded',
-}
-
-export const eventTones: Record<What, 'good' | 'bad' | 'warn'> = {
-  CheckoutBasket: 'good',
-  StockReserved: 'good',
-  StockRejected: 'bad',
-  StockReleased: 'warn',
-  PaymentCompleted: 'good',
-  PaymentFailed: 'bad',
-  PaymentRefunded: 'warn',
 }
 
 const reasons: Record<string, string> = {

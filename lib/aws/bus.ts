@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { type Detail, type EventType, events, sources } from '../events'
+import { type Detail, type EventType, events } from '../events'
 import { LoggableError } from '../observe/loggable-error'
 import { measure } from '../observe/metrics'
 import { traceHeaderOf } from '../observe/trace'
@@ -56,9 +56,9 @@ export function publishTogether(): Publish {
   return async (type, detail) => {
     const entry = {
       EventBusName: Resource.SwnEventBus.name,
-      Source: sources[type],
+      Source: events[type].source,
       DetailType: type,
-      Detail: JSON.stringify(z.encode<z.ZodType>(events[type], detail)),
+      Detail: JSON.stringify(z.encode<z.ZodType>(events[type].detail, detail)),
       TraceHeader: traceHeaderOf(detail.traceId),
     }
     const accepted = new Promise<EventId>((accept, reject) => waiting.push({ entry, accept, reject }))

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Envelope, type EventOf, type EventType, events } from '../events'
+import { Envelope, type EventOf, type EventType, events, eventTypes } from '../events'
 import { fieldErrors } from '../field-errors'
 import { TraceId } from '../ids'
 import type { Fields } from '../observe/log'
@@ -12,7 +12,7 @@ export class Malformed extends LoggableError {
 
 /** Made once: a schema is slow to make, and slow the first time it parses. */
 const details = new Map(
-  Object.entries(events).map(([type, detail]) => [type, z.object({ detail: detail as z.ZodType })]),
+  eventTypes.map((type) => [type, z.object({ detail: events[type].detail as z.ZodType })]),
 )
 
 /**
@@ -46,10 +46,7 @@ function parseAs<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
 /** Ids in the form that we and AWS give them; nothing else gets from an unread message into the log. */
 const Salvaged = z.object({
   id: z.uuid().optional().catch(undefined),
-  'detail-type': z
-    .enum(Object.keys(events) as EventType[])
-    .optional()
-    .catch(undefined),
+  'detail-type': z.enum(eventTypes).optional().catch(undefined),
   detail: z
     .object({
       orderId: z

@@ -21,6 +21,6 @@ function sizeOfLargestEvent(purchase: Detail<'CheckoutBasket'>) {
     requested: quantity,
     available: Number.MAX_SAFE_INTEGER,
   }))
-  const text = JSON.stringify({ ...z.encode(events.CheckoutBasket, purchase), shortages })
+  const text = JSON.stringify({ ...z.encode(events.CheckoutBasket.detail, purchase), shortages })
   return text.replace(/[^\0-\x7f]/g, '\\uXXXX').length
 }

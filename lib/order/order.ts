@@ -1,16 +1,13 @@
 import * as z from 'zod'
 import { Line } from '../basket/basket'
-import type { EventType } from '../events'
+import { type EventType, eventTypes, isEventType, statusesOf } from '../events'
 import { OrderId, PaymentId, ProductId, UserName } from '../ids'
 import { Money } from '../money'
 
 const IsoTime = z.iso.datetime()
 
-export const paymentStatuses = ['COMPLETED', 'FAILED', 'REFUNDED'] as const
-export const inventoryStatuses = ['RESERVED', 'REJECTED', 'RELEASED'] as const
-
 export const PaymentFact = z.object({
-  status: z.enum(paymentStatuses),
+  status: z.enum(statusesOf('payment')),
   paymentId: PaymentId,
   at: IsoTime,
   reason: z.string().optional(),
@@ -18,27 +15,15 @@ export const PaymentFact = z.object({
 export type PaymentFact = z.infer<typeof PaymentFact>
 
 export const InventoryFact = z.object({
-  status: z.enum(inventoryStatuses),
+  status: z.enum(statusesOf('inventory')),
   at: IsoTime,
   lines: z.array(z.object({ productId: ProductId, quantity: z.int(), available: z.int().min(0).optional() })),
 })
 export type InventoryFact = z.infer<typeof InventoryFact>
 
-const eventTypes = [
-  'CheckoutBasket',
-  'StockReserved',
-  'StockRejected',
-  'PaymentCompleted',
-  'PaymentFailed',
-  'PaymentRefunded',
-  'StockReleased',
-] as const satisfies EventType[]
-
-export const HistoryEntry = z.object({ what: z.enum(eventTypes), at: IsoTime })
+/** `what` is a detail-type: one of `events`, or one that newer code knows. */
+export const HistoryEntry = z.object({ what: z.string(), at: IsoTime })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
-
-/** As it is stored. Newer code may have written what this one has no word for: it counts, and is not told. */
-export const StoredEntry = z.object({ what: z.string(), at: z.string() })
 
 /** An order as its row stands: facts may arrive before the order itself has been placed. */
 export const OrderRow = z.object({
@@ -49,7 +34,7 @@ export const OrderRow = z.object({
   items: z.array(Line).min(1).optional(),
   payment: PaymentFact.optional(),
   inventory: InventoryFact.optional(),
-  history: z.array(StoredEntry).default([]),
+  history: z.array(HistoryEntry).default([]),
   orderDay: z.string().optional(),
 })
 export type OrderRow = z.infer<typeof OrderRow>
@@ -122,15 +107,14 @@ export const isContradictory = ({ payment, inventory, history }: OrderRow) =>
 
 export const orderDayOf = (orderDate: string) => orderDate.slice(0, 'YYYY-MM-DD'.length)
 
+const placeOf = (type: string) => (isEventType(type) ? eventTypes.indexOf(type) : eventTypes.length)
+
 /** Oldest first; facts of the same instant in the order in which a purchase goes through them. */
 export const inOrder = (history: HistoryEntry[]) =>
-  history.toSorted(
-    (a, b) => a.at.localeCompare(b.at) || eventTypes.indexOf(a.what) - eventTypes.indexOf(b.what),
-  )
+  history.toSorted((a, b) => a.at.localeCompare(b.at) || placeOf(a.what) - placeOf(b.what))
 
 /** An order as shoppers see it: the row with the status that follows from it. */
 export const OrderView = Order.extend({
-  history: z.array(HistoryEntry),
   status: z.enum(orderStatuses),
   settled: z.boolean(),
 })
@@ -144,8 +128,9 @@ export const orderJson = (order: OrderView): OrderJson => ({
   history: order.history,
 })
 
+/** Entries that could not be read have no time. */
 export const viewOf = (order: Order): OrderView => ({
   ...order,
-  history: inOrder(order.history.flatMap((entry) => HistoryEntry.safeParse(entry).data ?? [])),
+  history: inOrder(order.history.filter(({ at }) => at !== '')),
   ...outcomeOf(order),
 })

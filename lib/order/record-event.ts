@@ -1,20 +1,11 @@
 import { closeCheckout } from '../checkout/store'
-import type { EventOf } from '../events'
+import { type EventOf, factOf, type TypeFor } from '../events'
 import { measure } from '../observe/metrics'
 import { measureSettled } from './measure-settled'
 import { isContradictory, type OrderRow, outcomeOf } from './order'
-import { placeOrder, setInventory, setPayment } from './store'
+import { placeOrder, recordFact } from './store'
 
-export const orderEvents = [
-  'CheckoutBasket',
-  'PaymentCompleted',
-  'PaymentFailed',
-  'PaymentRefunded',
-  'StockReserved',
-  'StockRejected',
-  'StockReleased',
-] as const
-export type OrderEvent = EventOf<(typeof orderEvents)[number]>
+export type OrderEvent = EventOf<TypeFor<'order'>>
 
 /**
  * Writes one fact into its order. Facts arrive in any order and any number of times and lead to the same row; whoever
@@ -36,47 +27,28 @@ export async function recordEvent(event: OrderEvent) {
   return { status, settledNow, contradictory }
 }
 
-const paymentStatuses = {
-  PaymentCompleted: 'COMPLETED',
-  PaymentFailed: 'FAILED',
-  PaymentRefunded: 'REFUNDED',
-} as const
-
-const inventoryStatuses = {
-  StockReserved: 'RESERVED',
-  StockRejected: 'REJECTED',
-  StockReleased: 'RELEASED',
-} as const
-
-function record(event: OrderEvent): Promise<OrderRow> {
-  const { userName, orderDate, orderId } = event.detail
+function record({ type, detail, time }: OrderEvent): Promise<OrderRow> {
+  const { userName, orderDate, orderId } = detail
   const key = { userName, orderDate, orderId }
-  switch (event.type) {
-    case 'CheckoutBasket':
-      return placeOrder(key, event.detail, { what: event.type, at: orderDate })
-    case 'PaymentCompleted':
-    case 'PaymentFailed':
-    case 'PaymentRefunded': {
-      const { paymentId, at = event.time } = event.detail
-      const reason = 'failureReason' in event.detail ? { reason: event.detail.failureReason } : {}
-      const payment = { status: paymentStatuses[event.type], paymentId, at, ...reason }
-      return setPayment(key, payment, { what: event.type, at })
-    }
-    case 'StockReserved':
-    case 'StockRejected':
-    case 'StockReleased': {
-      const { items, at = event.time } = event.detail
-      const available = new Map(
-        'shortages' in event.detail
-          ? event.detail.shortages.map((short) => [short.productId, short.available])
-          : [],
-      )
-      const lines = items.map(({ productId, quantity }) => ({
-        productId,
-        quantity,
-        available: available.get(productId),
-      }))
-      return setInventory(key, { status: inventoryStatuses[event.type], at, lines }, { what: event.type, at })
-    }
+  const fact = factOf(type)
+  if ('totalPrice' in detail) return placeOrder(key, detail, { what: type, at: orderDate })
+  if (!fact) throw new Error(`${type} says nothing of an order`)
+  const { at = time } = detail
+  return recordFact(key, fact, { status: fact.status, at, ...particularsOf(detail) }, { what: type, at })
+}
+
+function particularsOf(detail: Exclude<OrderEvent['detail'], { totalPrice: unknown }>) {
+  if ('paymentId' in detail) {
+    const { paymentId } = detail
+    return 'failureReason' in detail ? { paymentId, reason: detail.failureReason } : { paymentId }
+  }
+  const shortages = 'shortages' in detail ? detail.shortages : []
+  const available = new Map(shortages.map((short) => [short.productId, short.available]))
+  return {
+    lines: detail.items.map(({ productId, quantity }) => ({
+      productId,
+      quantity,
+      available: available.get(productId),
+    })),
   }
 }

@@ -14,23 +14,21 @@ import {
   orderDayOf,
   PaymentFact,
   Placed,
-  StoredEntry,
 } from './order'
 
 const TableName = () => Resource.OrderTable.name
 
 export type OrderKey = Pick<OrderRow, 'userName' | 'orderDate' | 'orderId'>
 
-const Whole = OrderRow.extend({ history: z.array(HistoryEntry).default([]) })
 /** Without the facts and the entries that cannot be read; as many entries as there are. */
 const Forgiving = OrderRow.extend({
   payment: PaymentFact.optional().catch(undefined),
   inventory: InventoryFact.optional().catch(undefined),
-  history: z.array(StoredEntry.catch({ what: '', at: '' })).default([]),
+  history: z.array(HistoryEntry.catch({ what: '', at: '' })).default([]),
 })
 
 const readOrderRow = (row: unknown) =>
-  readRow<OrderRow>(Whole, row, {
+  readRow<OrderRow>(OrderRow, row, {
     table: TableName(),
     namedBy: ['orderId', 'orderDate'],
     forgiving: Forgiving,
@@ -40,50 +38,35 @@ const readOrderRows = (rows: unknown[]) => rows.flatMap((row) => readOrderRow(ro
 /** @throws ZodError where not even the forgiving schema fits: what is written next would follow from nothing */
 const orderRowOf = (row: unknown): OrderRow => readOrderRow(row) ?? OrderRow.parse(row)
 
-/** One fact of an order, and the row's facts that it may be written over. */
 type Fact = {
   values: Record<string, unknown>
+  /** The attribute that is there once the fact is known. */
   unless: string
-  whenStatusIn?: string[]
+  /** Its earlier statuses that the fact may be written over. */
+  over?: readonly string[]
   entry: HistoryEntry
 }
 
 /** What the order was placed with, written once. */
 export const placeOrder = (key: OrderKey, placed: Placed, entry: HistoryEntry) =>
   applyFact(key, {
-    values: {
-      ...z.encode(Placed, placed),
-      orderDay: orderDayOf(key.orderDate),
-    },
+    values: { ...z.encode(Placed, placed), orderDay: orderDayOf(key.orderDate) },
     unless: 'totalPrice',
     entry,
   })
 
-/** REFUNDED is written over the other two and never written over. */
-export const setPayment = (key: OrderKey, payment: PaymentFact, entry: HistoryEntry) =>
-  applyFact(key, {
-    values: { payment: z.encode(PaymentFact, payment) },
-    unless: 'payment',
-    whenStatusIn: payment.status === 'REFUNDED' ? ['COMPLETED', 'FAILED'] : [],
-    entry,
-  })
-
-/** RELEASED is written over the other two and never written over. */
-export const setInventory = (key: OrderKey, inventory: InventoryFact, entry: HistoryEntry) =>
-  applyFact(key, {
-    values: { inventory: z.encode(InventoryFact, inventory) },
-    unless: 'inventory',
-    whenStatusIn: inventory.status === 'RELEASED' ? ['RESERVED', 'REJECTED'] : [],
-    entry,
-  })
+/** What a service says of the order, written once and moving forward only. */
+export const recordFact = (
+  key: OrderKey,
+  { of, over }: { of: string; over: readonly string[] },
+  fact: Record<string, unknown>,
+  entry: HistoryEntry,
+) => applyFact(key, { values: { [of]: fact }, unless: of, over, entry })
 
 /** Adds one fact to the row in one write. Answers the row as it then stands, also when it had the fact already. */
-async function applyFact(
-  key: OrderKey,
-  { values, unless, whenStatusIn = [], entry }: Fact,
-): Promise<OrderRow> {
+async function applyFact(key: OrderKey, { values, unless, over = [], entry }: Fact): Promise<OrderRow> {
   const names = Object.keys(values)
-  const earlier = whenStatusIn.map((_, index) => `:earlier${index}`)
+  const earlier = over.map((_, index) => `:earlier${index}`)
   const absent = 'attribute_not_exists(#fact)'
   const applied = await updateRow(key, entry, {
     set: names.map((name) => `#${name} = :${name}`),
@@ -95,7 +78,7 @@ async function applyFact(
     },
     values: {
       ...Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
-      ...Object.fromEntries(whenStatusIn.map((status, index) => [`:earlier${index}`, status])),
+      ...Object.fromEntries(over.map((status, index) => [`:earlier${index}`, status])),
     },
   })
   return applied.written ? applied.row : remember(key, applied.row, entry)

@@ -1,5 +1,5 @@
 import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { sources } from '../../lib/events'
+import { events } from '../../lib/events'
 import { paymentIdOf } from '../../lib/ids'
 import type { Random } from './random'
 import { isRow, type Row } from './tables/row'
@@ -33,7 +33,9 @@ export async function forgeFailedPayment(world: World, random: Random) {
     amount: totalPrice,
   }
   world.bus.put({
-    Entries: [{ Source: sources.PaymentFailed, DetailType: 'PaymentFailed', Detail: JSON.stringify(detail) }],
+    Entries: [
+      { Source: events.PaymentFailed.source, DetailType: 'PaymentFailed', Detail: JSON.stringify(detail) },
+    ],
   })
 }
 

@@ -12,15 +12,9 @@ import {
   postponeCheckout,
   putCheckout,
 } from '../../../lib/checkout/store'
+import { eventTypes, factOf } from '../../../lib/events'
 import { Money } from '../../../lib/money'
-import {
-  findOrderById,
-  findOrderRow,
-  listOrderRows,
-  placeOrder,
-  setInventory,
-  setPayment,
-} from '../../../lib/order/store'
+import { findOrderById, findOrderRow, listOrderRows, placeOrder, recordFact } from '../../../lib/order/store'
 import { advancePayment, findPayment, openPayment } from '../../../lib/payment/store'
 import { findProducts, giveStockBack, takeStock } from '../../../lib/product/store'
 import { decideReservation, holdReservation, releaseReservation } from '../../../lib/reservation/store'
@@ -128,18 +122,11 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
       entry('CheckoutBasket'),
     ),
   (random) => {
-    const status = random.pick(['COMPLETED', 'FAILED', 'REFUNDED'] as const)
-    const what = (
-      { COMPLETED: 'PaymentCompleted', FAILED: 'PaymentFailed', REFUNDED: 'PaymentRefunded' } as const
-    )[status]
-    return setPayment(orderKey(random), { status, paymentId: 'PAY-1', at: now.toISOString() }, entry(what))
-  },
-  (random) => {
-    const status = random.pick(['RESERVED', 'REJECTED', 'RELEASED'] as const)
-    const what = (
-      { RESERVED: 'StockReserved', REJECTED: 'StockRejected', RELEASED: 'StockReleased' } as const
-    )[status]
-    return setInventory(orderKey(random), { status, at: now.toISOString(), lines: [] }, entry(what))
+    const type = random.pick(eventTypes.filter(factOf))
+    const fact = factOf(type) ?? { of: 'payment', status: '', over: [] }
+    const particulars = fact.of === 'payment' ? { paymentId: 'PAY-1' } : { lines: [] }
+    const recorded = { status: fact.status, at: now.toISOString(), ...particulars }
+    return recordFact(orderKey(random), fact, recorded, entry(type))
   },
   (random) =>
     listOrderRows('ada', {

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
-import { type Detail, type EventType, events, sources } from '../../../lib/events'
+import { type Detail, type EventType, events } from '../../../lib/events'
 import { paymentIdOf } from '../../../lib/ids'
 import type { Product } from '../../../lib/product/product'
 import { configFor } from '../../../local/connection'
@@ -15,9 +15,9 @@ export async function drivePipeline({ connection, topology, known }: Aws, produc
 
   const entry = <T extends EventType>(type: T, detail: Detail<T>) => ({
     EventBusName: topology.buses[0]?.name,
-    Source: sources[type],
+    Source: events[type].source,
     DetailType: type,
-    Detail: JSON.stringify(z.encode<z.ZodType>(events[type], detail)),
+    Detail: JSON.stringify(z.encode<z.ZodType>(events[type].detail, detail)),
   })
   const publish = async (...Entries: ReturnType<typeof entry>[]) =>
     eventBridge.send(new PutEventsCommand({ Entries }))

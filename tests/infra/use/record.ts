@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod'
-import { sources } from '../../../lib/events'
+import { events, eventTypes } from '../../../lib/events'
 import { Product } from '../../../lib/product/product'
 import { configFor, connectionEnvironment } from '../../../local/connection'
 import { type Aws, startAws } from '../../../local/embedded'
@@ -95,10 +95,13 @@ const publishers: Record<string, string> = { inventory: 'com.swn.inventory', pay
 
 function unsaidBy({ bundle: { name }, recorder, metrics }: Caller) {
   const used = [...recorder.used.values()].map(({ on }) => on)
-  const events = Object.entries(sources).filter(([, source]) => source === publishers[name])
+  const own = eventTypes.map((type) => ({ type, source: events[type].source }))
   const rare = name === 'ordering' ? ['OrdersContradictory'] : ['PublishFailed']
   return [
-    ...events.filter(([type, source]) => !used.includes(eventOn('SwnEventBus', { source, type }))),
+    ...own.filter(
+      ({ source, type }) =>
+        source === publishers[name] && !used.includes(eventOn('SwnEventBus', { source, type })),
+    ),
     ...rare.filter((wanted) => !metrics.some(({ metricName }) => metricName === wanted)),
   ]
 }
