@@ -21,7 +21,7 @@ const TableName = () => Resource.OrderTable.name
 export type OrderKey = Pick<OrderRow, 'userName' | 'orderDate' | 'orderId'>
 
 /** Without the facts and the entries that cannot be read; as many entries as there are. */
-const Forgiving = OrderRow.extend({
+export const ReadableOrderRow = OrderRow.extend({
   payment: PaymentFact.optional().catch(undefined),
   inventory: InventoryFact.optional().catch(undefined),
   history: z.array(HistoryEntry.catch({ what: '', at: '' })).default([]),
@@ -31,7 +31,7 @@ const readOrderRow = (row: unknown) =>
   readRow<OrderRow>(OrderRow, row, {
     table: TableName(),
     namedBy: ['orderId', 'orderDate'],
-    forgiving: Forgiving,
+    forgiving: ReadableOrderRow,
   })
 const readOrderRows = (rows: unknown[]) => rows.flatMap((row) => readOrderRow(row) ?? [])
 

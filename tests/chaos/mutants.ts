@@ -266,14 +266,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an order that newer code wrote is not listed',
     file: 'lib/order/store.ts',
-    find: 'forgiving: Forgiving,',
+    find: 'forgiving: ReadableOrderRow,',
     replace: '',
   },
   {
     name: 'an order that newer code wrote is never settled',
     file: 'lib/order/store.ts',
     find: 'readOrderRow(row) ?? OrderRow.parse(row)',
-    replace: 'Whole.parse(row)',
+    replace: 'OrderRow.parse(row)',
   },
   {
     name: 'a function begins what it has no time for',

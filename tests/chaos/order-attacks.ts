@@ -12,7 +12,7 @@ export async function orderRows({ tables }: World): Promise<Row[]> {
 
 const byDate = (a: Row, b: Row) => (String(a.orderDate) < String(b.orderDate) ? -1 : 1)
 const isWrapped = (history: unknown) =>
-  Array.isArray(history) && history.some((entry) => isRow(entry) && entry.what === 'GiftWrapped')
+  Array.isArray(history) && history.some((entry) => isRow(entry) && entry.paper === 'red')
 const statusOf = (fact: unknown) => (isRow(fact) ? fact.status : undefined)
 
 /** Somebody who may write to the bus says that the payment of a confirmed order has failed. */
@@ -45,7 +45,8 @@ export async function writeAsNewerCode(world: World, random: Random) {
   const open = rows.filter(({ orderId }) => !world.observed.closed.has(String(orderId)))
   if (rows.length === 0) return
   const { userName, orderDate, orderId } = random.pick(open.length > 0 ? open : rows)
-  const entry = { what: 'GiftWrapped', at: new Date().toISOString(), paper: 'red' }
+  const at = new Date().toISOString()
+  const entry = { what: 'GiftWrapped', at: random.pick([at, { shop: at }]), paper: 'red' }
   await world.tables.send(
     new UpdateCommand({
       TableName: 'OrderTable',

@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { Basket } from '../../lib/basket/basket'
 import { Checkout } from '../../lib/checkout/checkout'
-import { OrderRow } from '../../lib/order/order'
+import { ReadableOrderRow } from '../../lib/order/store'
 import { Payment } from '../../lib/payment/payment'
 import { Reservation } from '../../lib/reservation/reservation'
 import type { Tables } from './world'
@@ -24,7 +24,7 @@ export async function readRows(tables: Tables) {
     read(tables, 'ProductTable', StockRow),
     read(tables, 'BasketTable', Basket),
     read(tables, 'CheckoutTable', Checkout),
-    read(tables, 'OrderTable', OrderRow),
+    read(tables, 'OrderTable', ReadableOrderRow),
     read(tables, 'PaymentTable', Payment),
     read(tables, 'ReservationTable', Reservation),
   ])
