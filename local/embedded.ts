@@ -9,7 +9,7 @@ import { type BundledFunctions, prepareFunctions, runFunctions } from './functio
 import { provision } from './provision.ts'
 import { startQueues } from './queue-server.ts'
 import { resourceEnvironment } from './resource-environment.ts'
-import { sqsAt } from './sqs.ts'
+import { sqsClient } from './sqs.ts'
 import { readTopology, type Topology } from './topology.ts'
 
 export type AwsOptions = {
@@ -83,11 +83,11 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
     const queues = endpoints.sqs ? undefined : await startQueues({ region, callers: credentials })
     if (queues) started.push(queues)
     const endpoint = endpoints.sqs ?? queues?.url ?? ''
-    if (endpoints.eventbridge) return { endpoint, sqs: queues?.sqs, eventbridge: endpoints.eventbridge }
-    const sqs = queues?.sqs ?? sqsAt({ endpoint, region, credentials, maxAttempts: 1 })
+    if (endpoints.eventbridge) return { endpoint, eventbridge: endpoints.eventbridge }
+    const sqs = sqsClient({ endpoint, region, credentials, maxAttempts: 1 })
     const bus = await startEventBus({ callers: credentials, region, log, sqs })
     started.push(bus)
-    return { endpoint, sqs: queues?.sqs, eventbridge: bus.url }
+    return { endpoint, eventbridge: bus.url }
   }
 
   async function bundle(topology: Topology) {
@@ -100,7 +100,7 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
     const described = readTopology({ root })
     const bundled = options.functions && described.then(bundle)
     const [topology, tables, messages] = await allOrNothing([described, dynamodb(), messaging()])
-    const { endpoint, sqs, eventbridge } = messages
+    const { endpoint, eventbridge } = messages
     const connection = { endpoints: { dynamodb: tables, sqs: endpoint, eventbridge }, region, credentials }
     const [known, bundles] = await allOrNothing([provision(topology, connection), Promise.resolve(bundled)])
     const secrets = options.secrets?.(topology.secrets)
@@ -109,7 +109,7 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
     for (const site of topology.sites)
       known.set(`${site.name}.url`, options.siteUrl ?? 'http://localhost:3000')
     const run = (bundles: BundledFunctions) =>
-      runFunctions(bundles, { topology, known, connection, sqs, log, keep })
+      runFunctions(bundles, { topology, known, connection, log, keep })
     if (bundles) started.push(run(bundles))
     const here = services.filter((service) => !endpoints[service])
     const env = {

@@ -8,26 +8,22 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs'
 import type { SQSEvent } from 'aws-lambda'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { pollQueue } from './event-source'
 import { startQueues } from './queue-server'
-import { type Sqs, sqsAt } from './sqs'
+import { sqsClient } from './sqs'
 
 const region = 'us-east-1'
 let server: Awaited<ReturnType<typeof startQueues>>
 let sqs: SQSClient
-let polled: Sqs
-let carriers: Record<string, Sqs>
+let polled: SQSClient
 const pollers: { close(): Promise<void> }[] = []
 
 beforeAll(async () => {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   server = await startQueues({ region, callers: credentials })
   sqs = new SQSClient({ endpoint: server.url, region, credentials })
-  carriers = {
-    'over the network': sqsAt({ endpoint: server.url, region, credentials }),
-    'in process': server.sqs,
-  }
+  polled = sqsClient({ endpoint: server.url, region, credentials })
 })
 afterEach(async () => {
   await Promise.all(pollers.splice(0).map((poller) => poller.close()))
@@ -95,147 +91,141 @@ function signal() {
   return { fire, fired }
 }
 
-describe.each(['over the network', 'in process'])('with SQS %s', (carrier) => {
-  beforeAll(() => {
-    polled = carriers[carrier] as Sqs
+test('a message looks as Lambda shows it', async () => {
+  const queue = await queueWith([])
+  const MessageAttributes = {
+    text: { DataType: 'String', StringValue: 'ö' },
+    bytes: { DataType: 'Binary', BinaryValue: Buffer.from([0, 255]) },
+  }
+  await sqs.send(
+    new SendMessageCommand({ QueueUrl: queue.queueUrl, MessageBody: 'hello', MessageAttributes }),
+  )
+  const record = await new Promise<SQSEvent['Records'][number] | undefined>((resolve) =>
+    poll(queue, async ({ Records }) => resolve(Records[0])),
+  )
+  expect(record).toEqual({
+    messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    receiptHandle: expect.any(String),
+    body: 'hello',
+    attributes: expect.objectContaining({
+      ApproximateReceiveCount: '1',
+      SentTimestamp: expect.stringMatching(/^\d+$/),
+    }),
+    messageAttributes: {
+      text: { dataType: 'String', stringValue: 'ö', stringListValues: [], binaryListValues: [] },
+      bytes: { dataType: 'Binary', binaryValue: 'AP8=', stringListValues: [], binaryListValues: [] },
+    },
+    md5OfBody: '5d41402abc4b2a76b9719d911017c592',
+    eventSource: 'aws:sqs',
+    eventSourceARN: queue.queueArn,
+    awsRegion: region,
   })
+})
 
-  test('a message looks as Lambda shows it', async () => {
-    const queue = await queueWith([])
-    const MessageAttributes = {
-      text: { DataType: 'String', StringValue: 'ö' },
-      bytes: { DataType: 'Binary', BinaryValue: Buffer.from([0, 255]) },
-    }
+test('only the messages reported as failed come back, until the dead-letter queue takes them', async () => {
+  const queue = await queueWith(['good', 'bad', 'fine'])
+  const seen: string[] = []
+  poll(queue, async ({ Records }) => {
+    seen.push(...Records.map(({ body }) => body))
+    const failed = Records.filter(({ body }) => body === 'bad')
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
+  })
+  expect(await bodiesIn(queue.deadLetterUrl, 1)).toEqual(['bad'])
+  expect(seen.sort()).toEqual(['bad', 'bad', 'bad', 'bad', 'bad', 'fine', 'good'])
+})
+
+test.each<[string, () => Promise<unknown>]>([
+  ['throws', () => Promise.reject(new Error('boom'))],
+  ['answers nonsense', async () => 'done'],
+  [
+    'reports a message it was not given',
+    async () => ({ batchItemFailures: [{ itemIdentifier: 'another' }] }),
+  ],
+])('when the function %s, the whole batch comes back and ends in the dead-letter queue', async (_, invoke) => {
+  const queue = await queueWith(['one', 'two'])
+  poll(queue, invoke)
+  expect(await bodiesIn(queue.deadLetterUrl, 2)).toEqual(['one', 'two'])
+  expect(log.some((line) => line.startsWith(queue.queueArn.split(':').at(-1) ?? ''))).toBe(true)
+})
+
+test('a function that throws has still set when its messages come back', async () => {
+  const queue = await queueWith(['patient'], '600')
+  let receives = 0
+  const again = signal()
+  poll(queue, async ({ Records: [record] }) => {
+    if (++receives === 2) return again.fire()
     await sqs.send(
-      new SendMessageCommand({ QueueUrl: queue.queueUrl, MessageBody: 'hello', MessageAttributes }),
-    )
-    const record = await new Promise<SQSEvent['Records'][number] | undefined>((resolve) =>
-      poll(queue, async ({ Records }) => resolve(Records[0])),
-    )
-    expect(record).toEqual({
-      messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      receiptHandle: expect.any(String),
-      body: 'hello',
-      attributes: expect.objectContaining({
-        ApproximateReceiveCount: '1',
-        SentTimestamp: expect.stringMatching(/^\d+$/),
-      }),
-      messageAttributes: {
-        text: { dataType: 'String', stringValue: 'ö', stringListValues: [], binaryListValues: [] },
-        bytes: { dataType: 'Binary', binaryValue: 'AP8=', stringListValues: [], binaryListValues: [] },
-      },
-      md5OfBody: '5d41402abc4b2a76b9719d911017c592',
-      eventSource: 'aws:sqs',
-      eventSourceARN: queue.queueArn,
-      awsRegion: region,
-    })
-  })
-
-  test('only the messages reported as failed come back, until the dead-letter queue takes them', async () => {
-    const queue = await queueWith(['good', 'bad', 'fine'])
-    const seen: string[] = []
-    poll(queue, async ({ Records }) => {
-      seen.push(...Records.map(({ body }) => body))
-      const failed = Records.filter(({ body }) => body === 'bad')
-      return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
-    })
-    expect(await bodiesIn(queue.deadLetterUrl, 1)).toEqual(['bad'])
-    expect(seen.sort()).toEqual(['bad', 'bad', 'bad', 'bad', 'bad', 'fine', 'good'])
-  })
-
-  test.each<[string, () => Promise<unknown>]>([
-    ['throws', () => Promise.reject(new Error('boom'))],
-    ['answers nonsense', async () => 'done'],
-    [
-      'reports a message it was not given',
-      async () => ({ batchItemFailures: [{ itemIdentifier: 'another' }] }),
-    ],
-  ])('when the function %s, the whole batch comes back and ends in the dead-letter queue', async (_, invoke) => {
-    const queue = await queueWith(['one', 'two'])
-    poll(queue, invoke)
-    expect(await bodiesIn(queue.deadLetterUrl, 2)).toEqual(['one', 'two'])
-    expect(log.some((line) => line.startsWith(queue.queueArn.split(':').at(-1) ?? ''))).toBe(true)
-  })
-
-  test('a function that throws has still set when its messages come back', async () => {
-    const queue = await queueWith(['patient'], '600')
-    let receives = 0
-    const again = signal()
-    poll(queue, async ({ Records: [record] }) => {
-      if (++receives === 2) return again.fire()
-      await sqs.send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: queue.queueUrl,
-          ReceiptHandle: record?.receiptHandle,
-          VisibilityTimeout: 0,
-        }),
-      )
-      throw new Error('boom')
-    })
-    await again.fired
-    expect(receives).toBe(2)
-  })
-
-  test('without partial responses the answer is not looked at', async () => {
-    const queue = await queueWith(['once'])
-    const seen: string[] = []
-    const again = signal()
-    poll(
-      queue,
-      async ({ Records }) => {
-        seen.push(...Records.map(({ body }) => body))
-        if (seen.includes('last')) again.fire()
-        return { batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })) }
-      },
-      { partialResponses: false },
-    )
-    await sqs.send(
-      new SendMessageBatchCommand({
+      new ChangeMessageVisibilityCommand({
         QueueUrl: queue.queueUrl,
-        Entries: [{ Id: '0', MessageBody: 'last' }],
+        ReceiptHandle: record?.receiptHandle,
+        VisibilityTimeout: 0,
       }),
     )
-    await again.fired
-    expect(seen.filter((body) => body === 'once')).toHaveLength(1)
+    throw new Error('boom')
   })
+  await again.fired
+  expect(receives).toBe(2)
+})
 
-  test('batches run side by side up to the maximum, and the next starts as soon as one ends', async () => {
-    const queue = await queueWith(Array.from({ length: 9 }, (_, index) => String(index)))
-    let running = 0
-    let most = 0
-    let done = 0
-    const full = signal()
-    const all = signal()
-    poll(
-      queue,
-      async () => {
-        running += 1
-        most = Math.max(most, running)
-        if (running === 3) full.fire()
-        await full.fired
-        running -= 1
-        done += 1
-        if (done === 9) all.fire()
-      },
-      { batchSize: 1, maximumConcurrency: 3 },
-    )
-    await all.fired
-    expect(most).toBe(3)
-  })
+test('without partial responses the answer is not looked at', async () => {
+  const queue = await queueWith(['once'])
+  const seen: string[] = []
+  const again = signal()
+  poll(
+    queue,
+    async ({ Records }) => {
+      seen.push(...Records.map(({ body }) => body))
+      if (seen.includes('last')) again.fire()
+      return { batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })) }
+    },
+    { partialResponses: false },
+  )
+  await sqs.send(
+    new SendMessageBatchCommand({
+      QueueUrl: queue.queueUrl,
+      Entries: [{ Id: '0', MessageBody: 'last' }],
+    }),
+  )
+  await again.fired
+  expect(seen.filter((body) => body === 'once')).toHaveLength(1)
+})
 
-  test('closing waits for the batch under way, and its messages are deleted', async () => {
-    const queue = await queueWith(['slow'])
-    const started = signal()
-    const finish = signal()
-    poll(queue, async () => {
-      started.fire()
-      await finish.fired
-    })
-    await started.fired
-    const closed = Promise.all(pollers.splice(0).map((poller) => poller.close()))
-    finish.fire()
-    await closed
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queue.queueUrl }))
-    expect(Messages).toEqual([])
+test('batches run side by side up to the maximum, and the next starts as soon as one ends', async () => {
+  const queue = await queueWith(Array.from({ length: 9 }, (_, index) => String(index)))
+  let running = 0
+  let most = 0
+  let done = 0
+  const full = signal()
+  const all = signal()
+  poll(
+    queue,
+    async () => {
+      running += 1
+      most = Math.max(most, running)
+      if (running === 3) full.fire()
+      await full.fired
+      running -= 1
+      done += 1
+      if (done === 9) all.fire()
+    },
+    { batchSize: 1, maximumConcurrency: 3 },
+  )
+  await all.fired
+  expect(most).toBe(3)
+})
+
+test('closing waits for the batch under way, and its messages are deleted', async () => {
+  const queue = await queueWith(['slow'])
+  const started = signal()
+  const finish = signal()
+  poll(queue, async () => {
+    started.fire()
+    await finish.fired
   })
+  await started.fired
+  const closed = Promise.all(pollers.splice(0).map((poller) => poller.close()))
+  finish.fire()
+  await closed
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queue.queueUrl }))
+  expect(Messages).toEqual([])
 })

@@ -1,11 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Message } from '@aws-sdk/client-sqs'
+import {
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs'
 import type { SQSEvent, SQSRecord } from 'aws-lambda'
 import { failedIds } from './batch-response.ts'
-import type { Sqs } from './sqs.ts'
 
 export type EventSourceOptions = {
-  sqs: Sqs
+  sqs: SQSClient
   queueUrl: string
   queueArn: string
   /** 1 to 10 messages. */
@@ -14,12 +18,12 @@ export type EventSourceOptions = {
   /** ReportBatchItemFailures: without it a batch succeeds or fails whole. */
   partialResponses: boolean
   invoke: (event: SQSEvent) => Promise<unknown>
-  /** Seconds one poll waits for messages. */
-  waitTimeSeconds?: number
   log: (line: string) => void
 }
 
 const pauseAfterErrorMs = 1000
+/** A poll waits up to 20 seconds by itself. */
+const pollTimeoutMs = 25_000
 
 /**
  * Lambda's event source mapping for a queue: polls it, invokes with each batch, deletes what succeeded. What failed is
@@ -51,15 +55,15 @@ export function pollQueue(options: EventSourceOptions) {
 
   async function receive(): Promise<Message[]> {
     try {
-      const { Messages = [] } = await sqs.receive(
-        {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
           QueueUrl: queueUrl,
           MaxNumberOfMessages: options.batchSize,
-          WaitTimeSeconds: options.waitTimeSeconds ?? 20,
+          WaitTimeSeconds: 20,
           MessageSystemAttributeNames: ['All'],
           MessageAttributeNames: ['All'],
-        },
-        stopping.signal,
+        }),
+        { abortSignal: stopping.signal, requestTimeout: pollTimeoutMs },
       )
       return Messages
     } catch (error) {
@@ -93,7 +97,7 @@ export function pollQueue(options: EventSourceOptions) {
       Id: String(index),
       ReceiptHandle: receiptHandle,
     }))
-    const { Failed = [] } = await sqs.remove({ QueueUrl: queueUrl, Entries })
+    const { Failed = [] } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }))
     for (const { Id, Message: reason } of Failed)
       log(`${name}: message ${records[Number(Id)]?.messageId} was handled but not deleted: ${reason}`)
   }

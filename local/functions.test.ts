@@ -1,11 +1,22 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { configFor } from './connection'
 import { type Aws, startAws } from './embedded'
+import { prepareFunctions, runFunctions } from './functions'
 import { periodOf } from './schedule'
+import type { LambdaFunction } from './topology'
 
 let aws: Aws
 const log: string[] = []
@@ -102,6 +113,102 @@ test('what is published before the functions run waits for them; they can be clo
   await closed.close()
   await expect(running).resolves.toBeUndefined()
 }, 30_000)
+
+type Running = {
+  trigger: LambdaFunction['trigger']
+  known?: Record<string, string>
+  keep(line: string): void
+}
+
+/** Runs one function of these sources on this AWS, and hands over each line that it writes. */
+async function runExample(source: string, { trigger, known = {}, keep }: Running) {
+  const root = await mkdtemp(path.join(tmpdir(), 'swoon-functions-'))
+  await writeFile(path.join(root, 'example.ts'), source)
+  const bundling = { minify: false, external: [] }
+  const rest = { timeoutSeconds: 10, memoryMb: 128, bundling, environment: {}, links: [] }
+  const functions = [{ name: 'example', file: 'example.ts', exported: 'handler', trigger, ...rest }]
+  const topology = { ...aws.topology, functions }
+  const bundles = await prepareFunctions(topology, { root, outDir: root, log: () => {} })
+  const running = runFunctions(bundles, {
+    topology,
+    known: new Map([...aws.known, ...Object.entries(known)]),
+    connection: aws.connection,
+    log: () => {},
+    keep: (_, line) => keep(line),
+  })
+  return async () => {
+    await running.close()
+    await rm(root, { recursive: true })
+  }
+}
+
+/** Collects lines, and tells when there are `count` of them. */
+function collect(count: number) {
+  const seen: string[] = []
+  let full = () => {}
+  const filled = new Promise<void>((resolve) => {
+    full = resolve
+  })
+  const keep = (line: string) => void (seen.push(line) === count && full())
+  return { seen, filled, keep }
+}
+
+test('a function handles several batches at once', async () => {
+  const sqs = new SQSClient(configFor(aws.connection, 'sqs'))
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'Batches' }))
+  for (const MessageBody of ['a', 'b', 'c']) await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))
+  const { seen, filled, keep } = collect(3)
+  const whenThreeAreUnderWay = `
+    const waiting = []
+    export async function handler({ Records: [{ body }] }) {
+      await new Promise((resolve) => {
+        waiting.push(resolve)
+        if (waiting.length === 3) for (const go of waiting) go()
+      })
+      console.log(body)
+    }`
+  const close = await runExample(whenThreeAreUnderWay, {
+    trigger: { queue: 'Batches', batchSize: 1, maximumConcurrency: 50, partialResponses: false },
+    known: { 'Batches.url': QueueUrl, 'Batches.arn': 'arn:aws:sqs:us-east-1:000000000000:Batches' },
+    keep,
+  })
+  await filled
+  await close()
+  expect(seen.sort()).toEqual(['a', 'b', 'c'])
+})
+
+describe('a replay of all that was cut short', () => {
+  const trigger = { schedule: 'rate(1 day)', event: {} }
+  const answering = (next: string) => `
+    export async function handler(event) {
+      console.log(JSON.stringify(event))
+      return ${next}
+    }`
+
+  test('goes on with what is answered as next, until nothing is', async () => {
+    const { seen, filled, keep } = collect(3)
+    const twice =
+      '(event.run ?? 0) < 2 ? { next: { all: true, run: (event.run ?? 0) + 1 } } : { published: 0 }'
+    const close = await runExample(answering(twice), { trigger, keep })
+    await filled
+    await close()
+    expect(seen.map((line) => JSON.parse(line))).toEqual([
+      { all: true },
+      { all: true, run: 1 },
+      { all: true, run: 2 },
+    ])
+  })
+
+  test('ends when the functions are closed, whatever is left', async () => {
+    const { seen, filled, keep } = collect(2)
+    const close = await runExample(answering('{ next: event }'), { trigger, keep })
+    await filled
+    await close()
+    const runs = seen.length
+    await new Promise(setImmediate)
+    expect(seen).toHaveLength(runs)
+  })
+})
 
 test.each([
   ['rate(1 minute)', 60_000],

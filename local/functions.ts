@@ -7,25 +7,20 @@ import { createLambda } from './lambda.ts'
 import { type LogLines, sortLine } from './log-lines.ts'
 import { resourceEnvironment } from './resource-environment.ts'
 import { periodOf, runEvery } from './schedule.ts'
-import { type Sqs, sqsAt } from './sqs.ts'
+import { sqsClient } from './sqs.ts'
 import type { LambdaFunction, Topology } from './topology.ts'
 
 type Place = {
   topology: Topology
   known: ReadonlyMap<string, string>
   connection: Connection
-  /** Where the queues are; as `connection` says without it. */
-  sqs?: Sqs
   log: (line: string) => void
   /** Given every line that a function writes; `log` is given those that somebody should see. */
   keep?: LogLines['keep']
 }
 
-/**
- * Batches one function handles side by side. In AWS each batch has a sandbox with a processor of its own; here all share
- * a few cores and one DynamoDB, where the calls of ten messages stand in line before those of whoever waits for a page.
- */
-const sandboxes = 1
+/** Batches that one function handles side by side at most: here they share a few cores with the pages. */
+const mostBatches = 4
 
 export type BundledFunctions = Awaited<ReturnType<typeof prepareFunctions>>
 
@@ -58,7 +53,7 @@ export async function prepareFunctions(
  */
 export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFunctions, place: Place) {
   const { topology, known, connection, log, keep = () => {} } = place
-  const sqs = place.sqs ?? sqsAt(configFor(connection, 'sqs'))
+  const sqs = sqsClient(configFor(connection, 'sqs'))
   const running = topology.functions.map((fn) => {
     const lambda = createLambda({
       name: fn.name,
@@ -78,7 +73,7 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFu
       const value = (attribute: string) => known.get(`${queue}.${attribute}`) ?? ''
       return pollQueue({
         ...mapping,
-        maximumConcurrency: Math.min(mapping.maximumConcurrency ?? sandboxes, sandboxes),
+        maximumConcurrency: Math.min(mapping.maximumConcurrency ?? mostBatches, mostBatches),
         sqs,
         queueUrl: value('url'),
         queueArn: value('arn'),
@@ -102,7 +97,7 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFu
       await closeBundles()
       await Promise.all(running.map(({ source }) => source.close()))
       await Promise.all(running.map(({ lambda }) => lambda.close()))
-      sqs.close()
+      sqs.destroy()
     },
   }
 }

@@ -1,3 +1,5 @@
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
@@ -134,4 +136,36 @@ test('an endpoint that does not answer is named', async () => {
   await expect(provision(aws.topology, { ...aws.connection, endpoints })).rejects.toThrow(
     /^sqs at http:\/\/127\.0\.0\.1:1: [^\n]+$/,
   )
+})
+
+test.each([
+  ['dynamodb', 'TransactWriteItems', 'ProductTable, BasketTable, OrderTable'],
+  ['dynamodb', 'UpdateItem', 'ProductTable'],
+  ['dynamodb', 'Query', 'ProductTable'],
+  ['sqs', 'ChangeMessageVisibility', 'http'],
+  ['eventbridge', 'PutEvents', 'SwnEventBus'],
+] as const)('a %s that lacks %s is told at start', async (service, operation, tables) => {
+  const { host } = new URL(aws.connection.endpoints[service])
+  const lacking = createServer((incoming, outgoing) => {
+    if (String(incoming.headers['x-amz-target']).endsWith(`.${operation}`)) {
+      outgoing.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
+      outgoing.end('{"__type":"UnknownOperationException"}')
+      return
+    }
+    const [hostname, port] = host.split(':')
+    const { method, url: path, headers } = incoming
+    const passed = request({ hostname, port, method, path, headers: { ...headers, host } }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
+      answer.pipe(outgoing)
+    })
+    passed.once('error', () => outgoing.destroy())
+    incoming.pipe(passed)
+  })
+  await new Promise<void>((listening) => lacking.listen(0, '127.0.0.1', listening))
+  const endpoint = `http://127.0.0.1:${(lacking.address() as AddressInfo).port}`
+  const endpoints = { ...aws.connection.endpoints, [service]: endpoint }
+  const failed = await provision(aws.topology, { ...aws.connection, endpoints }).catch((error) => error)
+  lacking.close()
+  expect(failed.message).toMatch(new RegExp(`^${service} at ${endpoint}: ${operation} of ${tables}`))
+  expect(failed.message).toMatch(new RegExp(`: the server lacks ${operation}, which the shop needs$`))
 })

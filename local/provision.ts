@@ -1,25 +1,26 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import { SQSClient } from '@aws-sdk/client-sqs'
-import { nameMissingOperations } from '../lib/aws/missing-operation.ts'
 import { type Connection, configFor, type Service } from './connection.ts'
 import { provisionBuses, provisionTargets } from './provision/events.ts'
 import type { Known } from './provision/known.ts'
+import { nameMissingOperations } from './provision/missing-operation.ts'
+import { probeBus, probeQueues, probeTables } from './provision/probe.ts'
 import { provisionPolicies, provisionQueues } from './provision/queues.ts'
 import { provisionTables } from './provision/tables.ts'
+import { sqsClient } from './sqs.ts'
 import type { Topology } from './topology.ts'
 
 /**
  * Creates through AWS's own API what the topology describes and the endpoints do not have yet. Repeatable: what is
  * there is kept, queue settings that differ are changed, an index that a table lacks is added, a table with other keys
- * or another index of that name is an error.
+ * or another index of that name is an error, and so is an operation that the shop needs and an endpoint lacks.
  *
  * @returns names, URLs and ARNs as AWS answered them, by `Resource.attribute`
  * @throws Error of one line naming the endpoint and, where there is one, the resource
  */
 export async function provision(topology: Topology, connection: Connection): Promise<Known> {
   const dynamo = new DynamoDBClient(configFor(connection, 'dynamodb'))
-  const sqs = new SQSClient({ ...configFor(connection, 'sqs'), useQueueUrlAsEndpoint: false })
+  const sqs = sqsClient(configFor(connection, 'sqs'))
   const eventBridge = new EventBridgeClient(configFor(connection, 'eventbridge'))
   for (const client of [dynamo, sqs, eventBridge]) nameMissingOperations(client)
   const known: Known = new Map()
@@ -37,6 +38,9 @@ export async function provision(topology: Topology, connection: Connection): Pro
     await Promise.all([
       at('sqs', provisionPolicies(sqs, topology.queuePolicies, known)),
       at('eventbridge', provisionTargets(eventBridge, topology.targets, known)),
+      at('dynamodb', probeTables(dynamo, topology.tables)),
+      at('sqs', probeQueues(sqs, topology.queues, known)),
+      at('eventbridge', probeBus(eventBridge, topology.buses)),
     ])
     return known
   } finally {

@@ -21,16 +21,12 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { OutOfTime, type TimeLeft } from '../time-left'
 import { httpHandler } from './http-handler'
-import { nameMissingOperations } from './missing-operation'
 
-export const dynamo = DynamoDBDocumentClient.from(
-  nameMissingOperations(new DynamoDBClient({ requestHandler: httpHandler })),
-  {
-    marshallOptions: { removeUndefinedValues: true },
-    // A number that no double holds must not cost the page of rows it stands in.
-    unmarshallOptions: { wrapNumbers: Number },
-  },
-)
+export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: httpHandler }), {
+  marshallOptions: { removeUndefinedValues: true },
+  // A number that no double holds must not cost the page of rows it stands in.
+  unmarshallOptions: { wrapNumbers: Number },
+})
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Sqs } from '../sqs.ts'
+import type { SQSClient } from '@aws-sdk/client-sqs'
 import { bodyOf, type Envelope } from './envelope.ts'
 import { createOutbox, type Outcome } from './outbox.ts'
 import type { Rule, Target } from './registry.ts'
@@ -18,7 +18,11 @@ const longestPauseMs = 60_000
  *
  * @param firstPauseMs before the first retry; doubled for each further one
  */
-export function createDelivery(options: { sqs: Sqs; log: (line: string) => void; firstPauseMs?: number }) {
+export function createDelivery(options: {
+  sqs: SQSClient
+  log: (line: string) => void
+  firstPauseMs?: number
+}) {
   const { log, firstPauseMs = 100 } = options
   const outbox = createOutbox(options.sqs)
   const stopping = new AbortController()

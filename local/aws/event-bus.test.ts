@@ -14,7 +14,7 @@ import {
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sqsAt } from '../sqs'
+import { sqsClient } from '../sqs'
 import { AwsError } from './errors'
 import { startEventBus } from './event-bus'
 import { type Actions, serveJson } from './json-server'
@@ -58,7 +58,7 @@ beforeAll(async () => {
   bus = await startEventBus({
     region,
     callers: credentials,
-    sqs: sqsAt({ endpoint: server.url, region, credentials, md5: false, maxAttempts: 1 }),
+    sqs: sqsClient({ endpoint: server.url, region, credentials, md5: false, maxAttempts: 1 }),
     log: (line) => log.push(line),
     firstPauseMs: 1,
   })

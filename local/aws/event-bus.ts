@@ -1,4 +1,4 @@
-import type { Sqs } from '../sqs.ts'
+import type { SQSClient } from '@aws-sdk/client-sqs'
 import { busActions } from './buses.ts'
 import type { Callers } from './callers.ts'
 import { createDelivery } from './delivery.ts'
@@ -19,7 +19,7 @@ export type EventBusServer = Awaited<ReturnType<typeof startEventBus>>
  * @returns its URL; `close` delivers what it accepted, as far as that goes within two seconds
  */
 export async function startEventBus(options: {
-  sqs: Sqs
+  sqs: SQSClient
   callers: Callers
   region: string
   account?: string

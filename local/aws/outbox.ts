@@ -1,5 +1,9 @@
-import type { SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs'
-import type { Sqs } from '../sqs.ts'
+import {
+  GetQueueUrlCommand,
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  type SQSClient,
+} from '@aws-sdk/client-sqs'
 
 export type Parcel = { body: string; attributes?: Record<string, string> }
 export type Outcome = 'sent' | { code: string; message: string; permanent: boolean }
@@ -22,7 +26,7 @@ const permanent: Record<string, string> = {
  * Sends messages to queues named by ARN. What is offered to a queue while a request to it is under way, or in the same
  * turn, travels together, so that batches grow with the load.
  */
-export function createOutbox(sqs: Sqs) {
+export function createOutbox(sqs: SQSClient) {
   const urls = new Map<string, Promise<string>>()
   const waiting = new Map<string, Waiting[]>()
 
@@ -30,7 +34,9 @@ export function createOutbox(sqs: Sqs) {
     const known = urls.get(arn)
     if (known) return known
     const [, , , , QueueOwnerAWSAccountId, QueueName] = arn.split(':')
-    const asked = sqs.urlOf({ QueueName, QueueOwnerAWSAccountId }).then(({ QueueUrl = '' }) => QueueUrl)
+    const asked = sqs
+      .send(new GetQueueUrlCommand({ QueueName, QueueOwnerAWSAccountId }))
+      .then(({ QueueUrl = '' }) => QueueUrl)
     urls.set(arn, asked)
     asked.catch(() => urls.delete(arn))
     return asked
@@ -39,7 +45,9 @@ export function createOutbox(sqs: Sqs) {
   async function sendBatch(arn: string, batch: readonly Waiting[]) {
     try {
       const QueueUrl = await urlOf(arn)
-      const { Failed = [] } = await sqs.send({ QueueUrl, Entries: batch.map(entryOf) })
+      const { Failed = [] } = await sqs.send(
+        new SendMessageBatchCommand({ QueueUrl, Entries: batch.map(entryOf) }),
+      )
       const failures = new Map(Failed.map((failure) => [failure.Id, failure]))
       batch.forEach(({ settle }, id) => {
         const { Code = 'UNKNOWN', Message = '', SenderFault = false } = failures.get(String(id)) ?? {}

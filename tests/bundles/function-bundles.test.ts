@@ -7,7 +7,7 @@ import { bundleForDeployment } from '../../local/function-bundles'
 import { readTopology } from '../../local/topology'
 import { importTime } from './import-time'
 
-const largest = 400 * 1024
+const largest = 400_000
 const longestMs = 150
 
 let folder: string

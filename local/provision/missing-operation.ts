@@ -1,7 +1,5 @@
-import { LoggableError } from '../observe/loggable-error'
-
 /** A server that speaks AWS's API, but not all of it, was asked for what it does not have. */
-export class MissingOperation extends LoggableError {
+export class MissingOperation extends Error {
   override name = 'MissingOperation'
 }
 
@@ -58,7 +56,11 @@ function resourceOf(input: object): string {
   const named = new Map(Object.entries(input))
   const found = resourceNames.map((name) => named.get(name)).find((value) => typeof value === 'string')
   const tables = [
-    ...new Set(JSON.stringify(named.get('TransactItems') ?? []).match(/(?<="TableName":")[^"]+/g)),
+    ...new Set(
+      JSON.stringify(named.get('TransactItems') ?? named.get('Entries') ?? []).match(
+        /(?<="(TableName|EventBusName)":")[^"]+/g,
+      ),
+    ),
   ]
   const resource = found ?? (tables.join(', ') || Object.keys(named.get('RequestItems') ?? {}).join(', '))
   return resource ? ` of ${resource}` : ''
