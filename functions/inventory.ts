@@ -1,6 +1,6 @@
 import { publishTogether } from '../lib/aws/bus'
 import { releaseStock } from '../lib/reservation/release-stock'
-import { reserveStockTogether } from '../lib/reservation/reserve-stock-together'
+import { reserveStockTogether } from '../lib/reservation/reserve-stock'
 import { consumeTogether, type Done } from './consume'
 
 export const handler = consumeTogether('inventory', (events, timeLeft) => {

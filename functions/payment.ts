@@ -1,6 +1,5 @@
 import { publishTogether } from '../lib/aws/bus'
-import { cancelPayment } from '../lib/payment/cancel-payment'
-import { chargePayment } from '../lib/payment/charge-payment'
+import { cancelPayment, chargePayment } from '../lib/payment/charge-payment'
 import { simulatedGateway } from '../lib/payment/simulated-gateway'
 import { consumeTogether, type Done } from './consume'
 

@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DescribeEventBusCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { DescribeEventBusCommand } from '@aws-sdk/client-eventbridge'
 import { Resource } from 'sst'
-import { httpHandler } from './aws/http-handler'
+import { eventBridge } from './aws/bus'
 import { writeProbe } from './basket/store'
 import { log } from './observe/log'
 import { findProduct } from './product/store'
 
-const eventBridge = new EventBridgeClient({ requestHandler: httpHandler, maxAttempts: 1 })
 const patienceMs = 2_000
 
 export type Health = { ok: boolean; services: Record<'dynamodb' | 'eventbridge', Outcome> }

@@ -6,9 +6,9 @@ import { type Detail, type EventType, events } from '../events'
 import { LoggableError } from '../observe/loggable-error'
 import { measure } from '../observe/metrics'
 import { traceHeaderOf } from '../observe/trace'
-import { httpHandler } from './http-handler'
+import { clientConfig } from './client-config'
 
-const eventBridge = new EventBridgeClient({ requestHandler: httpHandler })
+export const eventBridge = new EventBridgeClient({ ...clientConfig, cacheMiddleware: true })
 const attempts = 3
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html, with room for all but the detail. */

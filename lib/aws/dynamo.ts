@@ -20,15 +20,33 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { OutOfTime, type TimeLeft } from '../time-left'
-import { httpHandler } from './http-handler'
+import { clientConfig } from './client-config'
 
-export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: httpHandler }), {
+export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig), {
   marshallOptions: { removeUndefinedValues: true },
   // A number that no double holds must not cost the page of rows it stands in.
   unmarshallOptions: { wrapNumbers: Number },
 })
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+export type Dates = {
+  /** An orderDate: only what is older. */
+  before?: string | undefined
+  /** An orderDate: only what is as old or newer. Without effect beside `before`. */
+  since?: string | undefined
+}
+
+/** The rows of one key by their orderDate. A sort key takes one condition: of `before` and `since`, `before` counts. */
+export function datedRange(hashKey: string, value: string, { before, since }: Dates) {
+  const [bound, condition] = before
+    ? [before, ' AND orderDate < :bound']
+    : [since, ' AND orderDate >= :bound']
+  return {
+    KeyConditionExpression: `${hashKey} = :${hashKey}${bound ? condition : ''}`,
+    ExpressionAttributeValues: { [`:${hashKey}`]: value, ...(bound ? { ':bound': bound } : {}) },
+  }
+}
 
 type Pages = Pick<QueryCommandInput, 'ExclusiveStartKey'>
 
@@ -76,6 +94,31 @@ export function patience(budgetMs = patienceMs) {
   }
 }
 
+/** Runs `attempt` again with jitter where it only met other writers, while there is time; then throws what it met. */
+async function unlessContended<T>(attempt: () => Promise<T>, budgetMs?: number): Promise<T> {
+  const again = patience(budgetMs)
+  let met: unknown
+  while (await again()) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!isContention(error)) throw error
+      met = error
+    }
+  }
+  throw met
+}
+
+const reasonsOf = ({ CancellationReasons = [] }: TransactionCanceledException) => CancellationReasons
+const isRefused = (error: TransactionCanceledException) =>
+  reasonsOf(error).some(({ Code }) => Code === 'ConditionalCheckFailed')
+
+const isContention = (error: unknown) =>
+  error instanceof TransactionConflictException ||
+  (error instanceof TransactionCanceledException &&
+    !isRefused(error) &&
+    reasonsOf(error).some(({ Code }) => Code && passing.has(Code)))
+
 /**
  * Writes all items or none. Answers undefined when written, else one entry per item: its refusal where its
  * condition failed. A transaction that only met others is tried again with jitter while there is time, then thrown.
@@ -88,22 +131,13 @@ export async function transact(
 ): Promise<(Refusal | undefined)[] | undefined> {
   const budgetMs = timeLeft?.()
   if (budgetMs !== undefined && budgetMs <= 0) throw new OutOfTime('No time to begin a transaction')
-  const again = patience(budgetMs)
-  let met: unknown
-  while (await again()) {
-    try {
-      await dynamo.send(new TransactWriteCommand({ TransactItems }))
-      return undefined
-    } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error
-      const reasons = error.CancellationReasons ?? []
-      const refused = reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')
-      if (refused) return reasons.map(refusalOf)
-      if (!reasons.some(({ Code }) => Code && passing.has(Code))) throw error
-      met = error
-    }
+  try {
+    await unlessContended(() => dynamo.send(new TransactWriteCommand({ TransactItems })), budgetMs)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException) || !isRefused(error)) throw error
+    return reasonsOf(error).map(refusalOf)
   }
-  throw met
 }
 
 type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[number]
@@ -114,23 +148,8 @@ const refusalOf = ({ Code, Item }: Reason): Refusal | undefined =>
 type SingleWrite = PutCommand | UpdateCommand | DeleteCommand
 type Written = { Attributes?: Record<string, unknown> }
 
-/**
- * Every write of one item goes through here: the SDK does not try again where it met a transaction on the same item.
- * That is tried again with jitter, then thrown.
- */
-export async function write(command: SingleWrite): Promise<Written> {
-  const again = patience()
-  let met: unknown
-  while (await again()) {
-    try {
-      return await send(command)
-    } catch (error) {
-      if (!(error instanceof TransactionConflictException)) throw error
-      met = error
-    }
-  }
-  throw met
-}
+/** Every write of one item goes through here: the SDK does not try again where it met a transaction on the same item. */
+export const write = (command: SingleWrite) => unlessContended(() => send(command))
 
 function send(command: SingleWrite): Promise<Written> {
   if (command instanceof PutCommand) return dynamo.send(command)

@@ -1,8 +1,8 @@
 import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { httpHandler } from './http-handler'
+import { clientConfig } from './client-config'
 
 /** Some servers name another host in a queue's URL than they answer at. */
-const sqs = new SQSClient({ requestHandler: httpHandler, useQueueUrlAsEndpoint: false })
+const sqs = new SQSClient({ ...clientConfig, cacheMiddleware: true, useQueueUrlAsEndpoint: false })
 const urls = new Map<string, Promise<string | undefined>>()
 const longestDelaySeconds = 60
 

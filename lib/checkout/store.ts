@@ -1,8 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { type Dates, datedRange } from '../aws/dated-range'
-import { dynamo, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
+import { type Dates, datedRange, dynamo, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
 import { readRow, readRows } from '../aws/rows'
 import { Checkout, dueAfter } from './checkout'
 

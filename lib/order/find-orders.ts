@@ -1,4 +1,4 @@
-import type { Dates } from '../aws/dated-range'
+import type { Dates } from '../aws/dynamo'
 import type { Checkout } from '../checkout/checkout'
 import { mintedAt } from '../checkout/checkout-id'
 import { findCheckout, listOpenCheckouts } from '../checkout/store'

@@ -1,17 +1,18 @@
 import { type Publish, publish } from '../aws/bus'
+import { totalOf } from '../basket/basket'
 import type { Detail } from '../events'
 import { paymentIdOf } from '../ids'
 import type { PaymentGateway } from './gateway'
-import { publishPayment, settlePayment } from './settle-payment'
+import { outOfStock, type Payment } from './payment'
 import { simulatedGateway } from './simulated-gateway'
-import { openPayment } from './store'
+import { advancePayment, openPayment } from './store'
 
 /** Charges an order once and publishes the outcome, whether this call or an earlier one brought it about. */
 export async function chargePayment(
   { orderId, userName, orderDate, totalPrice, paymentMethod, traceId }: Detail<'CheckoutBasket'>,
   gateway: PaymentGateway = simulatedGateway,
-  by: Publish = publish,
-) {
+  publishEvent: Publish = publish,
+): Promise<Payment> {
   const payment = await openPayment({
     paymentId: paymentIdOf(orderId),
     orderId,
@@ -21,5 +22,84 @@ export async function chargePayment(
     paymentMethod,
     status: 'PENDING',
   })
-  return publishPayment(by, await settlePayment(payment, gateway), traceId)
+  return publishPayment(await settlePayment(payment, gateway), traceId, publishEvent)
+}
+
+/**
+ * The order's stock was refused, so nothing may stay charged. No payment yet: it is opened as FAILED and the late
+ * CheckoutBasket charges nothing. PENDING or COMPLETED: it is marked cancelled first, so that whoever settles it,
+ * this call or the one that is charging right now, refunds it.
+ */
+export async function cancelPayment(
+  { orderId, userName, orderDate, items, traceId }: Detail<'StockRejected'>,
+  gateway: PaymentGateway = simulatedGateway,
+  publishEvent: Publish = publish,
+): Promise<Payment> {
+  const payment = await openPayment({
+    paymentId: paymentIdOf(orderId),
+    orderId,
+    userName,
+    orderDate,
+    amount: totalOf(items),
+    status: 'FAILED',
+    failureReason: outOfStock,
+    processedAt: new Date().toISOString(),
+  })
+  return publishPayment(await settlePayment(await markCancelled(payment), gateway), traceId, publishEvent)
+}
+
+/** Tried again when the payment moved on in between: at most from PENDING to COMPLETED to REFUNDED. */
+async function markCancelled(payment: Payment): Promise<Payment> {
+  if (payment.cancelled || payment.status === 'FAILED' || payment.status === 'REFUNDED') return payment
+  return markCancelled(await advancePayment(payment, { status: payment.status, cancelled: true }))
+}
+
+/**
+ * Takes a payment as far as it can go: a PENDING one is charged, a charged one whose order was cancelled is refunded.
+ * Every step starts from the stored status, so that a redelivery goes on where a crash stopped.
+ */
+async function settlePayment(payment: Payment, gateway: PaymentGateway): Promise<Payment> {
+  if (payment.status === 'PENDING') return settlePayment(await charge(payment, gateway), gateway)
+  if (payment.status === 'COMPLETED' && payment.cancelled)
+    return settlePayment(await refund(payment, gateway), gateway)
+  return payment
+}
+
+const chargeOf = ({ paymentId, amount }: Payment) => ({ paymentId, amount })
+
+async function charge(payment: Payment, gateway: PaymentGateway) {
+  const charged = await gateway.charge(chargeOf(payment))
+  const processedAt = new Date().toISOString()
+  return advancePayment(
+    payment,
+    charged.ok
+      ? { status: 'COMPLETED', transactionId: charged.transactionId, processedAt }
+      : { status: 'FAILED', failureReason: charged.reason, processedAt },
+  )
+}
+
+async function refund(payment: Payment, gateway: PaymentGateway) {
+  await gateway.refund(chargeOf(payment))
+  return advancePayment(payment, {
+    status: 'REFUNDED',
+    failureReason: payment.failureReason ?? outOfStock,
+    processedAt: new Date().toISOString(),
+  })
+}
+
+async function publishPayment(
+  payment: Payment,
+  traceId: string | undefined,
+  publishEvent: Publish,
+): Promise<Payment> {
+  const { paymentId, orderId, userName, orderDate, amount, processedAt: at } = payment
+  const outcome = { paymentId, orderId, userName, orderDate, traceId, amount, at }
+  const failureReason = payment.failureReason ?? outOfStock
+  if (payment.status === 'PENDING') throw new Error(`Payment ${paymentId} is still PENDING`)
+  if (payment.status === 'COMPLETED') await publishEvent('PaymentCompleted', outcome)
+  else {
+    const type = payment.status === 'FAILED' ? 'PaymentFailed' : 'PaymentRefunded'
+    await publishEvent(type, { ...outcome, failureReason })
+  }
+  return payment
 }

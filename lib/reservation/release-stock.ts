@@ -7,25 +7,26 @@ import { LoggableError } from '../observe/loggable-error'
 import { measure } from '../observe/metrics'
 import { giveStockBack } from '../product/store'
 import type { TimeLeft } from '../time-left'
-import { publishReservation } from './publish-reservation'
 import type { Reservation } from './reservation'
+import { publishReservation } from './reserve-stock'
 import { decideReservation, findReservation, releaseReservation } from './store'
 
 type Unpaid = Pick<Detail<'PaymentFailed'>, 'orderId' | 'userName' | 'orderDate' | 'traceId'>
 
 /**
  * Gives the stock of an unpaid order back, once. What has no product any more is recorded as lost and keeps nothing
- * else back. Where nothing has been reserved yet the order is marked RELEASED, so
- * that its late CheckoutBasket reserves nothing. A rejected order held no stock: its rejection has been published by
- * whoever decided it, and saying it again here would go round between inventory and payment without end.
+ * else back. Where nothing has been reserved yet the order is marked RELEASED, so that its late CheckoutBasket reserves
+ * nothing. A rejection is not published again: StockRejected and PaymentFailed would cause each other without end.
  */
 export async function releaseStock(
   payment: Unpaid,
-  by: Publish = publish,
+  publishEvent: Publish = publish,
   timeLeft?: TimeLeft,
 ): Promise<Reservation> {
   const reservation = await release(payment, timeLeft)
-  return reservation.status === 'RELEASED' ? publishReservation(by, payment, reservation) : reservation
+  return reservation.status === 'RELEASED'
+    ? publishReservation(payment, reservation, publishEvent)
+    : reservation
 }
 
 async function release({ orderId, traceId }: Unpaid, timeLeft?: TimeLeft): Promise<Reservation> {

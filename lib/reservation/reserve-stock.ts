@@ -1,38 +1,127 @@
-import { type Publish, publish } from '../aws/bus'
-import type { Refusal } from '../aws/dynamo'
-import type { Shortage } from '../events'
+import { type Publish, publish, publishTogether } from '../aws/bus'
+import { type Refusal, transact } from '../aws/dynamo'
+import { mergeLines } from '../basket/basket'
+import type { Detail, Shortage } from '../events'
 import { Product } from '../product/product'
+import { takeStock } from '../product/store'
 import type { TimeLeft } from '../time-left'
-import { holdStock, type Purchase, reservationOf, wantedBy } from './hold-stock'
-import { publishReservation } from './publish-reservation'
 import { Reservation } from './reservation'
-import { decideReservation } from './store'
+import { decideReservation, holdReservation } from './store'
+
+type Order = Detail<'CheckoutBasket'>
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+const mostActions = 100
 
 /** Takes the whole order's stock or none of it, once per order, and publishes what was decided. */
-export async function reserveStock(
-  purchase: Purchase,
-  by: Publish = publish,
+export const reserveStock = async (order: Order, publishEvent: Publish = publish, timeLeft?: TimeLeft) =>
+  publishReservation(order, await decide(order, timeLeft), publishEvent)
+
+/**
+ * Reserves the stock of several orders with one write for each product, however many of them want it. Where the orders
+ * do not all fit, or one was decided before, each is reserved by itself, so that none costs another its stock.
+ *
+ * @param timeLeft no order is begun once it is over: its outcome is OutOfTime
+ * @returns for each order, when it is reserved or refused and that is published: its reservation
+ */
+export function reserveStockTogether(
+  orders: Order[],
+  publishEvent: Publish = publishTogether(),
   timeLeft?: TimeLeft,
-): Promise<Reservation> {
-  return publishReservation(by, purchase, await decide(purchase, timeLeft))
+): Map<Order, Promise<Reservation | undefined>> {
+  const outcomes = new Map<Order, Promise<Reservation | undefined>>()
+  let before: Promise<unknown> = Promise.resolve()
+  for (const group of groupsOf(orders)) {
+    const reserved = before.then(() => reserveGroup(group, publishEvent, timeLeft))
+    for (const order of group)
+      outcomes.set(
+        order,
+        reserved.then((outcome) => outcome.get(order)),
+      )
+    before = reserved.catch(() => undefined)
+  }
+  return outcomes
 }
 
-async function decide(purchase: Purchase, timeLeft?: TimeLeft): Promise<Reservation> {
-  const wanted = wantedBy([purchase])
-  const reservation = reservationOf(purchase)
-  const refused = await holdStock([reservation], wanted, timeLeft)
+/** In the order given; an order that comes twice, and what no longer fits into one transaction, begins a new group. */
+function groupsOf(orders: Order[]): Order[][] {
+  const groups: Order[][] = []
+  for (const order of orders) {
+    const last = groups.at(-1)
+    const fits =
+      last &&
+      !last.some(({ orderId }) => orderId === order.orderId) &&
+      last.length + 1 + productsOf([...last, order]).length <= mostActions
+    if (fits) last.push(order)
+    else groups.push([order])
+  }
+  return groups
+}
+
+async function reserveGroup(group: Order[], publishEvent: Publish, timeLeft?: TimeLeft) {
+  const reservations = group.map(reservedFor)
+  const refused = group.length === 1 || (await holdStock(group, reservations, timeLeft))
+  const outcomes = new Map<Order, Promise<Reservation>>()
+  for (const [index, order] of group.entries()) {
+    const reservation = refused ? undefined : reservations[index]
+    const outcome = reservation
+      ? publishReservation(order, reservation, publishEvent)
+      : reserveStock(order, publishEvent, timeLeft)
+    outcomes.set(order, outcome)
+    // One after the other: side by side they would only conflict over the products they share.
+    if (!reservation) await outcome.catch(() => undefined)
+  }
+  return outcomes
+}
+
+async function decide(order: Order, timeLeft?: TimeLeft): Promise<Reservation> {
+  const reservation = reservedFor(order)
+  const refused = await holdStock([order], [reservation], timeLeft)
   if (!refused) return reservation
 
-  const [decidedBefore, ...lines] = refused
+  const [decidedBefore, ...products] = refused
   if (decidedBefore) return Reservation.parse(decidedBefore.row)
-  const shortages = wanted.flatMap(({ productId, quantity }, index) =>
-    shortageOf(productId, quantity, lines[index]),
+  const shortages = productsOf([order]).flatMap(({ productId, quantity }, index) =>
+    shortageOf(productId, quantity, products[index]),
   )
   return decideReservation({ ...reservation, status: 'REJECTED', shortages })
 }
+
+const reservedFor = ({ orderId, items }: Order): Reservation => ({
+  orderId,
+  status: 'RESERVED',
+  lines: items,
+  at: new Date().toISOString(),
+})
+
+/** What the orders want of each product, all together. */
+const productsOf = (orders: Order[]) => mergeLines(orders.flatMap(({ items }) => items))
+
+/** One transaction: every reservation and the stock of all, one write a product; or nothing. */
+const holdStock = (orders: Order[], reservations: Reservation[], timeLeft?: TimeLeft) =>
+  transact(
+    [
+      ...reservations.map(holdReservation),
+      ...productsOf(orders).map(({ productId, quantity }) => takeStock(productId, quantity)),
+    ],
+    timeLeft,
+  )
 
 /** There is none of what is gone, or whose stock cannot be read. */
 const InStock = Product.shape.availableStock.catch(0)
 
 const shortageOf = (productId: string, requested: number, refusal: Refusal | undefined): Shortage[] =>
   refusal ? [{ productId, requested, available: InStock.parse(refusal.row?.availableStock) }] : []
+
+/** Publishes how the order's stock stands, whether this call brought it about or found it so. */
+export async function publishReservation(
+  { userName, orderDate, traceId }: Pick<Order, 'userName' | 'orderDate' | 'traceId'>,
+  reservation: Reservation,
+  publishEvent: Publish,
+): Promise<Reservation> {
+  const { orderId, status, at, lines: items, shortages = [] } = reservation
+  const stock = { userName, orderDate, orderId, traceId, at, items }
+  if (status === 'REJECTED') await publishEvent('StockRejected', { ...stock, shortages })
+  else await publishEvent(status === 'RESERVED' ? 'StockReserved' : 'StockReleased', stock)
+  return reservation
+}

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { httpHandler } from '../../lib/aws/http-handler'
+import { httpHandler } from '../../lib/aws/client-config'
 import { isRefused, refusedUnits, unitsOf } from './capacity'
 
 /** One request to AWS; `units` are read units for a read, write units for a write, none for other services. */

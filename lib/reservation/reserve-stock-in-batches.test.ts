@@ -4,7 +4,7 @@ import { embeddedAws, receive, stock } from '../../tests/embedded-aws'
 import { purchaseOf } from '../../tests/purchases'
 import { dynamo } from '../aws/dynamo'
 import { findProducts } from '../product/store'
-import { reserveStockTogether } from './reserve-stock-together'
+import { reserveStockTogether } from './reserve-stock'
 import { findReservation } from './store'
 
 embeddedAws()
