@@ -4,7 +4,7 @@ import { isolation } from './local/connection'
 import { launchOptions } from './tests/browser'
 
 // No test, and no shop that one starts, has anything to do with the AWS of whoever runs them.
-Object.assign(process.env, isolation)
+Object.assign(process.env, isolation, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' })
 
 export default defineConfig<PageOptions, ShopOptions>({
   testDir: 'e2e',
@@ -12,8 +12,9 @@ export default defineConfig<PageOptions, ShopOptions>({
   workers: 2,
   forbidOnly: true,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // For a machine that is busy with something else: whoever passes waits for none of it.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     ...devices['Desktop Chrome'],
     launchOptions: launchOptions(),
@@ -24,15 +25,16 @@ export default defineConfig<PageOptions, ShopOptions>({
     { name: 'npm start' },
     {
       name: 'phone',
-      // The others choose their own windows, or have none.
-      testMatch: ['a11y*.spec.ts', 'no-script.spec.ts', 'layout-shift.spec.ts', 'checkout.spec.ts'],
+      // Where the size of the screen decides. Other specs choose their own windows, or have none.
+      testMatch: ['a11y.spec.ts', 'layout-shift.spec.ts', 'checkout.spec.ts'],
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
     { name: 'lambda build', testMatch: 'opennext.setup.ts' },
     {
       name: 'lambda',
       dependencies: ['lambda build'],
-      testMatch: ['checkout.spec.ts', 'refusals.spec.ts', 'api.spec.ts', 'streaming.spec.ts'],
+      // The purchase and the refusals: everything else is the same code on another host.
+      testMatch: ['checkout.spec.ts', 'refusals.spec.ts'],
       // An answer that comes half a second after the click counts as a shift, and a function's may; `npm start` is
       // watched for shifts.
       use: { program: 'tests/opennext/start.ts', complaint: /layout shift/ },

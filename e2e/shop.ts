@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { freePort } from '../local/ports'
-import { expectAccessible } from './axe'
+import { expectAccessibleOnce } from './axe'
 import { newData, startShop } from './shop-process'
 import { watched } from './watched'
 
@@ -43,7 +43,7 @@ export const test = base.extend<PageOptions, ShopOptions & { shop: Shop }>({
     if (javaScriptEnabled === false) return
     for (const page of context.pages().filter((page) => page.url() !== 'about:blank')) {
       await page.clock.resume()
-      await expectAccessible(page)
+      await expectAccessibleOnce(page)
     }
   },
 })
