@@ -19,10 +19,11 @@ export default {
   serverExternalPackages: process.env.NODE_ENV === 'development' ? unbundled : [],
   cacheComponents: true,
   partialPrefetching: true,
-  // A third of the server's time for a page, and six kilobytes of it: all that is shown is prefetched as a shell anyway.
-  experimental: { cachedNavigations: false, proxyClientMaxBodySize: '1mb' },
+  experimental: { proxyClientMaxBodySize: '1mb' },
   // proxy.ts is shown the address and the headers as they came.
   skipProxyUrlNormalize: true,
+  // Metadata stands in the head for everyone, also where it waits for the request.
+  htmlLimitedBots: /.*/,
   poweredByHeader: false,
   // Pictures are served as they are: what makes others of them is native code that reads what it is given.
   images: { unoptimized: true },
@@ -37,7 +38,7 @@ export default {
       ],
     },
     {
-      source: '/:folder(products|fonts)/:file(.+\\.(?:webp|avif|woff2))',
+      source: '/products/:file(.+\\.(?:webp|avif))',
       headers: [{ key: 'Cache-Control', value: 'public, max-age=86400, stale-while-revalidate=604800' }],
     },
   ],

@@ -1,15 +1,13 @@
 import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
 import { type ReactNode, Suspense } from 'react'
 import { readBasket, readFlash } from '@/app/_server/queries'
 import { CartButton } from '@/components/cart/cart-button'
 import { CartLink } from '@/components/cart/cart-link'
 import { SearchBox } from '@/components/catalogue/search-box'
-import { FirstPaint } from '@/components/site/first-paint'
-import { FontPreload } from '@/components/site/font-preload'
-import { MetadataToHead } from '@/components/site/metadata-to-head'
+import { markFinding } from '@/components/site/finding'
 import { SiteFooter } from '@/components/site/site-footer'
 import { SiteHeader } from '@/components/site/site-header'
-import { WithoutScript } from '@/components/site/without-script'
 import { KeepFocus } from '@/components/ui/keep-focus'
 import { NoticeLine } from '@/components/ui/notice'
 import { OrInstead } from '@/components/ui/or-instead'
@@ -17,9 +15,24 @@ import { countOf } from '@/lib/basket/basket'
 import { acceptChanges, changeQuantity, forget, placeOrder, putBack } from './cart/actions'
 import './globals.css'
 
+/** Optional: a face that is not there for the first paint is not used, so that text never changes its shape. */
+const bricolage = localFont({
+  src: './fonts/bricolage-grotesque.woff2',
+  weight: '400 800',
+  display: 'optional',
+  variable: '--font-bricolage',
+})
+
 export const metadata: Metadata = {
   title: { default: 'Swoon: things worth swooning over', template: '%s | Swoon' },
   description: 'Well-made things for work, wear, home and play. In stock, and yours in a few clicks.',
+  icons: {
+    icon: [
+      { url: '/favicon.ico', sizes: '32x32' },
+      { url: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    ],
+    apple: { url: '/apple-icon.png', sizes: '180x180' },
+  },
 }
 
 export const viewport: Viewport = {
@@ -32,15 +45,17 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang="en" className={bricolage.variable} suppressHydrationWarning>
       <head>
-        <FontPreload />
-        <Icons />
-        {/* The whole shell is one paint. */}
-        <link rel="expect" href="#footer" blocking="render" />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the code is written in the project */}
+        <script dangerouslySetInnerHTML={{ __html: `(${markFinding})()` }} />
       </head>
       <body>
-        <WithoutScript />
+        <noscript>
+          <p className="bg-warn-wash px-4 py-3 text-center text-warn">
+            This shop needs JavaScript. Please switch it on and load the page again.
+          </p>
+        </noscript>
         <a href="#content" className="button button-strong fixed -top-20 left-4 z-50 focus:top-2">
           Skip to content
         </a>
@@ -54,33 +69,20 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             </OrInstead>
           }
         />
-        <main
-          id="content"
-          tabIndex={-1}
-          className="page min-h-dvh grow pb-24 focus:outline-none data-ahead:invisible"
-        >
+        <main id="content" tabIndex={-1} className="page min-h-dvh grow pb-24 focus:outline-none">
           <Suspense>
             <FlashedNotice />
           </Suspense>
           {children}
         </main>
-        <MetadataToHead />
-        {/* A script waits for the style sheet: what stands before it is parsed meanwhile. */}
-        <FirstPaint />
         <SiteFooter />
+        <Suspense>
+          <KeepFocus />
+        </Suspense>
       </body>
     </html>
   )
 }
-
-/** Here, not as files beside this one: those are streamed with the metadata, before what the page is about. */
-const Icons = () => (
-  <>
-    <link rel="icon" href="/favicon.ico" sizes="32x32" />
-    <link rel="icon" href="/icon.svg" sizes="any" type="image/svg+xml" />
-    <link rel="apple-touch-icon" href="/apple-icon.png" sizes="180x180" />
-  </>
-)
 
 const cartActions = { change: changeQuantity, putBack, forget, accept: acceptChanges, place: placeOrder }
 
@@ -95,13 +97,7 @@ async function CountedCartLink() {
   )
 }
 
-/** And what else waits for the request: each such place is one more script of a streamed page. */
 async function FlashedNotice() {
   const notice = await readFlash()
-  return (
-    <>
-      {notice && <NoticeLine notice={notice} />}
-      <KeepFocus />
-    </>
-  )
+  return notice && <NoticeLine notice={notice} />
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { NothingHere } from '@/components/ui/nothing-here'
+import { NotFound } from '@/components/ui/not-found'
 
 export const metadata: Metadata = { title: 'Not found' }
 
-export default NothingHere
+export default NotFound

@@ -1,14 +1,13 @@
 import type { Metadata } from 'next'
 import { Fragment, Suspense } from 'react'
 import { readCatalogue, readLocale, readSite } from '@/app/_server/queries'
-import { Catalogue } from '@/components/catalogue/catalogue'
+import { Catalogue, CatalogueSkeleton } from '@/components/catalogue/catalogue'
 import { cardOf } from '@/components/catalogue/catalogue-card'
-import { CatalogueTools } from '@/components/catalogue/catalogue-tools'
-import { Hero } from '@/components/catalogue/hero'
-import { ShelvesSkeleton } from '@/components/catalogue/shelves-skeleton'
-import { FoundHeading, FoundHeadingSkeleton } from '@/components/ui/found-heading'
-import { NothingFound } from '@/components/ui/nothing-found'
-import { PageLinks } from '@/components/ui/page-links'
+import { CatalogueFilters } from '@/components/catalogue/catalogue-filters'
+import { NoResults } from '@/components/catalogue/no-results'
+import { PageLinks } from '@/components/catalogue/page-links'
+import { ResultsHeading, ResultsHeadingSkeleton } from '@/components/catalogue/results-heading'
+import { Swooning } from '@/components/site/swooning'
 import { sharePicture } from '@/components/ui/picture-sizes'
 import { addressOf } from '@/lib/product/address'
 import { Filter } from '@/lib/product/filter'
@@ -33,15 +32,29 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default function CataloguePage({ searchParams }: Props) {
   return (
     <>
-      <Hero />
+      <h1 className="pt-6 pb-6 font-extrabold text-hero finding:hidden md:pt-10 md:pb-9">
+        Things worth <br className="max-md:hidden" />
+        <span className="mr-[0.2em] text-accent">
+          <Swooning word="swooning" />
+        </span>{' '}
+        over.
+      </h1>
       <Suspense fallback={<ShelvesSkeleton />}>
-        <FoundShelves searchParams={searchParams} />
+        <Shelves searchParams={searchParams} />
       </Suspense>
     </>
   )
 }
 
-async function FoundShelves({ searchParams }: Pick<Props, 'searchParams'>) {
+const ShelvesSkeleton = () => (
+  <>
+    <ResultsHeadingSkeleton />
+    <CatalogueFilters />
+    <CatalogueSkeleton />
+  </>
+)
+
+async function Shelves({ searchParams }: Pick<Props, 'searchParams'>) {
   const search = await searchParams
   const filter = Filter.parse(search)
   const [found, locale] = await Promise.all([readCatalogue(filter), readLocale()])
@@ -51,20 +64,15 @@ async function FoundShelves({ searchParams }: Pick<Props, 'searchParams'>) {
   return (
     // New elements where the hero comes or goes: they are then in their places from the start instead of moving there.
     <Fragment key={String(asked)}>
-      {asked ? <FoundHeading filter={filter} total={total} /> : <FoundHeadingSkeleton />}
-      <CatalogueTools asked={filter} categories={categories} />
-      {total === 0 && <NothingFound filter={filter} elsewhere={elsewhere} />}
+      {asked && <ResultsHeading filter={filter} total={total} />}
+      <CatalogueFilters asked={filter} categories={categories} />
+      {total === 0 && <NoResults filter={filter} elsewhere={elsewhere} />}
       {shown.length > 0 && (
         <h2 className={total > 0 ? 'sr-only' : 'pt-10 pb-4 text-3xl'}>
           {total > 0 ? 'Things' : 'Close to it'}
         </h2>
       )}
-      <Catalogue
-        key={String(total > 0)}
-        cards={shown}
-        searchedFor={asked ? filter.q : undefined}
-        action={addToCart}
-      />
+      <Catalogue key={String(total > 0)} cards={shown} picturesFirst={asked} action={addToCart} />
       <PageLinks filter={filter} page={page} pages={pages} />
     </Fragment>
   )

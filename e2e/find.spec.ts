@@ -164,11 +164,11 @@ test('the API answers with as many as are asked for', async ({ request }) => {
   expect((await ask('category=Nowhere')).products).toEqual([])
 })
 
-test.describe('without JavaScript', () => {
-  // A script that is preloaded and may not run counts as a request that failed.
-  test.use({ javaScriptEnabled: false, complaint: /failed: csp$/ })
+test.describe('before the script files have arrived', () => {
+  test.use({ complaint: /Failed to load resource/ })
 
   test('search is a form, and categories, orders and products are links', async ({ page }) => {
+    await page.route('**/*.js', (route) => route.abort('aborted'))
     await page.goto('/')
     await field(page).fill('kitchen')
     await field(page).press('Enter')
@@ -177,14 +177,16 @@ test.describe('without JavaScript', () => {
     expect(await names(page)).toContain('Copper Pan')
     await page.getByRole('link', { name: 'Price, low to high' }).click()
     await expect.poll(async () => (await names(page))[0]).toBe('Sea Salt')
-    await page
-      .getByRole('navigation', { name: 'Categories' })
-      .getByRole('link', { name: 'Play' })
-      .first()
-      .click()
+    const category = (name: string) =>
+      page.getByRole('navigation', { name: 'Categories' }).getByRole('link', { name })
+    await category('Play').click()
     await expect(page.getByRole('link', { name: /things? in the whole shop/ })).toBeVisible()
+    await page.goto('/?q=nothing-like-it')
+    await expect(page.getByText('Nothing found')).toBeVisible()
     await page.goto('/?category=Play')
     await page.getByRole('link', { name: 'Sky Kite' }).click()
     await found(page, 'Sky Kite')
+    await page.goto('/products/nothing-such')
+    await found(page, 'There is nothing here')
   })
 })

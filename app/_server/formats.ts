@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { localeOf } from '@/lib/money-format'
 
-/** Written by the browser (components/site/zone-cookie.tsx). */
+/** Written by the browser (components/ui/formats.tsx). */
 const zoneCookie = 'swoon_zone'
 
 /** The locale in whose formats this visitor reads amounts. */

@@ -4,7 +4,6 @@ import { readCart } from '@/app/_server/queries'
 import { Cart } from '@/components/cart/cart'
 import { CartSkeleton } from '@/components/cart/cart-skeleton'
 import { EmptyCart } from '@/components/cart/empty-cart'
-import { Found } from '@/components/ui/found'
 import { cookiesRefusedNotice, NoticeLine } from '@/components/ui/notice'
 import { acceptChanges, changeQuantity, forget, placeOrder, putBack } from './actions'
 
@@ -27,16 +26,11 @@ const actions = { change: changeQuantity, putBack, forget, accept: acceptChanges
 
 async function CurrentCart({ searchParams }: Props) {
   const [cart, { cookies }] = await Promise.all([readCart(), searchParams])
-  if (cart)
-    return (
-      <Found>
-        <Cart cart={cart} actions={actions} />
-      </Found>
-    )
+  if (cart) return <Cart cart={cart} actions={actions} />
   return (
-    <Found>
+    <>
       {cookies === 'refused' && <NoticeLine notice={cookiesRefusedNotice} />}
       <EmptyCart />
-    </Found>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
-import { isLow } from './stock-note'
+import { isLow } from './stock'
 
 /** What a card shows of a product, ready to be shown. */
 export type CatalogueCard = Pick<Product, 'id' | 'name' | 'category'> & {

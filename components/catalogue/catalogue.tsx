@@ -2,12 +2,12 @@
 
 import { useLayoutEffect } from 'react'
 import type { AddAction } from '../product/add-to-cart'
+import { markFinding } from '../site/finding'
 import { CardGrid } from './card-grid'
 import type { CatalogueCard } from './catalogue-card'
 import { ProductCardSkeleton } from './product-card'
-import { showSearched } from './searched'
 
-const grid = 'after-paint grid grid-flow-dense grid-cols-2 gap-seam md:grid-cols-3 lg:grid-cols-4'
+const grid = 'grid grid-flow-dense grid-cols-2 gap-seam md:grid-cols-3 lg:grid-cols-4'
 const inView = 5
 
 /**
@@ -19,23 +19,20 @@ const isLarge = (index: number, count: number) =>
 
 type Props = {
   cards: CatalogueCard[]
-  /** The words these were found by; undefined where the shop shows itself. */
-  searchedFor: string | undefined
+  /** Nothing large stands above them: their pictures come first. */
+  picturesFirst: boolean
   action: AddAction
 }
 
 /** In the browser as well, so that a product travels once as data instead of once more as elements. */
-export function Catalogue({ cards, searchedFor, action }: Props) {
-  useLayoutEffect(() => {
-    document.documentElement.toggleAttribute('data-finding', searchedFor !== undefined)
-    showSearched(searchedFor ?? '')
-  }, [searchedFor])
+export function Catalogue({ cards, picturesFirst, action }: Props) {
+  useLayoutEffect(markFinding)
   return (
     <CardGrid
       cards={cards}
       action={action}
       inView={inView}
-      picturesFirst={searchedFor !== undefined}
+      picturesFirst={picturesFirst}
       isLarge={(index) => isLarge(index, cards.length)}
       className={grid}
       heading="h2"
@@ -44,6 +41,7 @@ export function Catalogue({ cards, searchedFor, action }: Props) {
 }
 
 export function CatalogueSkeleton() {
+  useLayoutEffect(markFinding)
   return (
     <div aria-hidden="true" className={`animate-breathe ${grid}`}>
       {Array.from({ length: 12 }, (_, index) => (

@@ -1,8 +1,9 @@
+import Link from 'next/link'
 import { productAddress } from '@/lib/address'
 import type { Notice } from '../ui/notice'
-import { Thing } from '../ui/picture'
+import { ProductImage } from '../ui/picture'
 import type { CatalogueCard } from './catalogue-card'
-import { SoldOut } from './sold-out'
+import { SoldOut } from './stock'
 
 type Props = {
   card: CatalogueCard
@@ -38,11 +39,13 @@ export function ProductCard({ card, inView, soon, large, heading: Heading, addin
       data-category={category}
       className={namesOf('card group', large && 'card-large', inView && inSight)}
     >
-      {image && <Thing image={image} sizes={sizes[large ? 'large' : 'small']} soon={soon} dim={soldOut} />}
+      {image && (
+        <ProductImage image={image} sizes={sizes[large ? 'large' : 'small']} soon={soon} dim={soldOut} />
+      )}
       {left ? <p className="card-badge">Only {left} left</p> : null}
       <div className="card-words">
         <Heading>
-          <a href={productAddress(id)}>{name}</a>
+          <Link href={productAddress(id)}>{name}</Link>
         </Heading>
         <p>{price}</p>
       </div>

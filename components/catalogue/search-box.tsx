@@ -1,10 +1,18 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { addressOf } from '@/lib/product/address'
 import { SearchSuggestions, suggestionsOf } from './search-suggestions'
-import { useSearched } from './searched'
 import { useSuggestions } from './use-suggestions'
 
 const longestQuery = 100
@@ -23,12 +31,6 @@ export function SearchBox() {
   const suggestions = found ? suggestionsOf(found) : []
   const expanded = open && words !== '' && suggestions.length > 0
 
-  const searched = useSearched()
-  useEffect(() => {
-    const field = input.current
-    if (field && field !== document.activeElement) field.value = searched
-  }, [searched])
-
   const close = () => {
     setOpen(false)
     setActive(-1)
@@ -46,10 +48,7 @@ export function SearchBox() {
     clearTimeout(pause.current)
     if (location.pathname !== '/') return
     const searching = new URLSearchParams(location.search).has('q')
-    const finding = searching || typed !== ''
-    // Now, while it answers a key, and not when the results arrive: the page does not move by itself.
-    document.documentElement.toggleAttribute('data-finding', finding)
-    if (!finding) return
+    if (!searching && typed === '') return
     scrollTo({ top: 0 })
     pause.current = setTimeout(
       () => router[searching ? 'replace' : 'push'](addressOf({ q: typed }), { scroll: false }),
@@ -118,6 +117,9 @@ export function SearchBox() {
           className="h-11 w-full rounded-full bg-sunken pr-4 pl-11 placeholder:text-soft"
         />
         <MagnifyingGlass />
+        <Suspense>
+          <ShownWords input={input} />
+        </Suspense>
       </form>
       <p aria-live="polite" className="sr-only">
         {open && found && found.words === words && announcementOf(found.total)}
@@ -131,6 +133,17 @@ export function SearchBox() {
       />
     </search>
   )
+}
+
+/** Keeps in the field, unless it is typed in, which words the catalogue shows results for. */
+function ShownWords({ input }: { input: RefObject<HTMLInputElement | null> }) {
+  const isCatalogue = usePathname() === '/'
+  const words = useSearchParams().get('q') ?? ''
+  useEffect(() => {
+    const field = input.current
+    if (isCatalogue && field && field !== document.activeElement) field.value = words
+  }, [input, isCatalogue, words])
+  return null
 }
 
 /** Around the list and through the field itself, which is -1. */

@@ -1,5 +1,5 @@
 import type { OrderJson } from '@/lib/order/order'
-import { Moment } from '../ui/moment'
+import { Moment } from '../ui/formats'
 import { type StageState, stagesOf } from './order-stages'
 
 const marks: Record<StageState, { dot: string; sign: string; line: string }> = {

@@ -1,6 +1,6 @@
 import { events, isEventType } from '@/lib/events'
 import type { HistoryEntry, OrderJson } from '@/lib/order/order'
-import { Moment } from '../ui/moment'
+import { Moment } from '../ui/formats'
 import { reasonText } from './order-words'
 
 const dots = { good: 'bg-good', bad: 'bg-bad', warn: 'bg-warn' }

@@ -17,7 +17,7 @@ test('no name ends the script early, and the data reads back as it was', () => {
     ProductData({
       product,
       url: 'https://swoon.example/products/x',
-      pictures: ['https://swoon.example/x.jpg'],
+      picture: 'https://swoon.example/x.jpg',
     }),
   )
   expect(html.match(/<\/?script/g)).toHaveLength(2)

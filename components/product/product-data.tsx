@@ -1,9 +1,9 @@
 import type { Product } from '@/lib/product/product'
 
-type Props = { product: Product; url: string; pictures: string[] }
+type Props = { product: Product; url: string; picture: string }
 
 /** What search engines read of a product: https://schema.org/Product */
-export function ProductData({ product, url, pictures }: Props) {
+export function ProductData({ product, url, picture }: Props) {
   const { id, name, description, category, price, availableStock } = product
   const data = {
     '@context': 'https://schema.org',
@@ -12,7 +12,7 @@ export function ProductData({ product, url, pictures }: Props) {
     name,
     description,
     category,
-    image: pictures,
+    image: [picture],
     url,
     brand: { '@type': 'Brand', name: 'Swoon' },
     offers: {

@@ -1,24 +1,38 @@
-'use client'
-
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { addressOf } from '@/lib/product/address'
 import type { Product } from '@/lib/product/product'
-import { ProductFrame, ProductHeading } from './product-frame'
+import { StockNote } from '../catalogue/stock'
+import { ProductImage } from '../ui/picture'
+
+const columns = 'grid gap-x-14 gap-y-6 pt-2 md:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] md:pt-4'
+const ground = 'grid aspect-[6/5] place-items-center rounded-tile md:aspect-square md:max-h-[44rem] md:w-full'
 
 type Props = {
-  product: Pick<Product, 'name' | 'description' | 'category' | 'image'>
-  /** Its price, its stock and the way to buy it. */
+  product: Product
+  /** As the visitor reads it. */
+  price: string
+  /** The way to buy it. */
   children: ReactNode
 }
 
-/** In the browser as well, so that a product travels once as data instead of once more as elements. */
-export function ProductDetail({ product: { name, description, category, image }, children }: Props) {
+export function ProductDetail({ product, price, children }: Props) {
+  const { name, description, category, image, availableStock, reorderLevel } = product
   return (
-    <ProductFrame category={category} image={image}>
-      <ProductHeading
-        name={name}
-        category={
+    <div className={columns}>
+      <div data-category={category} className={`group bg-(--tint) ${ground}`}>
+        {image && (
+          <ProductImage
+            image={image}
+            sizes="(min-width: 88rem) 27rem, (min-width: 48rem) 31vw, 55vw"
+            soon="first"
+            dim={availableStock === 0}
+            className="size-[66%]"
+          />
+        )}
+      </div>
+      <div className="grid content-center gap-5">
+        <div className="grid justify-items-start">
           <Link
             href={addressOf({ category })}
             data-category={category}
@@ -26,10 +40,29 @@ export function ProductDetail({ product: { name, description, category, image },
           >
             {category}
           </Link>
-        }
-      />
-      <p className="max-w-[42ch] text-lg text-soft">{description}</p>
-      {children}
-    </ProductFrame>
+          <h1 className="wrap-anywhere text-title">{name}</h1>
+        </div>
+        <p className="max-w-[42ch] text-lg text-soft">{description}</p>
+        <div className="flex flex-wrap items-baseline gap-x-4">
+          <p className="font-bold text-3xl tracking-tight">{price}</p>
+          <StockNote availableStock={availableStock} reorderLevel={reorderLevel} />
+        </div>
+        <div className="min-h-31.5">{children}</div>
+      </div>
+    </div>
+  )
+}
+
+export function ProductSkeleton() {
+  return (
+    <div aria-hidden="true" className={columns}>
+      <div className={`bone ${ground}`} />
+      <div className="grid content-center gap-5">
+        <p className="bone w-4/5 text-title">&nbsp;</p>
+        <div className="bone h-7 max-w-[42ch]" />
+        <div className="bone h-9 w-48" />
+        <div className="bone h-13 w-64 rounded-full" />
+      </div>
+    </div>
   )
 }

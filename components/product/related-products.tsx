@@ -7,7 +7,7 @@ type Props = { category: string; cards: CatalogueCard[]; action: AddAction }
 export function RelatedProducts({ category, cards, action }: Props) {
   if (cards.length === 0) return null
   return (
-    <section aria-labelledby="related-heading" className="after-paint pt-20">
+    <section aria-labelledby="related-heading" className="pt-20">
       <h2 id="related-heading" className="pb-5 text-3xl">
         More {category}
       </h2>

@@ -7,7 +7,7 @@ import { Swooning } from './swooning'
 
 export function SiteFooter() {
   return (
-    <footer id="footer" className="after-paint overflow-clip bg-sunken">
+    <footer className="overflow-clip bg-sunken">
       <div className="page grid gap-x-10 gap-y-6 pt-14 md:grid-cols-[1fr_auto] md:items-start">
         <p className="max-w-[34ch] text-balance font-semibold text-2xl leading-tight tracking-tight">
           Well-made things, honestly in stock.

@@ -3,7 +3,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ordersAddress } from '@/lib/address'
-import { Logo } from './logo'
 
 type Props = { search: ReactNode; cart: ReactNode }
 
@@ -25,7 +24,6 @@ export function SiteHeader({ search, cart }: Props) {
             My orders
           </Link>
         </nav>
-        {/* The cart's column is there before the cart: a page may be painted before all of its header has arrived. */}
         <div className="grid basis-full grid-cols-[minmax(0,1fr)_7.5rem] items-center gap-2 md:grow md:basis-0 md:grid-cols-[minmax(0,32rem)_7.5rem] md:justify-end md:gap-3">
           <div className="min-w-0">{search}</div>
           {cart}
@@ -34,3 +32,14 @@ export function SiteHeader({ search, cart }: Props) {
     </header>
   )
 }
+
+/** A heart that has just tipped over. */
+const Logo = () => (
+  <svg viewBox="0 0 32 32" aria-hidden="true" className="size-8 shrink-0">
+    <path
+      d="M16 28.5S3.5 20.6 3.5 12.2A6.7 6.7 0 0 1 16 8.9a6.7 6.7 0 0 1 12.5 3.3c0 8.4-12.5 16.3-12.5 16.3Z"
+      transform="rotate(-16 16 16) scale(.94) translate(1 1)"
+      className="fill-accent"
+    />
+  </svg>
+)

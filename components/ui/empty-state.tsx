@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Thing } from './picture'
+import { ProductImage } from './picture'
 
 type Props = {
   category: string
@@ -31,7 +31,7 @@ export function EmptyState({
       data-category={category}
       className="group grid items-center gap-x-12 gap-y-6 rounded-tile bg-(--tint) p-6 sm:grid-cols-[1fr_auto] sm:p-12 md:min-h-88"
     >
-      <Thing
+      <ProductImage
         image={image}
         sizes="(min-width: 48rem) 18rem, 11rem"
         soon="first"

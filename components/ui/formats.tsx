@@ -1,9 +1,7 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { defaultLocale, formatMoney } from '@/lib/money-format'
-import { browserZone } from '../site/browser-zone'
-import { ZoneCookie } from '../site/zone-cookie'
 
 /** How this visitor reads amounts and times. `zone` is what the browser told on an earlier page, if it did. */
 type Known = { locale: string; zone: string | undefined }
@@ -17,14 +15,25 @@ const FormatsContext = createContext<Known & { made: Made }>({
   made: new Map(),
 })
 
+const zoneKeptForSeconds = 365 * 24 * 60 * 60
+
+/** Also tells the server the visitor's time zone, so that it can write the times of the next page as the browser will. */
 export function Formats({ locale, zone, children }: Known & { children: ReactNode }) {
   const value = useMemo(() => ({ locale, zone, made: new Map() }), [locale, zone])
-  return (
-    <FormatsContext value={value}>
-      {children}
-      <ZoneCookie known={zone} />
-    </FormatsContext>
-  )
+  useEffect(() => {
+    if (browserZone() === zone) return
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from browsers still in use
+    document.cookie = `swoon_zone=${browserZone()}; path=/; max-age=${zoneKeptForSeconds}; samesite=lax`
+  }, [zone])
+  return <FormatsContext value={value}>{children}</FormatsContext>
+}
+
+let ownZone: string | undefined
+
+/** Costs a slow phone some 50 ms the first time: only pages that show times ask for it. */
+function browserZone(): string {
+  ownZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
+  return ownZone
 }
 
 const never = () => () => undefined
@@ -44,6 +53,22 @@ export function useTimeFormat(options: Pick<Intl.DateTimeFormatOptions, 'dateSty
   const format = made.get(name) ?? new Intl.DateTimeFormat(language, { ...options, timeZone })
   made.set(name, format)
   return (iso: string) => format.format(new Date(iso))
+}
+
+const shapes = {
+  full: { dateStyle: 'medium', timeStyle: 'short' },
+  exact: { dateStyle: 'medium', timeStyle: 'medium' },
+  time: { timeStyle: 'short' },
+} as const
+
+/** A point in time in the visitor's own zone. */
+export function Moment({ iso, as = 'full' }: { iso: string; as?: keyof typeof shapes }) {
+  const format = useTimeFormat(shapes[as])
+  return (
+    <time dateTime={iso} suppressHydrationWarning>
+      {format(iso)}
+    </time>
+  )
 }
 
 /** Decimal dollars, as the JSON API has them. Two versions of ICU may differ in a space: the server's text stays. */

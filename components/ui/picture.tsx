@@ -3,7 +3,7 @@ import { sizedPictures } from './picture-sizes'
 type Props = {
   category: string
   image: string | undefined
-  /** How wide the thing is drawn: the `sizes` of an img. */
+  /** How wide the product is drawn: the `sizes` of an img. */
   sizes?: string
   /** In view at first, so not to be put off; `first` for the one that matters most. */
   soon?: boolean | 'first'
@@ -20,21 +20,21 @@ export function Picture({ category, image, sizes = '7rem', soon, dim, className 
       data-category={category}
       className={`grid aspect-square place-items-center overflow-hidden bg-(--tint) ${className}`}
     >
-      {image && <Thing image={image} sizes={sizes} soon={soon} dim={dim} className="size-[68%]" />}
+      {image && <ProductImage image={image} sizes={sizes} soon={soon} dim={dim} className="size-[68%]" />}
     </span>
   )
 }
 
-type ThingProps = Omit<Props, 'category' | 'image' | 'sizes'> & { image: string; sizes: string }
+type ImageProps = Omit<Props, 'category' | 'image' | 'sizes'> & { image: string; sizes: string }
 
 /** The picture alone. */
-export function Thing({ image, sizes, soon, dim, fallen = dim, className = '' }: ThingProps) {
+export function ProductImage({ image, sizes, soon, dim, fallen = dim, className = '' }: ImageProps) {
   const sized = sizedPictures(image)
   return (
     <span
       data-fallen={fallen || undefined}
       data-dim={dim || undefined}
-      className={`thing ${className}`.trimEnd()}
+      className={`product-image ${className}`.trimEnd()}
     >
       {/* biome-ignore lint/performance/noImgElement: the pictures are there in every size already */}
       <img

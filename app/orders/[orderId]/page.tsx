@@ -5,11 +5,11 @@ import { OrderSkeleton } from '@/components/orders/order-card-skeleton'
 import { OrderDetail } from '@/components/orders/order-detail'
 import { picturesOf } from '@/components/orders/order-lines'
 import { Formats } from '@/components/ui/formats'
-import { NothingHere } from '@/components/ui/nothing-here'
+import { NotFound } from '@/components/ui/not-found'
 import { orderJson } from '@/lib/order/order'
 import { buyOrderAgain } from '../actions'
 
-export const metadata: Metadata = { title: 'Your order' }
+export const metadata: Metadata = { title: 'Your order', robots: { index: false } }
 
 type Props = PageProps<'/orders/[orderId]'>
 
@@ -25,7 +25,7 @@ export default function OrderPage({ params }: Props) {
 
 async function FoundOrder({ params }: Pick<Props, 'params'>) {
   const order = await readOrder((await params).orderId)
-  if (!order) return <NothingHere />
+  if (!order) return <NotFound />
   const [products, formats] = await Promise.all([
     readProducts(order.items.map(({ productId }) => productId)),
     readFormats(),

@@ -2,14 +2,14 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { readLocale, readProductAt, readRelated, readSite } from '@/app/_server/queries'
 import { addToCart } from '@/app/cart/actions'
+import { QuantityField } from '@/components/cart/quantity-field'
 import { cardOf } from '@/components/catalogue/catalogue-card'
+import { SoldOut } from '@/components/catalogue/stock'
+import { AddToCart } from '@/components/product/add-to-cart'
 import { ProductData } from '@/components/product/product-data'
-import { ProductDetail } from '@/components/product/product-detail'
-import { ProductOffer } from '@/components/product/product-offer'
-import { ProductPreview } from '@/components/product/product-preview'
+import { ProductDetail, ProductSkeleton } from '@/components/product/product-detail'
 import { RelatedProducts } from '@/components/product/related-products'
-import { Found } from '@/components/ui/found'
-import { NothingHere } from '@/components/ui/nothing-here'
+import { NotFound } from '@/components/ui/not-found'
 import { sharePicture } from '@/components/ui/picture-sizes'
 import { productAddress } from '@/lib/address'
 import { maxQuantity } from '@/lib/basket/basket'
@@ -42,51 +42,42 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function ProductPage({ params }: Props) {
   return (
+    <Suspense fallback={<ProductSkeleton />}>
+      <ProductOfAddress params={params} />
+    </Suspense>
+  )
+}
+
+async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
+  const product = await readProductAt((await params).id)
+  if (!product) return <NotFound />
+  const [locale, site] = await Promise.all([readLocale(), readSite()])
+  const { id, name, price, availableStock, image } = product
+  return (
     <>
-      {/* Its shell is not painted by itself, see first-paint-script. */}
-      <link rel="expect" href="#rest" blocking="render" />
-      <Suspense fallback={<ProductPreview />}>
-        <FoundProduct params={params} />
+      <ProductDetail product={product} price={formatMoney(price, locale)}>
+        {availableStock === 0 ? (
+          <SoldOut />
+        ) : (
+          <AddToCart productId={id} name={name} action={addToCart}>
+            <QuantityField max={Math.min(availableStock, maxQuantity)} />
+          </AddToCart>
+        )}
+      </ProductDetail>
+      <ProductData
+        product={product}
+        url={new URL(productAddress(id), site).href}
+        picture={new URL(sharePicture(image), site).href}
+      />
+      <Suspense>
+        <Related product={product} />
       </Suspense>
     </>
   )
 }
 
-async function FoundProduct({ params }: Pick<Props, 'params'>) {
-  const product = await readProductAt((await params).id)
-  if (!product)
-    return (
-      <Found>
-        <NothingHere />
-      </Found>
-    )
-  const [locale, site] = await Promise.all([readLocale(), readSite()])
-  const { price, ...shown } = product
-  const pictures = [sharePicture(product.image)].map((path) => new URL(path, site).href)
-  return (
-    <Found>
-      <ProductDetail product={shown}>
-        <ProductOffer
-          product={shown}
-          price={formatMoney(price, locale)}
-          maxQuantity={Math.min(product.availableStock, maxQuantity)}
-          action={addToCart}
-        />
-      </ProductDetail>
-      <ProductData
-        product={product}
-        url={new URL(productAddress(product.id), site).href}
-        pictures={pictures}
-      />
-      <Suspense>
-        <FoundRelated product={product} />
-      </Suspense>
-    </Found>
-  )
-}
-
 /** Apart, so that the product itself need not wait for it. */
-async function FoundRelated({ product }: { product: Product }) {
+async function Related({ product }: { product: Product }) {
   const [related, locale] = await Promise.all([readRelated(product), readLocale()])
   const cards = related.map((other) => cardOf(other, locale))
   return <RelatedProducts category={product.category} cards={cards} action={addToCart} />

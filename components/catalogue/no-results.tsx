@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import { addressOf } from '@/lib/product/address'
 import type { Filter } from '@/lib/product/filter'
-import { EmptyState } from './empty-state'
-import { countOf } from './found-heading'
+import { EmptyState } from '../ui/empty-state'
+import { resultCount } from './results-heading'
 
 type Props = { filter: Filter; elsewhere: number }
 
 /** Says what was looked for and every way on from there. */
-export function NothingFound({ filter: { q, category, sort }, elsewhere }: Props) {
+export function NoResults({ filter: { q, category, sort }, elsewhere }: Props) {
   const heading = q ? 'We looked on every shelf' : `No shelf is called “${category}”`
   return (
     <EmptyState
@@ -19,7 +19,7 @@ export function NothingFound({ filter: { q, category, sort }, elsewhere }: Props
         <>
           {elsewhere > 0 && (
             <Link href={addressOf({ q, sort })} prefetch={false} className="button button-strong">
-              Show {countOf(elsewhere)} in the whole shop
+              Show {resultCount(elsewhere)} in the whole shop
             </Link>
           )}
           <Link href="/" className="button button-quiet">

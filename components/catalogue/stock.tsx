@@ -1,5 +1,10 @@
 type Stock = { availableStock: number; reorderLevel: number }
 
+const few = 5
+
+export const isLow = ({ availableStock, reorderLevel }: Stock) =>
+  availableStock <= Math.max(reorderLevel, few)
+
 /** How much there is, as it is. */
 export function StockNote({ availableStock, reorderLevel }: Stock) {
   if (availableStock === 0) return <p className="font-semibold text-bad">Sold out</p>
@@ -9,7 +14,10 @@ export function StockNote({ availableStock, reorderLevel }: Stock) {
   return <p className="text-soft">{availableStock} in stock</p>
 }
 
-const few = 5
-
-export const isLow = ({ availableStock, reorderLevel }: Stock) =>
-  availableStock <= Math.max(reorderLevel, few)
+export function SoldOut({ round = false }: { round?: boolean }) {
+  return (
+    <button type="button" disabled className={round ? 'card-sold-out' : 'button button-strong min-h-13 px-8'}>
+      Sold out
+    </button>
+  )
+}

@@ -2,8 +2,8 @@
 
 import { EmptyState } from './empty-state'
 
-/** In the place of a page, an order or a product. Drawn like them, so that it is there without a script as well. */
-export function NothingHere() {
+/** In the place of a page, an order or a product. A client component: Next sends a route's not-found with every page. */
+export function NotFound() {
   return (
     <div className="pt-4 md:pt-8">
       <EmptyState

@@ -7,7 +7,7 @@ type Props = { filter: Filter; page: number; pages: number }
 export function PageLinks({ filter, page, pages }: Props) {
   if (pages === 1) return null
   return (
-    <nav aria-label="Pages" className="after-paint flex flex-wrap items-center justify-between gap-4 pt-10">
+    <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-4 pt-10">
       {page > 1 ? (
         <Link
           href={addressOf({ ...filter, page: page - 1 })}

@@ -1,0 +1,63 @@
+import Link from 'next/link'
+import { type Asked, addressOf, sorts } from '@/lib/product/address'
+import { categories as known } from '@/lib/product/categories'
+
+type Props = { asked?: Asked; categories?: readonly string[] }
+
+type Sort = (typeof sorts)[number]
+const labels: Record<Sort, string> = {
+  featured: 'Featured',
+  'price-asc': 'Price ↑',
+  'price-desc': 'Price ↓',
+  name: 'A–Z',
+}
+const spoken: Partial<Record<Sort, string>> = {
+  'price-asc': 'Price, low to high',
+  'price-desc': 'Price, high to low',
+  name: 'Name, A to Z',
+}
+
+/** The categories and orders to choose from. Before the address is known, nothing is marked as chosen. */
+export function CatalogueFilters({ asked, categories = known }: Props) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-1 pb-4">
+      <nav
+        aria-label="Categories"
+        className="-mx-(--spacing-gutter) overflow-x-auto px-(--spacing-gutter) py-1 [scrollbar-width:none]"
+      >
+        <ul className="flex gap-2">
+          {['', ...categories].map((category) => (
+            <li key={category}>
+              <Link
+                href={addressOf({ ...asked, category, page: 1 })}
+                data-category={category || undefined}
+                aria-current={asked?.category === category ? 'page' : undefined}
+                className="chip"
+              >
+                {category || 'Everything'}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <nav aria-label="Sort by">
+        <ul className="-mx-3 flex flex-wrap">
+          {sorts.map((sort) => (
+            <li key={sort}>
+              <Link
+                href={addressOf({ ...asked, sort, page: 1 })}
+                prefetch={false}
+                scroll={false}
+                aria-label={spoken[sort]}
+                aria-current={asked?.sort === sort ? 'page' : undefined}
+                className="sort-link"
+              >
+                {sort === 'featured' && asked?.q ? 'Best match' : labels[sort]}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  )
+}
