@@ -96,6 +96,7 @@ const visits: Record<string, (orders: Order[]) => Visit[]> = {
     { path: '/api/products?limit=10&page=7', kilobytes: 5, units: 60 },
   ],
   'api/products/[id]/route.ts': () => [{ path: '/api/products/bench-0007', kilobytes: 1, units: 1 }],
+  'api/[...path]/route.ts': () => [{ path: '/api/ORD-nothing', kilobytes: 1, units: 0 }],
   'cart/contents/route.ts': () => [{ path: '/cart/contents', kilobytes: 5, units: 3 }],
   'cart/kept/route.ts': () => [{ path: '/cart/kept?back=/', kilobytes: 200, units: 60 }],
   'sitemap.ts': () => [{ path: '/sitemap.xml', kilobytes: 400, units: 60 }],
