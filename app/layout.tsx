@@ -1,18 +1,16 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { type ReactNode, Suspense } from 'react'
-import { readBasket, readFlash } from '@/app/_server/queries'
-import { CartButton } from '@/components/cart/cart-button'
-import { CartLink } from '@/components/cart/cart-link'
+import { readBasket, readNotice } from '@/app/_server/queries'
+import { CartButton, CartFallback } from '@/components/cart/cart-button'
 import { SearchBox } from '@/components/catalogue/search-box'
 import { markFinding } from '@/components/site/finding'
 import { SiteFooter } from '@/components/site/site-footer'
 import { SiteHeader } from '@/components/site/site-header'
 import { KeepFocus } from '@/components/ui/keep-focus'
 import { NoticeLine } from '@/components/ui/notice'
-import { OrInstead } from '@/components/ui/or-instead'
 import { countOf } from '@/lib/basket/basket'
-import { acceptChanges, changeQuantity, forget, placeOrder, putBack } from './cart/actions'
+import { changeCart, placeOrder } from './cart/actions'
 import './globals.css'
 
 /** Optional: a face that is not there for the first paint is not used, so that text never changes its shape. */
@@ -62,16 +60,14 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <SiteHeader
           search={<SearchBox />}
           cart={
-            <OrInstead instead={<CartLink />}>
-              <Suspense fallback={<CartLink />}>
-                <CountedCartLink />
-              </Suspense>
-            </OrInstead>
+            <CartFallback>
+              <CountedCartLink />
+            </CartFallback>
           }
         />
         <main id="content" tabIndex={-1} className="page min-h-dvh grow pb-24 focus:outline-none">
           <Suspense>
-            <FlashedNotice />
+            <LastNotice />
           </Suspense>
           {children}
         </main>
@@ -84,7 +80,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   )
 }
 
-const cartActions = { change: changeQuantity, putBack, forget, accept: acceptChanges, place: placeOrder }
+const cartActions = { change: changeCart, place: placeOrder }
 
 async function CountedCartLink() {
   const basket = await readBasket()
@@ -97,7 +93,8 @@ async function CountedCartLink() {
   )
 }
 
-async function FlashedNotice() {
-  const notice = await readFlash()
+/** What came of a form that was sent before the scripts had arrived. */
+async function LastNotice() {
+  const notice = await readNotice()
   return notice && <NoticeLine notice={notice} />
 }

@@ -22,8 +22,8 @@ test('what is not asked for is not in an address, and half a character is no err
   expect(productAddress('cup\ud83d')).toBe('/products/cup')
 })
 
-/** Names of files that are served as they are, and the address that a request came from. */
-const byHand = ['components/ui/picture-sizes.ts', 'app/_server/flash.ts']
+/** Names of files that are served as they are. */
+const byHand = ['components/ui/picture-sizes.ts']
 
 test('no component and no page puts an address together by hand', () => {
   const made = ['app', 'components']

@@ -19,6 +19,3 @@ export const productAddress = (id: string) => addressTo(['products', id])
 export const orderAddress = (orderId: string) => addressTo(['orders', orderId])
 export const ordersAddress = (asked: { placed?: string; before?: string } = {}) =>
   addressTo(['orders'], asked)
-
-/** Leads on to `back` where the browser has kept the session it was just given, and says so where it has not. */
-export const keptAddress = (back: string) => addressTo(['cart', 'kept'], { back })

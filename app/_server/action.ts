@@ -1,22 +1,36 @@
 import 'server-only'
-import { unstable_rethrow } from 'next/navigation'
+import { headers } from 'next/headers'
+import { redirect, unstable_rethrow } from 'next/navigation'
+import { cookiesRefusedAddress } from '@/lib/address'
 import { log } from '@/lib/observe/log'
-import { type Flash, told } from './flash'
 import { isLogged } from './logged'
+import { cookiesRefused, keepNotice, type Notice, refused } from './notice'
 
 /**
- * A server action as `answer` is a route handler: whatever it is called with that is no form is refused, and its faults
- * become a notice that says nothing but that.
+ * A server action. As `answer` does for a route handler, it refuses what is no form, and its faults become a notice that
+ * says nothing but that. A form that no script has sent is sent back to its page, which shows the notice.
  */
 export const action =
-  <Notice extends Flash>(act: (form: FormData) => Promise<Notice>) =>
-  async (form: FormData): Promise<Notice | Flash> => {
-    if (!(form instanceof FormData)) return told({ ok: false, message: 'This is no form of ours.' })
-    try {
-      return await act(form)
-    } catch (error) {
-      unstable_rethrow(error)
-      if (!isLogged(error)) log.error('Action failed', { error })
-    }
-    return told({ ok: false, message: 'Something went wrong on our side. Please try again.' })
+  <Outcome extends Notice>(act: (form: FormData) => Promise<Outcome>) =>
+  async (form: FormData): Promise<Outcome | Notice> => {
+    if (!(form instanceof FormData)) return refused('This is no form of ours.')
+    const sent = await headers()
+    const byScript = form.has('scripted')
+    // Browsers name their origin and come by a page first, where they were given a cookie.
+    if (sent.has('origin') && !sent.has('cookie'))
+      return byScript ? cookiesRefused : redirect(cookiesRefusedAddress)
+    const outcome = await faultless(act, form)
+    if (byScript) return outcome
+    await keepNotice(outcome)
+    return redirect(sent.get('swoon-address') ?? '/')
   }
+
+async function faultless<Outcome>(act: (form: FormData) => Promise<Outcome>, form: FormData) {
+  try {
+    return await act(form)
+  } catch (error) {
+    unstable_rethrow(error)
+    if (!isLogged(error)) log.error('Action failed', { error })
+    return refused('Something went wrong on our side. Please try again.')
+  }
+}

@@ -1,11 +1,24 @@
 import 'server-only'
 import * as z from 'zod'
-import { type Basket, Line, totalOf } from '@/lib/basket/basket'
-import type { BasketRefusal } from '@/lib/basket/change-basket'
+import { type Basket, Line, maxQuantity, Quantity, totalOf } from '@/lib/basket/basket'
+import {
+  acceptBasket,
+  addToBasket,
+  type BasketChanged,
+  type BasketRefusal,
+  forgetRemoved,
+  putBackRemoved,
+  removeFromBasket,
+  setQuantity,
+  stepQuantity,
+} from '@/lib/basket/change-basket'
+import { ChangeId } from '@/lib/basket/change-id'
 import { deleteBasket } from '@/lib/basket/store'
+import { fieldErrors } from '@/lib/field-errors'
+import { ProductId } from '@/lib/ids'
 import { Money } from '@/lib/money'
-
-export const busyMessage = 'Your cart is being changed in another window. Try again.'
+import { refused } from './notice'
+import { ensureUser } from './session'
 
 export const emptyBasket = deleteBasket
 
@@ -16,6 +29,8 @@ export const basketJson = (userName: string | undefined, basket: Basket | undefi
   items: z.encode(z.array(Line), basket?.items ?? []),
   totalPrice: z.encode(Money, totalOf(basket?.items ?? [])),
 })
+
+export const busyMessage = 'Your cart is being changed in another window. Try again.'
 
 export function basketRefusal(refusal: BasketRefusal): string {
   switch (refusal.reason) {
@@ -36,4 +51,58 @@ export function basketRefusal(refusal: BasketRefusal): string {
     case 'total_changed':
       return 'Prices or stock have changed again. Look at the new total before you accept it.'
   }
+}
+
+const Digits = z
+  .string()
+  .regex(/^\d{1,4}$/, `must be a whole number up to ${maxQuantity}`)
+  .transform(Number)
+/** Without an id, as a form of an older page, each post is a change of its own. */
+const Named = z.object({ changeId: ChangeId.optional() })
+const OfProduct = Named.extend({ productId: ProductId })
+const Addition = OfProduct.extend({ quantity: Digits.pipe(Quantity).default(1) })
+
+/** A step button sends `step` beside the quantity of its form, which then does not count. Nought takes the line out. */
+const Change = z.union([
+  Named.extend({ kind: z.enum(['put-back', 'forget']) }),
+  Named.extend({ kind: z.literal('accept'), agreedTotal: z.coerce.number().pipe(Money) }),
+  OfProduct.extend({ step: z.enum(['1', '-1']).transform(Number) }),
+  OfProduct.extend({ quantity: Digits }),
+])
+type Change = z.output<typeof Change>
+
+/** Makes the change that a form of the cart asks for. `productId` is whose line it was about. */
+export async function changeCart(form: FormData) {
+  const wanted = Change.safeParse(Object.fromEntries(form))
+  const productId = form.get('productId')?.toString()
+  if (!wanted.success) return { ...refused(fieldErrors(wanted.error)), productId }
+  const [changed, message] = await made(await ensureUser(), wanted.data)
+  return { ...(changed.ok ? { ok: true, message } : refused(basketRefusal(changed))), productId }
+}
+
+async function made(userName: string, change: Change): Promise<[BasketChanged, string]> {
+  const { changeId } = change
+  if ('step' in change) return [await stepQuantity(userName, change, changeId), 'Cart updated']
+  if ('quantity' in change)
+    return change.quantity === 0
+      ? [await removeFromBasket(userName, change.productId, changeId), 'Removed']
+      : [await setQuantity(userName, change, changeId), 'Cart updated']
+  switch (change.kind) {
+    case 'put-back':
+      return [await putBackRemoved(userName, changeId), 'Put back']
+    case 'forget':
+      return [await forgetRemoved(userName, changeId), 'Removed']
+    case 'accept':
+      return [await acceptBasket(userName, change.agreedTotal, changeId), 'Changes accepted']
+  }
+}
+
+/** Adds what a form of a product asks for, and says how many there are then. */
+export async function addToCart(form: FormData) {
+  const wanted = Addition.safeParse(Object.fromEntries(form))
+  if (!wanted.success) return refused(fieldErrors(wanted.error))
+  const changed = await addToBasket(await ensureUser(), wanted.data, wanted.data.changeId)
+  if (!changed.ok) return { ...refused(basketRefusal(changed)), productId: wanted.data.productId }
+  const line = changed.basket.items.find(({ productId }) => productId === wanted.data.productId)
+  return { ok: true, message: `${line?.quantity ?? 0} in your cart`, productId: wanted.data.productId }
 }

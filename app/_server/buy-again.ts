@@ -1,6 +1,13 @@
 import 'server-only'
-import type { BoughtAgain } from '@/lib/basket/buy-again'
+import { type BoughtAgain, buyAgain } from '@/lib/basket/buy-again'
+import { ChangeId } from '@/lib/basket/change-id'
+import { fieldErrors } from '@/lib/field-errors'
 import { formatMoney } from '@/lib/money-format'
+import { basketRefusal } from './basket'
+import { readLocale } from './formats'
+import { refused } from './notice'
+import { readOrder } from './queries'
+import { ensureUser } from './session'
 
 const reasons: Record<NonNullable<BoughtAgain['why']>, string> = {
   not_sold: 'is no longer sold',
@@ -9,28 +16,36 @@ const reasons: Record<NonNullable<BoughtAgain['why']>, string> = {
   too_many_of_one: 'did not fit: a cart holds 99 of one product at most',
 }
 
+/** Puts the lines of one of the shopper's own orders into the cart, as far as they can still be had. */
+export async function buyOrderAgain(form: FormData) {
+  const changeId = ChangeId.optional().safeParse(form.get('changeId') ?? undefined)
+  if (!changeId.success) return refused(fieldErrors(changeId.error))
+  const order = await readOrder(String(form.get('orderId')))
+  if (!order) return refused('You have no such order.')
+  const { changed, lines } = await buyAgain(await ensureUser(), order.items, changeId.data)
+  return changed.ok ? boughtAgainNotice(lines, await readLocale()) : refused(basketRefusal(changed))
+}
+
 /** What could be bought again, in words: what is missing and what costs other than then comes with it. */
-export function boughtAgainNotice(lines: BoughtAgain[], locale: string) {
+function boughtAgainNotice(lines: BoughtAgain[], locale: string) {
   if (lines.length === 0) return { ok: true, message: 'Added to your cart already.' }
   const pieces = lines.reduce((count, { added }) => count + added, 0)
-  const said = [
+  const sentences = [
     pieces === 0
       ? 'Nothing could be added to your cart.'
       : `${pieces} ${pieces === 1 ? 'item' : 'items'} added to your cart.`,
-    ...lines.flatMap(missingText),
-    ...lines.flatMap(({ productName, repriced }) =>
+    ...lines.map(missingText),
+    ...lines.map(({ productName, repriced }) =>
       repriced
-        ? [
-            `${productName} is now ${formatMoney(repriced.now, locale)}, was ${formatMoney(repriced.was, locale)}.`,
-          ]
-        : [],
+        ? `${productName} is now ${formatMoney(repriced.now, locale)}, was ${formatMoney(repriced.was, locale)}.`
+        : '',
     ),
   ]
-  return { ok: pieces > 0, message: said.join(' ') }
+  return { ok: pieces > 0, message: sentences.filter(Boolean).join(' ') }
 }
 
-function missingText({ productName, added, missing, why }: BoughtAgain): string[] {
-  if (!why) return []
-  if (added === 0) return [`${productName} ${reasons[why]}.`]
-  return [`Only ${added} of ${added + missing} ${productName} could be added.`]
+function missingText({ productName, added, missing, why }: BoughtAgain): string {
+  if (!why) return ''
+  if (added === 0) return `${productName} ${reasons[why]}.`
+  return `Only ${added} of ${added + missing} ${productName} could be added.`
 }

@@ -3,10 +3,13 @@ import { headers } from 'next/headers'
 import * as z from 'zod'
 import { PaymentMethod } from '@/lib/checkout/checkout'
 import { type CheckedOut, checkoutBasket } from '@/lib/checkout/checkout-basket'
+import { fieldErrors } from '@/lib/field-errors'
 import { CheckoutId } from '@/lib/ids'
 import { Money } from '@/lib/money'
 import { formatMoney } from '@/lib/money-format'
 import { busyMessage } from './basket'
+import { readLocale } from './formats'
+import { refused } from './notice'
 import { currentUser } from './session'
 
 export const CheckoutWish = z.object({
@@ -41,4 +44,15 @@ export function checkoutRefusal(refusal: CheckoutRefusal, locale?: string): stri
     case 'out_of_stock':
       return 'Not everything in your cart is in stock.'
   }
+}
+
+/** Places the order that the form of a cart asks for. */
+export async function placeOrder(form: FormData) {
+  const { expectedTotal, ...fields } = Object.fromEntries(form)
+  const wish = CheckoutWish.safeParse({ ...fields, expectedTotal: Number(expectedTotal) })
+  if (!wish.success) return refused(fieldErrors(wish.error))
+  const checkedOut = await checkOut(wish.data)
+  if (checkedOut.ok) return checkedOut
+  const shortages = checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : []
+  return { ...refused(checkoutRefusal(checkedOut, await readLocale())), shortages }
 }

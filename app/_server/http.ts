@@ -81,6 +81,17 @@ export async function parseBody<S extends z.ZodType>(schema: S, request: Request
   }
 }
 
+/** The fields of the body, which says by its type how it is written. */
+export async function parseForm(request: Request): Promise<FormData> {
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' }
+  try {
+    return await new Response(await readText(request), { headers }).formData()
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new BadRequest(400, { code: 'not_form', message: 'The body must be a form.' })
+  }
+}
+
 function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const { success, data, error } = schema.safeParse(input)
   if (!success) throw new BadRequest(422, { code: 'invalid', message: fieldErrors(error) })

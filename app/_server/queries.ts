@@ -17,7 +17,7 @@ import { logged } from './logged'
 import { currentUser } from './session'
 import { decoded, findSold } from './sold-product'
 
-export { readFlash } from './flash'
+export { cookiesRefused, readNotice } from './notice'
 export { readSite } from './site'
 export { readFormats, readLocale }
 

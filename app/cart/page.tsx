@@ -1,15 +1,13 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { readCart } from '@/app/_server/queries'
-import { Cart } from '@/components/cart/cart'
-import { CartSkeleton } from '@/components/cart/cart-skeleton'
-import { EmptyCart } from '@/components/cart/empty-cart'
-import { cookiesRefusedNotice, NoticeLine } from '@/components/ui/notice'
-import { acceptChanges, changeQuantity, forget, placeOrder, putBack } from './actions'
+import { cookiesRefused, readCart } from '@/app/_server/queries'
+import { Cart, CartSkeleton, EmptyCart } from '@/components/cart/cart'
+import { NoticeLine } from '@/components/ui/notice'
+import { changeCart, placeOrder } from './actions'
 
 export const metadata: Metadata = { title: 'Your cart' }
 
-type Props = { searchParams: Promise<{ cookies?: string | string[] }> }
+type Props = Pick<PageProps<'/cart'>, 'searchParams'>
 
 export default function CartPage({ searchParams }: Props) {
   return (
@@ -22,14 +20,12 @@ export default function CartPage({ searchParams }: Props) {
   )
 }
 
-const actions = { change: changeQuantity, putBack, forget, accept: acceptChanges, place: placeOrder }
-
 async function CurrentCart({ searchParams }: Props) {
   const [cart, { cookies }] = await Promise.all([readCart(), searchParams])
-  if (cart) return <Cart cart={cart} actions={actions} />
+  if (cart) return <Cart cart={cart} actions={{ change: changeCart, place: placeOrder }} />
   return (
     <>
-      {cookies === 'refused' && <NoticeLine notice={cookiesRefusedNotice} />}
+      {cookies === 'refused' && <NoticeLine notice={cookiesRefused} />}
       <EmptyCart />
     </>
   )

@@ -1,12 +1,18 @@
 'use client'
 
 import Link from 'next/link'
-import { type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import {
+  type MouseEvent,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { cartAddress } from '@/lib/address'
-import { Cart, type CartActions } from './cart'
-import { CartSkeleton } from './cart-skeleton'
-import { EmptyCart } from './empty-cart'
-import { useCartContents } from './use-cart-contents'
+import type { CartView } from '@/lib/basket/cart-view'
+import { Cart, type CartActions, CartSkeleton, EmptyCart } from './cart'
 
 type Props = {
   open: boolean
@@ -73,4 +79,33 @@ export default function CartDrawer({ open, close, version, actions }: Props) {
       </div>
     </dialog>
   )
+}
+
+/** The cart as the server last answered it: undefined before that, null for who has none. */
+function useCartContents() {
+  const [cart, setCart] = useState<CartView | null>()
+  const [failed, setFailed] = useState(false)
+  const asked = useRef(0)
+
+  const load = useCallback(async () => {
+    const ask = ++asked.current
+    const answer = await fetchCart()
+    // An answer that was overtaken by a later one is out of date.
+    if (ask !== asked.current) return
+    startTransition(() => {
+      setFailed(answer === 'failed')
+      if (answer !== 'failed') setCart(answer)
+    })
+  }, [])
+
+  return { cart, failed, load }
+}
+
+async function fetchCart(): Promise<CartView | null | 'failed'> {
+  try {
+    const response = await fetch('/cart/contents')
+    return response.ok ? await response.json() : 'failed'
+  } catch {
+    return 'failed'
+  }
 }

@@ -1,12 +1,14 @@
 import Link from 'next/link'
-import type { FormEvent } from 'react'
+import type { FormEvent, FormEventHandler } from 'react'
 import { productAddress } from '@/lib/address'
 import type { CartLine } from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
 import { ChangeIdField } from '../ui/change-id'
 import { Picture } from '../ui/picture'
-import type { FormProps } from '../ui/use-submit'
 import { QuantityStepper } from './quantity-stepper'
+
+/** `action` takes the form before the scripts have arrived, `onSubmit` in its place from then on. */
+export type FormProps = { action: (form: FormData) => void; onSubmit: FormEventHandler<HTMLFormElement> }
 
 type Props = {
   line: CartLine
@@ -25,7 +27,7 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
   }
 
   return (
-    <li className="group grid grid-cols-[5.5rem_1fr_auto] gap-x-4 gap-y-2 py-5 first:pt-0 @lg:grid-cols-[8rem_1fr_auto] @lg:gap-x-6">
+    <li className="grid grid-cols-[5.5rem_1fr_auto] gap-x-4 gap-y-2 py-5 first:pt-0 @lg:grid-cols-[8rem_1fr_auto] @lg:gap-x-6">
       <Picture
         category={category}
         image={image}
@@ -51,7 +53,11 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
             was {formatMoney(agreed, locale)} when you added it
           </p>
         )}
-        <Shortage quantity={quantity} available={available} />
+        {available < quantity && (
+          <p className="font-medium text-bad text-sm">
+            {available === 0 ? 'Sold out' : `Only ${available} left, you want ${quantity}`}
+          </p>
+        )}
       </div>
       <p
         // Another amount is another element: it has not moved.
@@ -78,11 +84,41 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
   )
 }
 
-function Shortage({ quantity, available }: Pick<CartLine, 'quantity' | 'available'>) {
-  if (available >= quantity) return null
+/** Stands where the line stood until the next change: there is no hurry to undo. */
+export function RemovedRow({
+  line: { name, quantity },
+  putBack,
+  forget,
+}: {
+  line: CartLine
+  putBack: FormProps
+  forget: FormProps
+}) {
   return (
-    <p className="font-medium text-bad text-sm">
-      {available === 0 ? 'Sold out' : `Only ${available} left, you want ${quantity}`}
-    </p>
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-4">
+      <p className="min-w-0 grow basis-48 animate-arrive text-soft">
+        {`${quantity > 1 ? `${quantity} × ` : ''}${name} removed.`}
+      </p>
+      <div className="flex gap-2">
+        <form {...putBack}>
+          <input type="hidden" name="kind" value="put-back" />
+          <ChangeIdField />
+          <button type="submit" data-focus="put-back" className="button button-quiet">
+            <span>
+              Undo <span className="sr-only">removing {name}</span>
+            </span>
+          </button>
+        </form>
+        <form {...forget}>
+          <input type="hidden" name="kind" value="forget" />
+          <ChangeIdField />
+          <button type="submit" className="button px-3 text-soft hover:bg-sunken hover:text-ink">
+            <span>
+              Dismiss <span className="sr-only">and leave {name} removed</span>
+            </span>
+          </button>
+        </form>
+      </div>
+    </li>
   )
 }

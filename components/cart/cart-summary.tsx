@@ -1,21 +1,18 @@
-import type { ReactNode } from 'react'
-import { type CartView, hasChanged, totalAgreed, totalNow } from '@/lib/basket/cart-view'
+import { type CartLine, type CartView, hasChanged, totalAgreed, totalNow } from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
-import type { FormProps } from '../ui/use-submit'
-import { CartChanges } from './cart-changes'
+import { ChangeIdField } from '../ui/change-id'
+import type { FormProps } from './cart-row'
 import { CheckoutForm, type PlaceAction } from './checkout-form'
-import { PaymentChoice } from './payment-choice'
 
 type Props = {
   cart: CartView
   changing: boolean
   accept: FormProps
   place: PlaceAction
-  children: ReactNode
 }
 
-export function CartSummary({ cart, changing, accept, place, children }: Props) {
-  const { checkoutId, lines, locale, payments } = cart
+export function CartSummary({ cart, changing, accept, place }: Props) {
+  const { lines, locale } = cart
   const agreed = totalAgreed(lines)
   const total = totalNow(lines)
   const changed = lines.some(hasChanged)
@@ -43,17 +40,41 @@ export function CartSummary({ cart, changing, accept, place, children }: Props) 
         </p>
       </div>
       {changed && <CartChanges lines={lines} locale={locale} form={accept} />}
-      <CheckoutForm
-        checkoutId={checkoutId}
-        expectedTotal={agreed / 100}
-        lines={lines}
-        changing={changing}
-        changed={changed}
-        action={place}
-      >
-        <PaymentChoice payments={payments} />
-      </CheckoutForm>
-      {children}
+      <CheckoutForm cart={cart} changing={changing} changed={changed} action={place} />
     </section>
   )
+}
+
+/** What is not as it was when it was added. Nothing is ordered before the shopper has accepted it. */
+function CartChanges({ lines, locale, form }: { lines: CartLine[]; locale: string; form: FormProps }) {
+  return (
+    <form
+      {...form}
+      aria-labelledby="changes-heading"
+      className="grid gap-3 rounded-xl bg-warn-wash px-4 py-3 text-warn"
+    >
+      <h3 id="changes-heading" className="font-semibold">
+        Changed since you added it
+      </h3>
+      <ul className="grid gap-1 text-sm" suppressHydrationWarning>
+        {lines.filter(hasChanged).map((line) => (
+          <li key={line.productId}>{changeText(line, locale)}</li>
+        ))}
+      </ul>
+      <input type="hidden" name="kind" value="accept" />
+      <input type="hidden" name="agreedTotal" value={totalNow(lines) / 100} />
+      <ChangeIdField />
+      <button type="submit" className="button button-quiet bg-surface">
+        Accept changes
+      </button>
+    </form>
+  )
+}
+
+function changeText({ name, quantity, available, price, agreed }: CartLine, locale: string) {
+  if (available === 0) return `${name} is sold out and will be taken out.`
+  const fewer = available < quantity ? [`only ${available} of ${quantity} left`] : []
+  const priced =
+    price === agreed ? [] : [`was ${formatMoney(agreed, locale)}, is now ${formatMoney(price, locale)}`]
+  return `${name}: ${[...priced, ...fewer].join('; ')}.`
 }

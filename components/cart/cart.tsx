@@ -1,74 +1,54 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 import type { CartView } from '@/lib/basket/cart-view'
-import { type Notice, NoticeLine } from '../ui/notice'
-import type { FormAction } from '../ui/use-submit'
-import { CartRow } from './cart-row'
+import { EmptyState } from '../ui/empty-state'
+import { NoticeLine } from '../ui/notice'
+import type { FormAction } from '../ui/use-form-action'
+import { CartRow, type FormProps, RemovedRow } from './cart-row'
 import { CartSummary } from './cart-summary'
 import type { PlaceAction } from './checkout-form'
-import { EmptyCart } from './empty-cart'
-import { RemovedRow } from './removed-row'
-import { takeUnsaved } from './unsaved-quantities'
-import { useCartChanges } from './use-cart-changes'
+import { type CartOutcome, useCartChanges } from './use-cart-changes'
 
-export type CartActions = {
-  change: FormAction<Notice>
-  putBack: FormAction<Notice>
-  forget: FormAction<Notice>
-  accept: FormAction<Notice>
-  place: PlaceAction
-}
+export type CartActions = { change: FormAction<CartOutcome>; place: PlaceAction }
 
 type Props = {
   cart: CartView
   actions: CartActions
-  /** Fetches the cart again after a change, where the action's answer does not bring it. */
+  /** Fetches the cart again after a change, where the page does not bring it. */
   reload?: () => Promise<void>
-  /** Below the summary. */
-  children?: ReactNode
 }
 
-export function Cart({ cart: saved, actions, reload, children }: Props) {
+export function Cart({ cart: saved, actions, reload }: Props) {
   const { cart, changing, outcome, change } = useCartChanges(saved, reload)
-  const { lines, removed } = cart
+  const { lines, removed, locale } = cart
+  const action: FormProps['action'] = actions.change
   const { root, focusNext } = useFocusNext()
 
   const refusalOf = (productId: string) =>
-    outcome && !outcome.notice.ok && 'productId' in outcome.change && outcome.change.productId === productId
-      ? outcome.notice.message
-      : undefined
+    outcome && !outcome.ok && outcome.productId === productId ? outcome.message : undefined
   const shownWithLine = lines.some(({ productId }) => refusalOf(productId) !== undefined)
 
-  function setQuantity(productId: string, quantity: number, form: FormData) {
-    change({ kind: quantity === 0 ? 'remove' : 'quantity', productId, quantity }, actions.change, form)
-  }
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, and the page before left nothing more than once
-  useEffect(() => {
-    for (const { productId, quantity, form } of takeUnsaved())
-      if (lines.some((line) => line.productId === productId)) setQuantity(productId, quantity, form)
-  }, [])
-
-  const submit =
-    (kind: 'put-back' | 'forget' | 'accept', action: FormAction<Notice>, focus: string) =>
-    (event: FormEvent<HTMLFormElement>) => {
+  /** The form of a change that is about no line. */
+  const formOf = (kind: 'put-back' | 'forget' | 'accept', focus: string) => ({
+    action,
+    onSubmit: (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault()
       focusNext(focus)
-      change({ kind }, action, new FormData(event.currentTarget))
-    }
+      change({ kind }, new FormData(event.currentTarget))
+    },
+  })
 
   const rows = lines.map((line) => (
     <CartRow
       key={line.productId}
       line={line}
-      locale={cart.locale}
-      action={actions.change}
+      locale={locale}
+      action={action}
       refusal={refusalOf(line.productId)}
       setQuantity={(quantity, form) => {
-        const { productId } = line
         if (quantity === 0) focusNext('put-back')
-        setQuantity(productId, quantity, form)
+        change({ kind: quantity === 0 ? 'remove' : 'quantity', productId: line.productId, quantity }, form)
       }}
     />
   ))
@@ -80,23 +60,17 @@ export function Cart({ cart: saved, actions, reload, children }: Props) {
       <RemovedRow
         key={`removed-${removed.line.productId}`}
         line={removed.line}
-        putBack={{
-          action: actions.putBack,
-          onSubmit: submit('put-back', actions.putBack, removed.line.productId),
-        }}
-        forget={{
-          action: actions.forget,
-          onSubmit: submit('forget', actions.forget, next?.productId ?? 'empty'),
-        }}
+        putBack={formOf('put-back', removed.line.productId)}
+        forget={formOf('forget', next?.productId ?? 'empty')}
       />,
     )
   }
 
   return (
-    <div ref={root} aria-busy={changing} className="group/cart @container">
+    <div ref={root} aria-busy={changing} className="@container">
       <div className="grid items-start gap-8 @3xl:grid-cols-[1fr_22rem] @3xl:gap-14">
         <div className={`grid gap-4 ${lines.length === 0 ? 'col-span-full' : ''}`}>
-          <NoticeLine notice={shownWithLine ? undefined : outcome?.notice} quiet />
+          <NoticeLine notice={shownWithLine ? undefined : outcome} quiet />
           <ul className="grid divide-y divide-line">{rows}</ul>
           {lines.length === 0 && (
             <div data-focus="empty" tabIndex={-1}>
@@ -108,11 +82,9 @@ export function Cart({ cart: saved, actions, reload, children }: Props) {
           <CartSummary
             cart={cart}
             changing={changing}
-            accept={{ action: actions.accept, onSubmit: submit('accept', actions.accept, 'place') }}
+            accept={formOf('accept', 'place')}
             place={actions.place}
-          >
-            {children}
-          </CartSummary>
+          />
         )}
       </div>
     </div>
@@ -136,4 +108,26 @@ function useFocusNext() {
     next.current = mark
   }
   return { root, focusNext }
+}
+
+export function EmptyCart() {
+  return (
+    <EmptyState category="Home" image="/products/laundry-basket.webp" heading="Your cart is empty">
+      Nothing has caught your eye yet. Give it a minute.
+    </EmptyState>
+  )
+}
+
+export function CartSkeleton() {
+  return (
+    <div data-pending aria-hidden="true" className="@container">
+      <div className="grid items-start gap-8 @3xl:grid-cols-[1fr_22rem] @3xl:gap-14">
+        <div className="grid gap-5">
+          <div className="bone h-22 rounded-card @lg:h-32" />
+          <div className="bone h-22 rounded-card @lg:h-32" />
+        </div>
+        <div className="bone h-96 rounded-card" />
+      </div>
+    </div>
+  )
 }

@@ -1,36 +1,25 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
-import type { CartLine } from '@/lib/basket/cart-view'
+import { type FormEvent, startTransition, useEffect, useRef } from 'react'
+import { type CartLine, type CartView, totalAgreed } from '@/lib/basket/cart-view'
 import type { Shortage } from '@/lib/events'
-import { type FormAction, type FormProps, useSubmit } from '../ui/use-submit'
+import type { Notice } from '../ui/notice'
+import { type FormAction, useFormAction } from '../ui/use-form-action'
 
-type Refusal = { message: string; shortages?: Shortage[] }
+type Refusal = Notice & { shortages?: Shortage[] }
 export type PlaceAction = FormAction<Refusal>
 
 type Props = {
-  checkoutId: string
-  /** What the shopper has agreed to, in decimal dollars: another total is refused. */
-  expectedTotal: number
-  lines: CartLine[]
+  cart: CartView
   changing: boolean
   changed: boolean
   action: PlaceAction
-  children: ReactNode
 }
 
 /** Sent twice it is still one order: checkoutId names the purchase. */
-export function CheckoutForm({
-  checkoutId,
-  expectedTotal,
-  lines,
-  changing,
-  changed,
-  action,
-  children,
-}: Props) {
-  const { outcome: refusal, pending: placing, submit } = useSubmit(action)
-  const plain: FormProps['action'] = action
+export function CheckoutForm({ cart, changing, changed, action }: Props) {
+  const { checkoutId, lines, payments } = cart
+  const { outcome: refusal, pending: placing, submit } = useFormAction<Refusal>(action)
   const reason = reasonToWait({ placing, changing, changed })
   const alert = useRef<HTMLDivElement>(null)
 
@@ -38,16 +27,19 @@ export function CheckoutForm({
     if (refusal) alert.current?.focus()
   }, [refusal])
 
-  function submitOnce(event: FormEvent<HTMLFormElement>) {
-    if (reason === '') submit(event)
-    else event.preventDefault()
+  /** React would reset the form after its action, and with it the choice of payment. */
+  function place(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    if (reason === '') startTransition(() => submit(form))
   }
 
   return (
-    <form action={plain} onSubmit={submitOnce} className="grid gap-5">
+    <form action={submit} onSubmit={place} className="grid gap-5">
       <input type="hidden" name="checkoutId" value={checkoutId} />
-      <input type="hidden" name="expectedTotal" value={expectedTotal} />
-      {children}
+      {/* What the shopper has agreed to, in decimal dollars: another total is refused. */}
+      <input type="hidden" name="expectedTotal" value={totalAgreed(lines) / 100} />
+      <PaymentChoice payments={payments} />
       {refusal && (
         <div
           ref={alert}
@@ -81,15 +73,30 @@ export function CheckoutForm({
   )
 }
 
-function reasonToWait({
-  placing,
-  changing,
-  changed,
-}: {
-  placing: boolean
-  changing: boolean
-  changed: boolean
-}) {
+function PaymentChoice({ payments }: Pick<CartView, 'payments'>) {
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-2 font-semibold">Pay with</legend>
+      {payments.map(({ value, label }, index) => (
+        <label
+          key={value}
+          className="flex min-h-12 cursor-pointer items-center gap-3 rounded-xl border-[1.5px] border-line px-4 transition-colors hover:border-edge has-checked:border-accent has-checked:bg-sunken"
+        >
+          <input
+            type="radio"
+            name="paymentMethod"
+            value={value}
+            defaultChecked={index === 0}
+            className="size-5 accent-accent"
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function reasonToWait({ placing, changing, changed }: Record<'placing' | 'changing' | 'changed', boolean>) {
   if (placing) return 'Placing your order…'
   if (changing) return 'Updating your cart…'
   return changed ? 'Accept the changes above to place your order.' : ''

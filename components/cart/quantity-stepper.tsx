@@ -3,11 +3,10 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { CartLine } from '@/lib/basket/cart-view'
 import { ChangeIdField } from '../ui/change-id'
-import type { FormProps } from '../ui/use-submit'
 
 type Props = {
   line: CartLine
-  action: FormProps['action']
+  action: (form: FormData) => void
   /** Why the quantity that was asked for last was refused. */
   refusal: string | undefined
   change: (quantity: number, form: FormData) => void
@@ -15,7 +14,7 @@ type Props = {
 
 const maxQuantity = 99
 
-const step =
+const stepButton =
   'grid size-11 place-items-center rounded-full text-xl hover:bg-sunken aria-disabled:text-edge aria-disabled:hover:bg-transparent'
 
 /** What is typed stays until it is saved, also when it is refused. */
@@ -26,23 +25,21 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
   const error = fault ?? refusal
   if (typed === String(quantity)) setTyped(undefined)
 
-  function ask(wanted: string, form: HTMLFormElement) {
+  function ask(wanted: string, form: FormData) {
     const valid = /^[1-9]\d?$/.test(wanted)
     setFault(valid ? undefined : `Type a whole number from 1 to ${maxQuantity}.`)
-    if (!valid || wanted === String(quantity)) return
-    const data = new FormData(form)
-    data.set('to', wanted)
-    change(Number(wanted), data)
+    if (valid && wanted !== String(quantity)) change(Number(wanted), form)
   }
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const { submitter } = event.nativeEvent as SubmitEvent
-    const stepped = submitter?.getAttribute('name') === 'to' ? submitter.getAttribute('value') : null
-    if (stepped === null) return ask(typed ?? String(quantity), event.currentTarget)
+    const form = new FormData(event.currentTarget, submitter)
+    const step = form.get('step')
+    if (step === null) return ask(typed ?? String(quantity), form)
     if (submitter?.ariaDisabled === 'true') return
     setTyped(undefined)
-    ask(stepped, event.currentTarget)
+    ask(String(quantity + Number(step)), form)
   }
 
   return (
@@ -56,12 +53,12 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
         </button>
         <button
           type="submit"
-          name="to"
-          value={quantity - 1}
+          name="step"
+          value="-1"
           aria-disabled={quantity <= 1}
           formNoValidate
           aria-label={`One fewer ${name}`}
-          className={step}
+          className={stepButton}
         >
           <span aria-hidden>−</span>
         </button>
@@ -71,7 +68,7 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
           autoComplete="off"
           value={typed ?? String(quantity)}
           onChange={({ target }) => setTyped(target.value)}
-          onBlur={({ target }) => typed !== undefined && target.form && ask(typed, target.form)}
+          onBlur={({ target }) => typed !== undefined && target.form && ask(typed, new FormData(target.form))}
           inputMode="numeric"
           aria-label={`Quantity of ${name}`}
           aria-invalid={error !== undefined}
@@ -80,12 +77,12 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
         />
         <button
           type="submit"
-          name="to"
-          value={quantity + 1}
+          name="step"
+          value="1"
           aria-disabled={quantity >= maxQuantity}
           formNoValidate
           aria-label={`One more ${name}`}
-          className={step}
+          className={stepButton}
         >
           <span aria-hidden>+</span>
         </button>

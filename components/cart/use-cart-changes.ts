@@ -1,68 +1,66 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useOptimistic, useRef, useState, useTransition } from 'react'
+import { useRouter } from 'next/navigation'
+import { useLayoutEffect, useOptimistic, useRef, useState, useTransition } from 'react'
 import { type CartChange, type CartView, changedCart } from '@/lib/basket/cart-view'
 import { mintChangeId } from '../ui/change-id'
 import type { Notice } from '../ui/notice'
-import { attempt, type FormAction, faultNotice } from '../ui/use-submit'
-import { keepUnsaved } from './unsaved-quantities'
+import { faultMessage } from '../ui/use-form-action'
 
-type Unsent = { action: FormAction<Notice>; form: FormData }
-export type CartOutcome = { change: CartChange; notice: Notice }
+/** `productId` is whose line the change was about, if it was about one. */
+export type CartOutcome = Notice & { productId?: string | undefined }
 
 /**
- * Shows each change of the cart at once and saves them one after the other. While one is being saved only the last
- * quantity of each product waits, so that ten quick clicks are two requests and end at the tenth. A page that goes away
- * leaves to the next one what it has no answer to.
+ * Shows each change of the cart at once and sends it at once, so that none is lost when the page is left: quantities do not
+ * wait for each other, everything else for what was sent before.
+ *
+ * @param reload fetches the cart again where the page does not show it
  */
 export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
+  const router = useRouter()
   const [cart, show] = useOptimistic(saved, changedCart)
   const [changing, start] = useTransition()
   const [outcome, setOutcome] = useState<CartOutcome>()
-  const sending = useRef<Promise<unknown>>(Promise.resolve())
-  const unsent = useRef(new Map<string, Unsent>())
-  const saving = useRef<FormData>(undefined)
+  const unanswered = useRef(0)
+  const all = useRef<Promise<unknown>>(Promise.resolve())
+  const inOrder = useRef<Promise<unknown>>(Promise.resolve())
 
   // Pages stay mounted when they are left; an old outcome must not come back with them.
   useLayoutEffect(() => () => setOutcome(undefined), [])
 
-  useEffect(() => {
-    const keep = () =>
-      keepUnsaved([
-        ...(saving.current ? [saving.current] : []),
-        ...[...unsent.current.values()].map(({ form }) => form),
-      ])
-    window.addEventListener('pagehide', keep)
-    return () => window.removeEventListener('pagehide', keep)
-  }, [])
-
-  function send(key: string, action: FormAction<Notice>, form: FormData) {
-    unsent.current.set(key, { action, form })
-    const sent = sending.current.then(() => sendUnsent(key))
-    sending.current = sent.catch(() => undefined)
+  function send(wanted: CartChange, form: FormData) {
+    const isOrdered = !('productId' in wanted)
+    const sent = (isOrdered ? all : inOrder).current.then(() => post(form))
+    all.current = Promise.all([all.current, sent])
+    if (isOrdered) inOrder.current = sent
     return sent
   }
 
-  async function sendUnsent(key: string): Promise<Notice | 'superseded'> {
-    const next = unsent.current.get(key)
-    if (!next) return 'superseded'
-    unsent.current.delete(key)
-    saving.current = next.form
-    const notice = await attempt(next.action, next.form)
-    saving.current = undefined
-    return notice ?? faultNotice
-  }
-
-  function change(wanted: CartChange, action: FormAction<Notice>, form: FormData) {
+  function change(wanted: CartChange, form: FormData) {
     form.set('changeId', mintChangeId())
+    if (unanswered.current++ === 0) setOutcome(undefined)
     start(async () => {
       show(wanted)
-      const notice = await send('productId' in wanted ? wanted.productId : wanted.kind, action, form)
-      if (notice === 'superseded') return
-      await reload?.()
-      start(() => setOutcome({ change: wanted, notice }))
+      const answer = await send(wanted, form)
+      const isLast = --unanswered.current === 0
+      if (isLast) await reload?.()
+      start(() => {
+        setOutcome((shown) => (shown?.ok === false ? shown : answer))
+        if (isLast) router.refresh()
+      })
     })
   }
 
   return { cart, changing, outcome, change }
+}
+
+async function post(form: FormData): Promise<CartOutcome> {
+  const productId = form.get('productId')?.toString()
+  try {
+    const response = await fetch('/cart/change', { method: 'POST', body: form, keepalive: true })
+    const answer = await response.json()
+    return response.ok ? answer : { ok: false, message: answer.error.message, productId }
+  } catch {
+    return { ok: false, message: faultMessage, productId }
+  }
 }

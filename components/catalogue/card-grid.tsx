@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from 'react'
 import type { AddAction } from '../product/add-to-cart'
 import { ChangeIdField } from '../ui/change-id'
-import { type FormProps, useSubmit } from '../ui/use-submit'
+import { useFormAction } from '../ui/use-form-action'
 import type { CatalogueCard } from './catalogue-card'
 import { ProductCard } from './product-card'
 
@@ -30,18 +30,17 @@ export function CardGrid({
   className,
   heading,
 }: Props) {
-  const { outcome, pending, submit } = useSubmit(action)
+  const { outcome, pending, submit } = useFormAction(action)
   const [added, setAdded] = useState<string>()
-  const plain: FormProps['action'] = action
+  const outcomeOf = outcome && 'productId' in outcome ? outcome.productId : added
 
   function add(event: FormEvent<HTMLFormElement>) {
     const { submitter } = event.nativeEvent as SubmitEvent
     setAdded(submitter instanceof HTMLButtonElement ? submitter.value : undefined)
-    submit(event)
   }
 
   return (
-    <form action={plain} onSubmit={add}>
+    <form action={submit} onSubmit={add}>
       <ChangeIdField />
       <p aria-live="polite" className="sr-only">
         {outcome?.ok && outcome.message}
@@ -56,7 +55,7 @@ export function CardGrid({
             inView={index < inView}
             soon={picturesFirst && (index === 0 ? 'first' : index < inView)}
             adding={pending && added === card.id}
-            outcome={!pending && added === card.id ? outcome : undefined}
+            outcome={!pending && outcomeOf === card.id ? outcome : undefined}
           />
         ))}
       </div>

@@ -1,11 +1,11 @@
 'use client'
 
 import Link from 'next/link'
-import { type FormEvent, useRef } from 'react'
+import { useRef } from 'react'
 import { cartAddress } from '@/lib/address'
 import { ChangeIdField } from '../ui/change-id'
 import type { Notice } from '../ui/notice'
-import { type FormAction, type FormProps, useSubmit } from '../ui/use-submit'
+import { type FormAction, useFormAction } from '../ui/use-form-action'
 
 export type BuyAgainAction = FormAction<Notice>
 
@@ -16,14 +16,12 @@ let forgetLast = () => {}
 
 /** What came of it stays beside the page, over its lower edge, until the shopper sends it away. */
 export function BuyAgain({ orderId, name, action }: Props) {
-  const { outcome, pending, submit, forget } = useSubmit(action)
-  const plain: FormProps['action'] = action
+  const { outcome, pending, submit, forget } = useFormAction(action)
   const button = useRef<HTMLButtonElement>(null)
 
-  function buy(event: FormEvent<HTMLFormElement>) {
+  function buy() {
     forgetLast()
     forgetLast = forget
-    submit(event)
   }
 
   function dismiss() {
@@ -32,7 +30,7 @@ export function BuyAgain({ orderId, name, action }: Props) {
   }
 
   return (
-    <form action={plain} onSubmit={buy}>
+    <form action={submit} onSubmit={buy}>
       <input type="hidden" name="orderId" value={orderId} />
       <ChangeIdField />
       <button

@@ -3,9 +3,9 @@
 import type { ReactNode } from 'react'
 import { ChangeIdField } from '../ui/change-id'
 import { type Notice, NoticeLine } from '../ui/notice'
-import { type FormAction, type FormProps, useSubmit } from '../ui/use-submit'
+import { type FormAction, useFormAction } from '../ui/use-form-action'
 
-export type AddAction = FormAction<Notice>
+export type AddAction = FormAction<Notice & { productId?: string }>
 
 type Props = {
   productId: string
@@ -16,10 +16,9 @@ type Props = {
 }
 
 export function AddToCart({ productId, name, action, children }: Props) {
-  const { outcome, pending, submit } = useSubmit(action)
-  const plain: FormProps['action'] = action
+  const { outcome, pending, submit } = useFormAction(action)
   return (
-    <form action={plain} onSubmit={submit} className="grid gap-3">
+    <form action={submit} className="grid gap-3">
       <input type="hidden" name="productId" value={productId} />
       <ChangeIdField />
       <div className="flex flex-wrap items-end gap-3">

@@ -1,10 +1,5 @@
 export type Notice = { ok: boolean; message: string }
 
-export const cookiesRefusedNotice = {
-  ok: false,
-  message: 'Your browser refuses cookies: without them no cart is kept.',
-} as const
-
 /** What came of the shopper's last action. The status is always there, so that screen readers announce its change. */
 export function NoticeLine({ notice, quiet = false }: { notice: Notice | undefined; quiet?: boolean }) {
   return (

@@ -58,6 +58,21 @@ export const setQuantity = (userName: string, { productId, quantity }: WantedLin
     limitedId: productId,
   })
 
+/** Takes `step` pieces more of a line that is there, down to one piece, refusing an increase as `setQuantity` does. */
+export const stepQuantity = (
+  userName: string,
+  { productId, step }: { productId: string; step: number },
+  changeId?: string,
+) =>
+  changeBasket(
+    userName,
+    (lines) =>
+      lines.map((line) =>
+        line.productId === productId ? { ...line, quantity: Math.max(1, line.quantity + step) } : line,
+      ),
+    { mark: markOf(changeId, `step ${step} ${productId}`), limitedId: productId },
+  )
+
 /** Takes a line out and remembers it until the next change. */
 export const removeFromBasket = (userName: string, productId: string, changeId?: string) =>
   changeBasket(userName, (lines) => withQuantity(lines, productId, 0), {

@@ -109,7 +109,7 @@ function isOwn(headers: Headers) {
   return URL.canParse(origin) && origin === siteFor(new URL(origin).host).origin
 }
 
-const ours = ['swoon_session', 'swoon_flash', 'swoon_zone']
+const ours = ['swoon_session', 'swoon_cookies', 'swoon_notice', 'swoon_zone']
 
 /**
  * The headers that the shop is shown: its own cookies, and the address as which it answers in place of the one that was

@@ -4,7 +4,8 @@ const read = ['GET', 'HEAD']
 const handlers: [RegExp, string[]][] = [
   [/^\/api\/basket$/, ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']],
   [/^\/api\//, ['GET', 'HEAD', 'OPTIONS']],
-  [/^\/cart\/(contents|kept)$/, ['GET', 'HEAD', 'OPTIONS']],
+  [/^\/cart\/contents$/, ['GET', 'HEAD', 'OPTIONS']],
+  [/^\/cart\/change$/, ['OPTIONS', 'POST']],
   [/^\/basket\/checkout$/, ['OPTIONS', 'POST']],
 ]
 /** Pages take the forms of their actions. */

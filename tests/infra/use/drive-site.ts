@@ -38,8 +38,8 @@ export async function driveSite(call: Call, id: string) {
 
   const added = { productId: id, quantity: '1' }
   await act('addToCart', added)
-  await act('changeQuantity', { ...added, quantity: '2' })
-  await act('changeQuantity', { ...added, quantity: '0' })
+  await act('changeCart', { ...added, quantity: '2' })
+  await act('changeCart', { ...added, quantity: '0' })
   await act('addToCart', added)
   await read('readCart')
   const { totalPrice } = await route('api/basket', 'GET', '/api/basket')
