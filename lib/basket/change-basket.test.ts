@@ -10,6 +10,7 @@ import {
   removeFromBasket,
   setBasket,
   setQuantity,
+  stepQuantity,
 } from './change-basket'
 import { findBasket, saveBasket } from './store'
 
@@ -216,4 +217,20 @@ test('a tab from before a checkout does not write over the basket that came afte
 
   expect(await saveBasket({ ...stale, version: stale.version + 1 })).toBe(false)
   expect((await findBasket(userName))?.items).toMatchObject([{ quantity: 5 }])
+})
+
+test('steps of a quantity add up in whatever order they come, down to one and up to the stock', async () => {
+  const cup = await stock({ availableStock: 4 })
+  const shopper = newShopper()
+  const step = (by: number, changeId?: string) =>
+    stepQuantity(shopper, { productId: cup.id, step: by }, changeId)
+  await addToBasket(shopper, { productId: cup.id, quantity: 1 })
+  await Promise.all([step(1), step(1), step(1, 'click-again'), step(1, 'click-again')])
+  expect((await findBasket(shopper))?.items).toMatchObject([{ quantity: 4 }])
+  expect(await step(1)).toMatchObject({ reason: 'not_in_stock', available: 4 })
+  for (const _ of [1, 2, 3, 4]) await step(-1)
+  expect((await findBasket(shopper))?.items).toMatchObject([{ quantity: 1 }])
+  await removeFromBasket(shopper, cup.id)
+  await step(1)
+  expect((await findBasket(shopper))?.items).toEqual([])
 })
