@@ -1,81 +1,100 @@
-/** How a figure is held against its target: times and sizes are to stay below, rates and ratios to reach it. */
-export type Target = { atMost: number } | { atLeast: number }
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
 
+/** One figure, beside what it is to be. */
 export type Figure = {
-  section: string
   name: string
   value: number
-  unit: 'ms' | 's' | '/s' | 'KB' | 'GetItems' | 'bytes' | 'ratio' | 'MB'
-  /** On the reference host; times and rates are scaled to this one. */
-  target?: Target
+  unit: 'ms' | 's' | '/s' | 'KB' | 'x' | ''
   /** Lowest and highest of several runs, where `value` is their median. */
   range?: [number, number]
-  /** Of another kind of number: what it was measured on. */
-  note?: string
+  /** The same of an empty Next app. */
+  empty?: number
+  atMost?: number
+  atLeast?: number
+}
+export type Part = 'load' | 'web'
+type Kept = {
+  date: string
+  machine: string
+  figures: Figure[]
+  note: string
+  series?: Record<string, number[][]>
 }
 
-export type Judged = Figure & { scaledTarget?: Target; met?: boolean }
+const resultsFile = fileURLToPath(new URL('results.json', import.meta.url))
+const document = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
 
-const scaled = new Set<Figure['unit']>(['ms', 's', '/s'])
+export const quantile = (values: readonly number[], share: number) =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)] ?? Number.NaN
+export const median = (values: readonly number[]) => quantile(values, 0.5)
 
-/**
- * Holds a figure against its target as it stands on this host.
- *
- * @param slowness this host's median GetItem in reference GetItems: 1.3 on a host that takes 1.3 times as long
- */
-export function judge(figure: Figure, slowness: number): Judged {
-  const { target, value, unit } = figure
-  if (!target) return figure
-  const factor = scaled.has(unit) ? slowness : 1
-  if ('atMost' in target) {
-    const atMost = target.atMost * factor
-    return { ...figure, scaledTarget: { atMost }, met: value <= atMost }
-  }
-  const atLeast = target.atLeast / factor
-  return { ...figure, scaledTarget: { atLeast }, met: value >= atLeast }
+/** One number a run: their median and range. */
+export const ofRuns = (values: readonly number[]): Pick<Figure, 'value' | 'range'> => ({
+  value: median(values),
+  ...(values.length > 1 && { range: [Math.min(...values), Math.max(...values)] }),
+})
+
+const limitOf = ({ atMost, atLeast }: Figure) =>
+  atLeast === undefined ? (['<=', atMost] as const) : (['>=', atLeast] as const)
+
+function isMet(figure: Figure) {
+  const [sign, limit] = limitOf(figure)
+  return limit === undefined ? undefined : sign === '<=' ? figure.value <= limit : figure.value >= limit
 }
 
-/** Three significant digits, all digits of larger numbers. */
-export const shown = (value: number) =>
-  Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)))
-
-const withUnit = (value: number, unit: Figure['unit']) =>
-  unit === 'ratio' ? shown(value) : unit === '/s' ? `${shown(value)}/s` : `${shown(value)} ${unit}`
-
-const limit = (target: Target | undefined, unit: Figure['unit']) => {
-  if (!target) return ''
-  return 'atMost' in target ? `<= ${withUnit(target.atMost, unit)}` : `>= ${withUnit(target.atLeast, unit)}`
+const shown = (value: number, unit: Figure['unit']) => {
+  const digits = Math.abs(value) >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)))
+  return unit === '/s' || unit === 'x' ? `${digits}${unit}` : `${digits} ${unit}`.trim()
 }
 
-const columns = ['', 'measured', 'runs', 'target', 'on this host', ''] as const
-
-function cells({ name, value, unit, range, target, scaledTarget, met }: Judged): string[] {
+function cells(figure: Figure) {
+  const { name, value, unit, range, empty } = figure
+  const [sign, limit] = limitOf(figure)
+  const met = isMet(figure)
   return [
     name,
-    withUnit(value, unit),
-    range ? `${shown(range[0])} to ${shown(range[1])}` : '',
-    limit(target, unit),
-    limit(scaledTarget, unit),
-    met === undefined ? '' : met ? 'met' : 'missed',
+    shown(value, unit),
+    range ? range.map((end) => shown(end, '')).join(' to ') : '',
+    empty === undefined ? '' : shown(empty, unit),
+    limit === undefined ? '' : `${sign} ${shown(limit, unit)}`,
+    met === undefined ? '' : met ? 'met' : 'NOT MET',
   ]
 }
 
-/** The figures by section, in Markdown that is a table on a terminal too. */
-export function tableOf(figures: readonly Judged[]) {
-  const sections = [...new Set(figures.map(({ section }) => section))]
-  const rows = sections.flatMap((section) => [
-    [`**${section}**`, '', '', '', '', ''],
-    ...figures.filter((figure) => figure.section === section).map(cells),
-  ])
-  const widths = columns.map((column, index) =>
-    Math.max(column.length, 3, ...rows.map((row) => row[index]?.length ?? 0)),
-  )
-  const line = (row: readonly string[]) =>
-    `| ${row
-      .map((cell, index) =>
-        index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
-      )
-      .join(' | ')} |`
-  const rule = `|${widths.map((width, index) => (index === 0 ? `:${'-'.repeat(width + 1)}` : `${'-'.repeat(width + 1)}:`)).join('|')}|`
-  return [line(columns), rule, ...rows.map(line)].join('\n')
+/** Markdown that is a table on a terminal too. */
+function tableOf(figures: readonly Figure[]) {
+  const rows = [['', 'measured', 'runs', 'empty app', 'target', ''], ...figures.map(cells)]
+  const widths = [0, 1, 2, 3, 4, 5].map((at) => Math.max(3, ...rows.map((row) => row[at]?.length ?? 0)))
+  const lines = rows.map((row) => `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`)
+  return lines.toSpliced(1, 0, `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`).join('\n')
 }
+
+/**
+ * Prints the figures beside their targets. With `--write` they become part of bench/results.json and of
+ * docs/performance.md. The process fails where a target is not met.
+ */
+export function report(part: Part, given: Pick<Kept, 'figures' | 'note' | 'series'>, write: boolean) {
+  const missed = given.figures.filter((figure) => isMet(figure) === false).length
+  const kept: Kept = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus().length} cores (${cpus()[0]?.model}), Node ${process.version.slice(1)}`,
+    ...given,
+  }
+  const text = `${kept.date}, ${kept.machine}. ${kept.note}\n\n${tableOf(kept.figures)}`
+  process.stdout.write(
+    `\n${text}\n\n${missed === 0 ? 'every target is met' : `${missed} targets are not met`}\n`,
+  )
+  process.exitCode = missed === 0 ? 0 : 1
+  if (!write) return
+  const results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {}
+  writeFileSync(resultsFile, `${JSON.stringify({ ...results, [part]: kept }, null, 1)}\n`)
+  const place = new RegExp(`(<!-- ${part} -->)[\\s\\S]*?(<!-- end -->)`)
+  writeFileSync(document, readFileSync(document, 'utf8').replace(place, `$1\n\n${text}\n\n$2`))
+}
+
+const began = performance.now()
+/** Says on standard error what is going on. */
+export const say = (text: string) =>
+  void process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}\n`)

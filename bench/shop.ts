@@ -1,85 +1,116 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFile } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { newData, startShop as startProcess } from '../e2e/shop-process'
+import { type Line, totalOf } from '../lib/basket/basket'
+import { Money } from '../lib/money'
 import { isolation } from '../local/connection'
 import { readDotenv } from '../local/data-folder'
 import { freePort } from '../local/ports'
-import { createHttp } from './http'
+import { manyProducts, rowOfProduct } from '../tests/many/products'
+import type { Wanted } from '../tests/many/two-lines'
+import { writeAll } from '../tests/many/write-rows'
 
 export type Shop = Awaited<ReturnType<typeof startShop>>
+/** A purchase that the shop has answered with 200. Times in milliseconds since the epoch. */
+export type Purchase = {
+  orderId: string
+  userName: string
+  orderDate: string
+  lines: Pick<Line, 'productId' | 'quantity'>[]
+  /** In cents, as this client counts it; the shop's answer was the same. */
+  total: number
+  sentAt: number
+  answeredAt: number
+}
+type Filled = Pick<Purchase, 'userName' | 'lines' | 'total'> & { checkoutId: string }
 
 // The pinned SDK runs on this Node; its notice is about versions to come.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 Object.assign(process.env, isolation)
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-
-/** `npm start` on a port and a data folder of its own, production build, in processes of its own. */
-export async function startShop(given: Record<string, string> = {}) {
-  const data = mkdtempSync(path.join(tmpdir(), 'swoon-bench-'))
+/** `npm start` on a port and a data folder of its own, production build, with more products. */
+export async function startShop(productCount = 100) {
+  const data = newData()
   const port = await freePort()
-  const url = `http://localhost:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts'], {
-    cwd: root,
-    // As under npm, which makes it end when this process does, however that ends.
-    env: { ...process.env, npm_lifecycle_event: 'start', PORT: String(port), SWOON_DATA: data, ...given },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const ended = new Promise((end) => child.once('exit', end))
-  const lines: string[] = []
-  const ready = new Promise<void>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr])
-      createInterface({ input: stream }).on('line', (line) => {
-        lines.push(line)
-        if (line.startsWith('ready ')) resolve()
-      })
-    void ended.then(() => reject(new Error(`the shop ended:\n${lines.join('\n')}`)))
-  })
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await ended
-    rmSync(data, { recursive: true, force: true })
-  }
-  try {
-    await ready
-  } catch (error) {
-    rmSync(data, { recursive: true, force: true })
-    throw error
-  }
-
+  const shop = startProcess({ PORT: String(port), SWOON_DATA: data })
+  await shop.ready
   const env = readDotenv(path.join(data, 'env'))
-  const settings = {
+  const client = new DynamoDBClient({
     endpoint: env.AWS_ENDPOINT_URL_DYNAMODB ?? '',
     region: env.AWS_REGION ?? '',
     credentials: {
       accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
       secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
     },
-  }
-  const client = new DynamoDBClient(settings)
-  const busy = new DynamoDBClient({ ...settings, cacheMiddleware: true })
-  const http = createHttp(url)
+  })
+  const tables = DynamoDBDocumentClient.from(client)
+  const products = manyProducts(productCount)
+  await writeAll(tables, products.map(rowOfProduct))
   return {
-    url,
-    pid: child.pid ?? 0,
-    http,
-    /** What finds these tables, for a process of its own. */
-    env,
-    tables: DynamoDBDocumentClient.from(client),
-    /** The same for what a measurement does all the time: the less the load takes, the more is left to the shop. */
-    quickTables: DynamoDBDocumentClient.from(busy),
-    /** What the shop has printed so far. */
-    lines,
+    url: `http://localhost:${port}`,
+    tables,
+    products,
+    getItemMs: () => measureGetItem(env),
     async stop() {
-      http.close()
       client.destroy()
-      busy.destroy()
-      await stop()
+      await shop.stop()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+const program = fileURLToPath(new URL('./get-item.ts', import.meta.url))
+
+/**
+ * The median time of one GetItem through the plain SDK, in a new process each time: in this one it would become quicker
+ * with all that Node has compiled by then.
+ */
+async function measureGetItem(env: Record<string, string | undefined>) {
+  const options = { env: { ...process.env, ...env } }
+  return Number((await promisify(execFile)(process.execPath, ['--import', 'tsx', program], options)).stdout)
+}
+
+const Answered = z.object({ userName: z.string(), checkoutId: z.string(), totalPrice: Money })
+const Placed = z.object({ orderId: z.string(), orderDate: z.string(), totalPrice: Money })
+const priceOf = (wanted: Wanted) => totalOf(wanted.map(([{ price }, quantity]) => ({ price, quantity })))
+const now = () => performance.timeOrigin + performance.now()
+
+/** A shopper without a browser, who checks every answer. */
+export function welcome({ url }: Pick<Shop, 'url'>) {
+  let cookie = ''
+
+  async function ask(method: string, place: string, body: unknown): Promise<unknown> {
+    const headers = { 'content-type': 'application/json', ...(cookie && { cookie }) }
+    const answer = await fetch(`${url}${place}`, { method, headers, body: JSON.stringify(body) })
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
+    if (answer.status !== 200)
+      throw new Error(`${method} ${place} answered ${answer.status}: ${await answer.text()}`)
+    return answer.json()
+  }
+
+  return {
+    /** Makes the basket exactly this. Answers what the checkout is then asked for. */
+    async fill(wanted: Wanted): Promise<Filled> {
+      const lines = wanted.map(([{ id }, quantity]) => ({ productId: id, quantity }))
+      const basket = Answered.parse(await ask('PUT', '/api/basket', { items: lines }))
+      const total = priceOf(wanted)
+      if (basket.totalPrice !== total) throw new Error(`the basket costs ${basket.totalPrice}, not ${total}`)
+      return { userName: basket.userName, checkoutId: basket.checkoutId, lines, total }
+    },
+    cookie: () => cookie,
+    async checkOut({ userName, checkoutId, lines, total }: Filled): Promise<Purchase> {
+      const sentAt = now()
+      const answer = await ask('POST', '/basket/checkout', { checkoutId })
+      const answeredAt = now()
+      const { orderId, orderDate, totalPrice } = Placed.parse(answer)
+      if (totalPrice !== total) throw new Error(`${orderId} costs ${totalPrice}, not ${total}`)
+      return { orderId, userName, orderDate, lines, total, sentAt, answeredAt }
     },
   }
 }

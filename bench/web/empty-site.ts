@@ -1,55 +1,49 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { nextCommand, nextVariables } from '../../local/next-process.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 import { freePort } from '../../local/ports.ts'
 import project from '../../next.config.js'
 
-const source = fileURLToPath(new URL('./empty-app', import.meta.url))
+// Turbopack follows the link to the packages only within its root.
+const { cacheComponents, partialPrefetching, experimental } = project
+const turbopack = { root: path.parse(process.cwd()).root }
+const config = JSON.stringify({ cacheComponents, partialPrefetching, experimental, turbopack })
+const page = (inside: string) =>
+  `import Link from 'next/link'\nexport default function Page() { return <main>${inside}</main> }`
+const files = {
+  'package.json': '{ "private": true, "type": "module" }',
+  'next.config.js': `export default ${config}`,
+  'app/layout.jsx':
+    'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html> }',
+  'app/page.jsx': page('<h1>First page</h1><Link href="/second">Second page</Link>'),
+  'app/second/page.jsx': page('<h1>Second page</h1>'),
+}
 
 /**
  * Builds and starts the smallest Next.js application, two pages and a link, with the packages and the switches of the
  * project in `root`: what a page costs before anything is on it.
- *
- * @throws Error with the build's output when it does not build
  */
 export async function startEmptySite(root: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'swoon-empty-'))
-  cpSync(source, folder, { recursive: true })
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
-  // Turbopack follows the link to the packages only within its root.
-  const { cacheComponents, partialPrefetching, experimental } = project
-  const config = {
-    cacheComponents,
-    partialPrefetching,
-    experimental,
-    turbopack: { root: path.parse(root).root },
-  }
-  writeFileSync(path.join(folder, 'next.config.js'), `export default ${JSON.stringify(config)}`)
-
-  const env = { ...process.env, ...nextVariables('production') }
-  const built = spawnSync(process.execPath, nextCommand(root, 'build'), {
-    cwd: folder,
-    env,
-    encoding: 'utf8',
-  })
-  if (built.status !== 0) throw new Error(`the empty app does not build:\n${built.stdout}${built.stderr}`)
-
+  mkdirSync(path.join(folder, 'app/second'), { recursive: true })
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text)
+  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
+  const next = (...args: string[]) =>
+    spawn(path.join(root, 'node_modules/.bin/next'), args, {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+  const [code] = await once(next('build'), 'exit')
+  if (code !== 0) throw new Error('the empty app does not build')
   const port = await freePort()
-  const server = spawn(process.execPath, nextCommand(root, 'start', '-p', String(port)), {
-    cwd: folder,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
+  const server = next('start', '-p', String(port))
   const url = `http://localhost:${port}`
-  await new Promise<void>((ready, failed) => {
-    server.stdout?.on('data', (text) => String(text).includes('Ready') && ready())
-    server.once('exit', (code) => failed(new Error(`the empty app ended with ${code}`)))
-  })
+  while (!(await fetch(url).catch(() => undefined))?.ok) await wait(50)
   const close = async () => {
     server.kill('SIGTERM')
     if (server.exitCode === null) await once(server, 'exit')

@@ -14,8 +14,6 @@ export type PageLoad = {
   layoutShift: number
 }
 
-const quietMs = 1_000
-
 /**
  * Loads `url` and waits until it has asked for nothing more for a second: prefetches and pictures near the screen are
  * part of it, and a slow processor begins with them only after `networkidle`.
@@ -24,7 +22,7 @@ export async function loadPage(page: Page, url: string): Promise<PageLoad> {
   const responses: Response[] = []
   page.on('response', (response) => responses.push(response))
   await page.goto(url, { waitUntil: 'networkidle' })
-  await page.waitForFunction(hasBeenQuiet, quietMs)
+  await page.waitForFunction(hasBeenQuiet, 1_000)
   const [weights, timing] = await Promise.all([
     Promise.all(responses.map(weightOf)),
     page.evaluate(readTiming),
@@ -65,4 +63,30 @@ async function readTiming() {
     largestPaint: largest.at(-1)?.startTime ?? Number.NaN,
     layoutShift: shifts.reduce((sum, { value, hadRecentInput }) => sum + (hadRecentInput ? 0 : value), 0),
   }
+}
+
+/** Milliseconds from the click on the link `name` until the frame is painted in which the heading of that name is there. */
+export async function timeToHeading(page: Page, url: string, name: string): Promise<number> {
+  await page.goto(url, { waitUntil: 'networkidle' })
+  const link = page.getByRole('link', { name, exact: true })
+  await link.scrollIntoViewIfNeeded()
+  await page.waitForLoadState('networkidle')
+  const shown = page.evaluate(awaitHeading, name)
+  await link.click()
+  return shown
+}
+
+/** Runs in the page. The frame after the one in which the heading is found begins when that has been painted. */
+function awaitHeading(name: string) {
+  const isShown = (heading: Element) => heading.textContent === name && heading.checkVisibility()
+  return new Promise<number>((answer) => {
+    const clicked = ({ timeStamp }: Event) => {
+      const look = () =>
+        requestAnimationFrame(
+          [...document.querySelectorAll('h1')].some(isShown) ? (now) => answer(now - timeStamp) : look,
+        )
+      look()
+    }
+    addEventListener('click', clicked, { capture: true, once: true })
+  })
 }
