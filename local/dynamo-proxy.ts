@@ -1,6 +1,6 @@
 import { Agent, createServer, request } from 'node:http'
 import { accessDenied, type Callers, refusalOf } from './aws/callers.ts'
-import { listenOnLoopback } from './aws/loopback.ts'
+import { listenOnLoopback } from './aws/server.ts'
 
 /**
  * Passes on to a DynamoDB that asks nobody who they are what comes from `callers`, on a free port of 127.0.0.1.

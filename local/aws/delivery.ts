@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { SQSClient } from '@aws-sdk/client-sqs'
+import { GetQueueUrlCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { bodyOf, type Envelope } from './envelope.ts'
-import { createOutbox, type Outcome } from './outbox.ts'
-import type { Rule, Target } from './registry.ts'
+import type { Rule, Target } from './event-bus.ts'
 
-export type Delivery = ReturnType<typeof createDelivery>
-type Failure = Exclude<Outcome, 'sent'>
-type Parcel = { body: string; rule: Rule; target: Target; acceptedAt: number }
+type Failure = { code: string; message: string; permanent: boolean }
+type Message = { body: string; attributes?: Record<string, string> }
+type Waiting = Message & { settle: (failure: Failure | undefined) => void }
 
 /** EventBridge's own: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html */
 const defaults = { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 }
@@ -24,55 +23,52 @@ export function createDelivery(options: {
   firstPauseMs?: number
 }) {
   const { log, firstPauseMs = 100 } = options
-  const outbox = createOutbox(options.sqs)
+  const send = createOutbox(options.sqs)
   const stopping = new AbortController()
   const underway = new Set<Promise<void>>()
 
-  async function carry(parcel: Parcel) {
-    const { body, target, acceptedAt } = parcel
+  async function carry(body: string, rule: Rule, target: Target) {
+    const began = performance.now()
     const policy = { ...defaults, ...target.RetryPolicy }
     for (let retries = 0; ; retries++) {
-      const outcome = await outbox.send(target.Arn, { body })
-      if (outcome === 'sent') return
-      if (outcome.permanent) return bury(parcel, outcome, retries)
-      if (retries >= policy.MaximumRetryAttempts)
-        return bury(parcel, outcome, retries, 'MaximumRetryAttempts')
+      const failure = await send(target.Arn, { body })
+      if (!failure) return
       const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** retries) * (0.5 + Math.random() / 2)
-      if (performance.now() + pause - acceptedAt > policy.MaximumEventAgeInSeconds * 1000)
-        return bury(parcel, outcome, retries, 'MaximumEventAgeInSeconds')
+      const tooOld = performance.now() + pause - began > policy.MaximumEventAgeInSeconds * 1000
+      const exhausted =
+        retries >= policy.MaximumRetryAttempts ? 'MaximumRetryAttempts' : tooOld && 'MaximumEventAgeInSeconds'
+      if (failure.permanent || exhausted)
+        return bury(body, rule, target, {
+          ERROR_CODE: failure.code,
+          ERROR_MESSAGE: failure.message || failure.code,
+          RETRY_ATTEMPTS: String(retries),
+          ...(!failure.permanent && exhausted && { EXHAUSTED_RETRY_CONDITION: exhausted }),
+        })
       await wait(pause, undefined, { signal: stopping.signal })
     }
   }
 
   /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html names these attributes. */
-  async function bury({ body, rule, target }: Parcel, failure: Failure, retries: number, exhausted?: string) {
-    const lost = `bus: ${rule.name} could not reach ${target.Arn} (${failure.code})`
+  async function bury(body: string, { described }: Rule, target: Target, why: Record<string, string>) {
+    const lost = `bus: ${described.Name} could not reach ${target.Arn} (${why.ERROR_CODE})`
     const deadLetters = target.DeadLetterConfig?.Arn
     if (!deadLetters) return log(`${lost}; it has no dead-letter queue, so the event is dropped`)
-    const attributes = {
-      RULE_ARN: rule.arn,
-      TARGET_ARN: target.Arn,
-      ERROR_CODE: failure.code,
-      ERROR_MESSAGE: failure.message || failure.code,
-      RETRY_ATTEMPTS: String(retries),
-      ...(exhausted && { EXHAUSTED_RETRY_CONDITION: exhausted }),
-    }
-    const outcome = await outbox.send(deadLetters, { body, attributes })
-    log(outcome === 'sent' ? `${lost}; sent to ${deadLetters}` : `${lost}, nor ${deadLetters}: dropped`)
+    const attributes = { RULE_ARN: described.Arn, TARGET_ARN: target.Arn, ...why }
+    const failure = await send(deadLetters, { body, attributes })
+    log(failure ? `${lost}, nor ${deadLetters}: dropped` : `${lost}; sent to ${deadLetters}`)
   }
 
   return {
-    deliver(envelope: Envelope, rules: readonly Rule[]) {
+    deliver(envelope: Envelope, rule: Rule) {
       const body = bodyOf(envelope)
-      for (const rule of rules)
-        for (const target of rule.targets.values()) {
-          const carried = carry({ body, rule, target, acceptedAt: performance.now() })
-            .catch((error: Error) => {
-              if (!stopping.signal.aborted) log(`bus: ${rule.name}: ${error.message}`)
-            })
-            .finally(() => underway.delete(carried))
-          underway.add(carried)
-        }
+      for (const target of rule.targets.values()) {
+        const carried = carry(body, rule, target)
+          .catch((error: Error) => {
+            if (!stopping.signal.aborted) log(`bus: ${rule.described.Name}: ${error.message}`)
+          })
+          .finally(() => underway.delete(carried))
+        underway.add(carried)
+      }
     },
     /** Waits for what is under way, at most `graceMs`; what is still being retried then is given up. */
     async close(graceMs = 2000) {
@@ -84,4 +80,90 @@ export function createDelivery(options: {
       await drained
     },
   }
+}
+
+/** SQS takes ten messages and 256 KiB a batch on every server; AWS itself has raised the second. */
+const maxEntries = 10
+const maxBytes = 256 * 1024
+
+/** Errors no retry can mend, by the codes EventBridge gives them. */
+const permanent = new Map([
+  ['QueueDoesNotExist', 'NO_RESOURCE'],
+  ['AWS.SimpleQueueService.NonExistentQueue', 'NO_RESOURCE'],
+  ['AccessDenied', 'NO_PERMISSIONS'],
+  ['AccessDeniedException', 'NO_PERMISSIONS'],
+])
+
+/**
+ * Sends messages to queues named by ARN. What is offered to a queue while a request to it is under way, or in the same
+ * turn, travels together, so that batches grow with the load.
+ *
+ * @returns what sends one, and answers why that failed, if it did; it never throws
+ */
+function createOutbox(sqs: SQSClient) {
+  const urls = new Map<string, Promise<string>>()
+  const waiting = new Map<string, Waiting[]>()
+
+  function urlOf(arn: string) {
+    const known = urls.get(arn)
+    if (known) return known
+    const [, , , , QueueOwnerAWSAccountId, QueueName] = arn.split(':')
+    const asked = sqs
+      .send(new GetQueueUrlCommand({ QueueName, QueueOwnerAWSAccountId }))
+      .then(({ QueueUrl = '' }) => QueueUrl)
+    urls.set(arn, asked)
+    return asked
+  }
+
+  async function sendBatch(arn: string, batch: readonly Waiting[]) {
+    try {
+      const Entries = batch.map(({ body, attributes = {} }, index) => ({
+        Id: String(index),
+        MessageBody: body,
+        MessageAttributes: Object.fromEntries(
+          Object.entries(attributes).map(([name, StringValue]) => [
+            name,
+            { DataType: 'String', StringValue },
+          ]),
+        ),
+      }))
+      const { Failed = [] } = await sqs.send(
+        new SendMessageBatchCommand({ QueueUrl: await urlOf(arn), Entries }),
+      )
+      batch.forEach(({ settle }, index) => {
+        const failed = Failed.find(({ Id }) => Id === String(index))
+        const { Code = 'UNKNOWN', Message = '', SenderFault = false } = failed ?? {}
+        settle(failed && { code: Code, message: Message, permanent: SenderFault })
+      })
+    } catch (error) {
+      urls.delete(arn)
+      const { name, message } = error as Error
+      const failure = { code: permanent.get(name) ?? name, message, permanent: permanent.has(name) }
+      for (const { settle } of batch) settle(failure)
+    }
+  }
+
+  async function sendAll(arn: string, queue: Waiting[]) {
+    while (queue.length > 0) await sendBatch(arn, takeBatch(queue))
+    waiting.delete(arn)
+  }
+
+  return (arn: string, message: Message) =>
+    new Promise<Failure | undefined>((settle) => {
+      const queue = waiting.get(arn) ?? []
+      queue.push({ ...message, settle })
+      if (waiting.has(arn)) return
+      waiting.set(arn, queue)
+      setImmediate(sendAll, arn, queue)
+    })
+}
+
+/** Takes as much from the front as fits in one request. Bodies are ASCII, so their length is their size. */
+function takeBatch(queue: Waiting[]) {
+  let bytes = 0
+  const end = queue.findIndex(({ body, attributes = {} }, index) => {
+    bytes += body.length + JSON.stringify(attributes).length
+    return index > 0 && (index === maxEntries || bytes > maxBytes)
+  })
+  return queue.splice(0, end === -1 ? queue.length : end)
 }

@@ -1,7 +1,5 @@
 import {
   CreateEventBusCommand,
-  DeleteEventBusCommand,
-  DeleteRuleCommand,
   DescribeEventBusCommand,
   EventBridgeClient,
   ListEventBusesCommand,
@@ -10,14 +8,11 @@ import {
   PutEventsCommand,
   PutRuleCommand,
   PutTargetsCommand,
-  RemoveTargetsCommand,
-  TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sqsClient } from '../sqs'
-import { AwsError } from './errors'
 import { startEventBus } from './event-bus'
-import { type Actions, serveJson } from './json-server'
+import { type Actions, AwsError, serveJson } from './server'
 
 const region = 'us-east-1'
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
@@ -209,7 +204,7 @@ test('no entries, eleven entries and too many bytes are refused whole', async ()
     )
 })
 
-test('buses, rules and targets can be listed and taken away', async () => {
+test('buses, rules and targets can be listed', async () => {
   await busTo('shortlived', 'Any')
   const Of = { EventBusName: 'shortlived' }
   const { EventBuses } = await client.send(new ListEventBusesCommand({ NamePrefix: 'short' }))
@@ -218,16 +213,8 @@ test('buses, rules and targets can be listed and taken away', async () => {
   expect(Rules?.[0]).toMatchObject({ Name: 'All', State: 'ENABLED', EventPattern: '{"source":["shop"]}' })
   const { Targets } = await client.send(new ListTargetsByRuleCommand({ ...Of, Rule: 'All' }))
   expect(Targets?.map(({ Id }) => Id)).toEqual(['only'])
-
-  const refused = expect.objectContaining({ name: 'ValidationException' })
-  await expect(client.send(new DeleteRuleCommand({ ...Of, Name: 'All' }))).rejects.toThrow(refused)
-  await expect(client.send(new DeleteEventBusCommand({ Name: 'shortlived' }))).rejects.toThrow(refused)
-  await client.send(new RemoveTargetsCommand({ ...Of, Rule: 'All', Ids: ['only'] }))
-  await client.send(new DeleteRuleCommand({ ...Of, Name: 'All' }))
-  await client.send(new DeleteEventBusCommand({ Name: 'shortlived' }))
-  await expect(client.send(new DescribeEventBusCommand({ Name: 'shortlived' }))).rejects.toThrow(
-    expect.objectContaining({ name: 'ResourceNotFoundException' }),
-  )
+  const { Arn } = await client.send(new DescribeEventBusCommand({ Name: 'shortlived' }))
+  expect(Arn).toBe(`arn:aws:events:${region}:000000000000:event-bus/shortlived`)
 })
 
 test('a disabled rule delivers nothing; putting it again keeps its targets', async () => {
@@ -249,22 +236,9 @@ test('errors carry the names that AWS gives them', async () => {
   await fails(client.send(new CreateEventBusCommand({ Name: 'default' })), 'ResourceAlreadyExistsException')
   await fails(client.send(new PutRuleCommand({ Name: 'R', EventPattern })), 'InvalidEventPatternException')
   await fails(
-    client.send(new TestEventPatternCommand({ EventPattern, Event: '{}' })),
-    'InvalidEventPatternException',
-  )
-  await fails(
     client.send(new PutRuleCommand({ Name: 'R', ScheduleExpression: 'rate(1 day)' })),
     'ValidationException',
   )
   await fails(client.send(new PutTargetsCommand({ Rule: 'R', Targets: [] })), 'ValidationException')
   await fails(client.send(new PutTargetsCommand({ Rule: 'R', Targets })), 'ResourceNotFoundException')
-})
-
-test('TestEventPattern says whether an event matches', async () => {
-  const EventPattern = '{"detail":{"amount":[{"numeric":[">",10]}]}}'
-  const resultFor = async (amount: number) => {
-    const Event = JSON.stringify({ detail: { amount } })
-    return (await client.send(new TestEventPatternCommand({ EventPattern, Event }))).Result
-  }
-  expect([await resultFor(11), await resultFor(10)]).toEqual([true, false])
 })

@@ -95,7 +95,7 @@ test.each<[string, unknown]>([
   ['a malformed cidr', { ip: [{ cidr: '10.0.0.0/99' }] }],
   ['$or of one', { $or: [{ currency: ['EUR'] }] }],
 ])('refuses %s', (_, detail) => {
-  expect(() => matches(detail)).toThrow(expect.objectContaining({ code: 'InvalidEventPatternException' }))
+  expect(() => matches(detail)).toThrow(expect.objectContaining({ name: 'InvalidEventPatternException' }))
 })
 
 test.each(['', '[]', '{}', '"text"', '{"detail":'])('refuses %j as a pattern', (text) => {
@@ -112,7 +112,7 @@ function answerTo(pattern: unknown, event: unknown) {
   try {
     return String(compilePattern(JSON.stringify(pattern))(event))
   } catch (error) {
-    expect(error).toMatchObject({ code: 'InvalidEventPatternException' })
+    expect(error).toMatchObject({ name: 'InvalidEventPatternException' })
     return 'refused'
   }
 }

@@ -1,6 +1,6 @@
-import { AwsError } from './errors.ts'
 import { type Field, fieldsOf, type Place, together } from './event-fields.ts'
 import { compileLeaf, type Test } from './pattern-operators.ts'
+import { AwsError } from './server.ts'
 
 export type Pattern = (event: unknown) => boolean
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 
 /** sst.config.ts uses something the local stand-ins do not know. */
 export class NotRecorded extends Error {
@@ -25,14 +25,3 @@ export function parseArguments<T>(label: string, schema: z.ZodType<T>, value: un
   const at = issue?.path.join('.')
   throw new NotRecorded(`sst.config.ts: ${label}${at ? ` ${at}` : ''}: ${issue?.message}`)
 }
-
-const seconds = { second: 1, minute: 60, hour: 3600, day: 86_400 }
-
-/** SST's durations (`10 seconds`, `1 minute`) as a number of seconds. */
-export const Duration = z
-  .string()
-  .regex(/^\d+ (second|minute|hour|day)s?$/)
-  .transform((text) => {
-    const [count, unit] = text.split(' ')
-    return Number(count) * seconds[unit?.replace(/s$/, '') as keyof typeof seconds]
-  })

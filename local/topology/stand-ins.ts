@@ -1,0 +1,321 @@
+import * as z from 'zod'
+import type { LambdaFunction, Topology } from '../topology.ts'
+import { referTo } from './references.ts'
+import { NotRecorded, parseArguments, strict } from './strict.ts'
+
+type Component = new (name: string, args?: unknown) => object
+type Linked = (component: never) => { properties: Record<string, string> }
+
+const seconds = { second: 1, minute: 60, hour: 3600, day: 86_400 }
+/** SST's durations (`10 seconds`, `1 minute`) as a number of seconds. */
+const Duration = z
+  .string()
+  .regex(/^\d+ (second|minute|hour|day)s?$/)
+  .transform((text) => {
+    const [count, unit = ''] = text.split(' ')
+    return Number(count) * seconds[unit.replace(/s$/, '') as keyof typeof seconds]
+  })
+
+const Keys = { hashKey: z.string(), rangeKey: z.string().optional() }
+const fieldTypes = { string: 'S', number: 'N', binary: 'B' } as const
+const projections = { all: 'ALL', 'keys-only': 'KEYS_ONLY' } as const
+const TableArguments = z.strictObject({
+  fields: z.record(
+    z.string(),
+    z.enum(['string', 'number', 'binary']).transform((type) => fieldTypes[type]),
+  ),
+  primaryIndex: z.strictObject(Keys),
+  globalIndexes: z
+    .record(
+      z.string(),
+      z.strictObject({
+        ...Keys,
+        projection: z
+          .union([z.enum(['all', 'keys-only']).transform((kind) => projections[kind]), z.array(z.string())])
+          .default('ALL'),
+      }),
+    )
+    .default({}),
+  ttl: z.string().optional(),
+  deletionProtection: z.boolean().optional(),
+})
+
+const QueueArguments = z.strictObject({
+  visibilityTimeout: Duration.default(30),
+  dlq: z.strictObject({ queue: z.string(), retry: z.number() }).optional(),
+  transform: z
+    .strictObject({ queue: z.strictObject({ messageRetentionSeconds: z.number().optional() }) })
+    .optional(),
+})
+const Subscription = z.strictObject({
+  batch: z
+    .strictObject({ size: z.int().max(10).default(10), partialResponses: z.boolean().default(false) })
+    .prefault({}),
+  transform: z
+    .strictObject({
+      eventSourceMapping: z.strictObject({
+        scalingConfig: z.strictObject({ maximumConcurrency: z.int().min(2).max(1000) }),
+      }),
+    })
+    .optional(),
+})
+
+const Condition = z.strictObject({ test: z.string(), variable: z.string(), values: z.array(z.string()) })
+/** What functions and sites have in common. */
+const Compute = {
+  link: z.array(z.custom<object>((link) => typeof link === 'object' && link !== null)).default([]),
+  permissions: z
+    .array(
+      z.strictObject({
+        actions: z.array(z.string()),
+        resources: z.array(z.string()),
+        conditions: z.array(Condition).optional(),
+      }),
+    )
+    .optional(),
+  environment: z.record(z.string(), z.string()).default({}),
+}
+const FunctionArguments = z.strictObject({
+  ...Compute,
+  handler: z.string().regex(/^[\w/-]+\.\w+$/),
+  timeout: Duration.default(20),
+  memory: z
+    .string()
+    .regex(/^\d+ MB$/)
+    .default('1024 MB'),
+  runtime: z.string().optional(),
+  architecture: z.string().optional(),
+  nodejs: z
+    .strictObject({ minify: z.boolean(), esbuild: z.strictObject({ external: z.array(z.string()) }) })
+    .default({ minify: true, esbuild: { external: [] } }),
+})
+const CronArguments = z.strictObject({
+  schedule: z.string(),
+  function: FunctionArguments,
+  event: z.unknown().default({}),
+})
+const SiteArguments = z.strictObject({
+  ...Compute,
+  openNextVersion: z.string().optional(),
+  // The shop's address in AWS; here it has a port.
+  domain: z.union([z.string(), z.looseObject({ name: z.string() })]).optional(),
+  dev: z.strictObject({ command: z.string() }).optional(),
+  server: z.strictObject({ architecture: z.string() }).partial().optional(),
+})
+
+const RuleArguments = z.strictObject({ eventBusName: z.string(), eventPattern: z.string() })
+const TargetArguments = z.strictObject({
+  rule: z.string(),
+  eventBusName: z.string(),
+  targetId: z.string(),
+  arn: z.string(),
+  retryPolicy: z
+    .strictObject({
+      maximumEventAgeInSeconds: z.number().optional(),
+      maximumRetryAttempts: z.number().optional(),
+    })
+    .optional(),
+  deadLetterConfig: z.strictObject({ arn: z.string() }).optional(),
+})
+const PolicyArguments = z.strictObject({ queueUrl: z.string(), policy: z.string() })
+
+/**
+ * The globals of sst.config.ts, which note in `topology` what it creates with them. An argument or property that they
+ * do not know is NotRecorded.
+ *
+ * @returns `finish`, to be called once run() is over: SST too reads links after it
+ */
+export function standInsFor(topology: Topology) {
+  const names = new Set<string>()
+  const linkable = new Map<object, { name: string; type: string; component: Component }>()
+  const wrapped = new Map<Component, Linked>()
+
+  /** A constructor for `type` that checks its arguments, hands them to `record`, and shows `link` where it is linked. */
+  function component<A, Self extends object>(
+    type: string,
+    Arguments: z.ZodType<A>,
+    record: (name: string, args: A) => Self,
+    link?: (self: Self) => Record<string, string>,
+  ): Component {
+    class Recorded {
+      constructor(name: string, args: unknown = {}) {
+        const label = `${type} ${name}`
+        if (names.has(name.toLowerCase())) throw new NotRecorded(`sst.config.ts: ${label} is not unique`)
+        names.add(name.toLowerCase())
+        const self = strict(label, record(name, parseArguments(label, Arguments, args)))
+        if (link) linkable.set(self, { name, type, component: Recorded })
+        // biome-ignore lint/correctness/noConstructorReturn: the strict proxy is the component.
+        return self
+      }
+    }
+    if (link) wrapped.set(Recorded, (self) => ({ properties: link(self) }))
+    return Recorded
+  }
+
+  const linkNames = (links: readonly object[]) =>
+    links.map((link) => {
+      const known = linkable.get(link)
+      if (!known) throw new NotRecorded('sst.config.ts links something that is not linkable')
+      return known.name
+    })
+
+  /** `nodes.function.name` and the like, which an alarm names. */
+  const nodes = (label: string, part: string, name: string) => ({
+    nodes: strict(`${label}.nodes`, {
+      [part]: strict(`${label}.nodes.${part}`, { name: referTo(name, 'name') }),
+    }),
+  })
+
+  function recordFunction(given: z.output<typeof FunctionArguments>, trigger: LambdaFunction['trigger']) {
+    const [file = '', exported = ''] = given.handler.split('.')
+    const name = file.slice(file.lastIndexOf('/') + 1)
+    topology.functions.push({
+      name,
+      file: `${file}.ts`,
+      exported,
+      timeoutSeconds: given.timeout,
+      memoryMb: Number.parseInt(given.memory, 10),
+      bundling: { minify: given.nodejs.minify, external: given.nodejs.esbuild.external },
+      environment: given.environment,
+      links: linkNames(given.link),
+      trigger,
+    })
+    return nodes(name, 'function', name)
+  }
+
+  function recordQueue(name: string, { visibilityTimeout, dlq, transform }: z.output<typeof QueueArguments>) {
+    topology.queues.push({
+      name,
+      visibilityTimeoutSeconds: visibilityTimeout,
+      ...transform?.queue,
+      ...(dlq && { deadLetters: { arn: dlq.queue, maxReceiveCount: dlq.retry } }),
+    })
+    const label = `sst.aws.Queue ${name}`
+    return {
+      url: referTo(name, 'url'),
+      arn: referTo(name, 'arn'),
+      ...nodes(label, 'queue', name),
+      subscribe(subscriber: unknown, args: unknown = {}) {
+        const { batch, transform } = parseArguments(`${label}.subscribe`, Subscription, args)
+        return recordFunction(parseArguments(`${label}.subscribe`, FunctionArguments, subscriber), {
+          queue: name,
+          batchSize: batch.size,
+          partialResponses: batch.partialResponses,
+          ...transform?.eventSourceMapping.scalingConfig,
+        })
+      },
+    }
+  }
+
+  const named = (name: string) => ({ name: referTo(name, 'name'), arn: referTo(name, 'arn') })
+
+  const sst = {
+    Linkable: strict('sst.Linkable', {
+      wrap(component: Component, linked: Linked) {
+        if (!wrapped.has(component))
+          throw new NotRecorded('sst.config.ts wraps a component that is not linkable')
+        wrapped.set(component, linked)
+      },
+    }),
+    Secret: component(
+      'sst.sst.Secret',
+      z.object({}),
+      (name) => {
+        topology.secrets.push(name)
+        return { value: referTo(name, 'value') }
+      },
+      ({ value }) => ({ value }),
+    ),
+    aws: strict('sst.aws', {
+      Dynamo: component(
+        'sst.aws.Dynamo',
+        TableArguments,
+        (name, { fields, primaryIndex, globalIndexes, ttl }) => {
+          const indexes = Object.entries(globalIndexes).map(([index, keys]) => ({ name: index, ...keys }))
+          topology.tables.push({ name, fields, ...primaryIndex, indexes, ttl })
+          return named(name)
+        },
+        ({ name }) => ({ name }),
+      ),
+      Queue: component('sst.aws.Queue', QueueArguments, recordQueue, ({ url }) => ({ url })),
+      Bus: component(
+        'sst.aws.Bus',
+        z.strictObject({}),
+        (name) => {
+          topology.buses.push({ name })
+          return named(name)
+        },
+        ({ name, arn }) => ({ name, arn }),
+      ),
+      CronV2: component('sst.aws.CronV2', CronArguments, (_, { schedule, event, ...cron }) =>
+        recordFunction(cron.function, { schedule, event }),
+      ),
+      Function: component('sst.aws.Function', z.unknown(), (name) => {
+        throw new NotRecorded(`sst.config.ts: function ${name} has no trigger, so nothing local would run it`)
+      }),
+      Nextjs: component(
+        'sst.aws.Nextjs',
+        SiteArguments,
+        (name, { link, environment }) => {
+          topology.sites.push({ name, links: linkNames(link), environment })
+          return { url: referTo(name, 'url'), ...nodes(name, 'server', name) }
+        },
+        ({ url }) => ({ url }),
+      ),
+    }),
+  }
+
+  /** The `aws.*` resources that are used directly. Alarms and topics are noted and not provisioned. */
+  const aws = {
+    cloudwatch: strict('aws.cloudwatch', {
+      EventRule: component('aws.cloudwatch.EventRule', RuleArguments, (name, args) => {
+        topology.rules.push({ name, bus: args.eventBusName, pattern: args.eventPattern })
+        return named(name)
+      }),
+      EventTarget: component('aws.cloudwatch.EventTarget', TargetArguments, (name, args) => {
+        const { targetId: id, eventBusName: bus, retryPolicy: retry, deadLetterConfig, rule, arn } = args
+        topology.targets.push({ name, id, rule, bus, arn, retry, deadLetterArn: deadLetterConfig?.arn })
+        return {}
+      }),
+      MetricAlarm: component('aws.cloudwatch.MetricAlarm', z.object({}), (name) => {
+        topology.alarms.push(name)
+        return {}
+      }),
+    }),
+    sqs: strict('aws.sqs', {
+      QueuePolicy: component('aws.sqs.QueuePolicy', PolicyArguments, (name, args) => {
+        topology.queuePolicies.push({ name, ...args })
+        return {}
+      }),
+    }),
+    sns: strict('aws.sns', {
+      Topic: component('aws.sns.Topic', z.strictObject({}), (name) => {
+        topology.topics.push(name)
+        return { arn: referTo(name, 'arn') }
+      }),
+    }),
+    iam: strict('aws.iam', {
+      assumeRolePolicyForPrincipal: (principal: object) => JSON.stringify(principal),
+    }),
+  }
+
+  return {
+    globals: {
+      $app: strict('$app', topology.app),
+      $dev: false,
+      $jsonStringify: JSON.stringify,
+      $interpolate: String.raw,
+      // What it changes has no local counterpart; tests/infra compares the two.
+      $transform: () => {},
+      sst: strict('sst', sst),
+      aws: strict('aws', aws),
+    },
+    finish() {
+      for (const [self, { name, type, component }] of linkable) {
+        const properties = wrapped.get(component)?.(self as never).properties
+        topology.links.push({ name, properties: { ...properties, type } })
+      }
+      return topology
+    },
+  }
+}
