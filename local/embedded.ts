@@ -5,7 +5,7 @@ import { newCredentials } from './aws/callers.ts'
 import { startEventBus } from './aws/event-bus.ts'
 import { type Connection, connectionEnvironment, type Service, services } from './connection.ts'
 import { startDynamo } from './dynamo.ts'
-import { type BundledFunctions, prepareFunctions, runFunctions } from './functions.ts'
+import { prepareFunctions, runFunctions } from './functions.ts'
 import { provision } from './provision.ts'
 import { startQueues } from './queue-server.ts'
 import { resourceEnvironment } from './resource-environment.ts'
@@ -25,7 +25,7 @@ export type AwsOptions = {
   /** Values for the named secrets; `local-<name>` padded to 32 characters where one is missing. */
   secrets?: (names: readonly string[]) => Readonly<Record<string, string>>
   siteUrl?: string
-  /** Run the functions too, as `runFunctions` does, but begin to bundle them at once. */
+  /** Run the functions too. */
   functions?: boolean
   /** Bundle the functions again whenever a source changes. */
   watch?: boolean
@@ -61,77 +61,77 @@ export type Aws = {
  * @throws Error of one line when a service does not start or cannot be provisioned
  */
 export async function startAws(options: AwsOptions = {}): Promise<Aws> {
-  const { root = process.cwd(), dataDir, endpoints = {}, region = 'us-east-1' } = options
-  const { log = () => {}, keep } = options
+  const {
+    root = process.cwd(),
+    dataDir,
+    endpoints = {},
+    region = 'us-east-1',
+    log = () => {},
+    keep,
+  } = options
   const credentials = options.credentials ?? newCredentials()
-  const started: { close(): Promise<unknown> }[] = []
+  const callers = credentials
+  const started: { close(): unknown }[] = []
   const pids: number[] = []
   const close = async () => {
     // What one starts while it is closed is closed too.
     for (let last = started.pop(); last; last = started.pop()) await last.close()
   }
+  const keepToClose = <T extends { close(): unknown }>(server: T) => {
+    started.push(server)
+    return server
+  }
 
   async function dynamodb() {
     if (endpoints.dynamodb) return endpoints.dynamodb
     const file = dataDir && path.join(dataDir, 'tables.db')
-    const server = await startDynamo({ callers: credentials, file, onExit: options.onExit })
-    started.push(server)
+    const server = keepToClose(await startDynamo({ callers, file, onExit: options.onExit }))
     if (server.pid) pids.push(server.pid)
     return server.url
   }
   async function messaging() {
-    const queues = endpoints.sqs ? undefined : await startQueues({ region, callers: credentials })
-    if (queues) started.push(queues)
-    const endpoint = endpoints.sqs ?? queues?.url ?? ''
-    if (endpoints.eventbridge) return { endpoint, eventbridge: endpoints.eventbridge }
-    const sqs = sqsClient({ endpoint, region, credentials, maxAttempts: 1 })
-    const bus = await startEventBus({ callers: credentials, region, log, sqs })
-    started.push(bus)
-    return { endpoint, eventbridge: bus.url }
-  }
-
-  async function bundle(topology: Topology) {
-    const outDir = dataDir ? path.join(dataDir, 'functions') : await mkdtemp(path.join(tmpdir(), 'swoon-'))
-    if (!dataDir) started.push({ close: () => rm(outDir, { recursive: true, force: true }) })
-    return prepareFunctions(topology, { root, outDir, watch: options.watch, log })
+    const sqs = endpoints.sqs ?? keepToClose(await startQueues({ region, callers })).url
+    if (endpoints.eventbridge) return { sqs, eventbridge: endpoints.eventbridge }
+    const client = sqsClient({ endpoint: sqs, region, credentials, maxAttempts: 1 })
+    const bus = keepToClose(await startEventBus({ callers, region, log, sqs: client }))
+    return { sqs, eventbridge: bus.url }
   }
 
   try {
-    const described = readTopology({ root })
-    const bundled = options.functions && described.then(bundle)
-    const [topology, tables, messages] = await allOrNothing([described, dynamodb(), messaging()])
-    const { endpoint, eventbridge } = messages
-    const connection = { endpoints: { dynamodb: tables, sqs: endpoint, eventbridge }, region, credentials }
-    const [known, bundles] = await allOrNothing([provision(topology, connection), Promise.resolve(bundled)])
+    // Each is waited for, so that what the others started can be closed.
+    const starting = [readTopology({ root }), dynamodb(), messaging()] as const
+    await Promise.allSettled(starting)
+    const [topology, tables, queues] = await Promise.all(starting)
+    const connection = { endpoints: { dynamodb: tables, ...queues }, region, credentials }
+    const known = await provision(topology, connection)
     const secrets = options.secrets?.(topology.secrets)
     for (const secret of topology.secrets)
       known.set(`${secret}.value`, secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
     for (const site of topology.sites)
       known.set(`${site.name}.url`, options.siteUrl ?? 'http://localhost:3000')
-    const run = (bundles: BundledFunctions) =>
-      runFunctions(bundles, { topology, known, connection, log, keep })
-    if (bundles) started.push(run(bundles))
+
+    async function run() {
+      const outDir = dataDir ? path.join(dataDir, 'functions') : await mkdtemp(path.join(tmpdir(), 'swoon-'))
+      if (!dataDir) keepToClose({ close: () => rm(outDir, { recursive: true, force: true }) })
+      const bundles = await prepareFunctions(topology, { root, outDir, watch: options.watch, log })
+      return runFunctions(bundles, { topology, known, connection, log, keep })
+    }
+    async function runUntilClosed() {
+      const running = run()
+      // It can be closed before they run.
+      keepToClose({ close: () => running.then(({ close }) => close()).catch(() => {}) })
+      await running
+    }
+    if (options.functions) await runUntilClosed()
     const here = services.filter((service) => !endpoints[service])
     const env = {
       ...connectionEnvironment(connection),
       ...resourceEnvironment(topology, known),
       EMBEDDED_ENDPOINTS: here.map((service) => connection.endpoints[service]).join(' '),
     }
-    const runLater = async () => {
-      const running = bundle(topology).then(run)
-      // It can be closed before they run.
-      started.push({ close: () => running.then(({ close }) => close()).catch(() => {}) })
-      await running
-    }
-    return { env, connection, topology, known, pids, runFunctions: runLater, close }
+    return { env, connection, topology, known, pids, runFunctions: runUntilClosed, close }
   } catch (error) {
     await close()
     throw error
   }
-}
-
-/** Like Promise.all, but a rejection waits for the others, so that what they started can be closed. */
-async function allOrNothing<T extends readonly Promise<unknown>[]>(promises: readonly [...T]) {
-  await Promise.allSettled(promises)
-  return Promise.all(promises)
 }

@@ -1,15 +1,13 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, type BuildResult, build, context, type Plugin } from 'esbuild'
+import { type BuildOptions, type BuildResult, build, context } from 'esbuild'
 import type { LambdaFunction } from './topology.ts'
 
-type Bundling = {
+type Place = {
   root: string
   /** Where the bundles go: `<outDir>/<function>.mjs`. */
   outDir: string
-  /** Given: keep watching the sources, and call this after each later build. */
-  onRebuilt?: () => void
-  log: (line: string) => void
 }
 
 /** What `sst deploy` tells esbuild for every function: https://github.com/sst/sst/blob/dev/pkg/runtime/node/build.go */
@@ -39,7 +37,7 @@ export const deployedBundle = {
  */
 export async function bundleForDeployment(
   { name, file, bundling }: Pick<LambdaFunction, 'name' | 'file' | 'bundling'>,
-  { root, outDir }: Pick<Bundling, 'root' | 'outDir'>,
+  { root, outDir }: Place,
 ) {
   const outfile = path.join(path.resolve(outDir), `${name}.mjs`)
   const { metafile } = await build({
@@ -55,6 +53,12 @@ export async function bundleForDeployment(
   return { outfile, metafile }
 }
 
+type Bundling = Place & {
+  /** Given: keep watching the sources, and call this after each later build. */
+  onRebuilt?: () => void
+  log: (line: string) => void
+}
+
 /**
  * Bundles each function with all it depends on into one file, as the deployment does, but readable and inside what
  * serves it here.
@@ -63,21 +67,35 @@ export async function bundleForDeployment(
  * @throws Error of one line naming the place of the first build error
  */
 export async function bundleFunctions(functions: readonly LambdaFunction[], bundling: Bundling) {
-  let built = (_first: BuildResult) => {}
-  const first = new Promise<BuildResult>((end) => {
-    built = end
+  const [root, outdir] = [path.resolve(bundling.root), path.resolve(bundling.outDir)]
+  let told = false
+  const bundles = await context({
+    ...deployedBundle,
+    entryPoints: functions.map((fn) => ({ in: entryOf(fn, root, outdir), out: fn.name })),
+    absWorkingDir: root,
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    target: 'node20',
+    // Names are kept where nothing is minified; esbuild's way of keeping them costs a call for each closure.
+    keepNames: false,
+    external: functions.flatMap(({ bundling }) => bundling.external),
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'reports',
+        setup: ({ onEnd }) =>
+          onEnd((result) => {
+            if (!told) return
+            if (result.errors.length > 0) bundling.log(`functions do not build: ${firstError(result)}`)
+            else bundling.onRebuilt?.()
+          }),
+      },
+    ],
   })
-  const bundles = await context(optionsFor(functions, bundling, built))
   try {
-    if (bundling.onRebuilt) {
-      // Begins with a build of its own.
-      await bundles.watch()
-      const result = await first
-      if (result.errors.length > 0) throw result
-    } else {
-      await bundles.rebuild()
-      await bundles.dispose()
-    }
+    await bundles.rebuild()
+    if (bundling.onRebuilt) await bundles.watch()
+    told = true
     return { close: () => bundles.dispose() }
   } catch (error) {
     await bundles.dispose()
@@ -85,58 +103,20 @@ export async function bundleFunctions(functions: readonly LambdaFunction[], bund
   }
 }
 
+/** Writes the entry of a bundle: the function's handler, served to the worker it runs in. */
+function entryOf({ name, file, exported }: LambdaFunction, root: string, outDir: string) {
+  const entry = path.join(outDir, 'entries', `${name}.ts`)
+  const sandbox = fileURLToPath(new URL('./sandbox.ts', import.meta.url))
+  const [serve, handler] = [sandbox, path.join(root, file)].map((each) => JSON.stringify(each))
+  mkdirSync(path.dirname(entry), { recursive: true })
+  writeFileSync(
+    entry,
+    `import { serve } from ${serve}\nimport { ${exported} } from ${handler}\nserve(${exported})\n`,
+  )
+  return entry
+}
+
 function firstError({ errors: [first] = [] }: Pick<BuildResult, 'errors'>) {
   const at = first?.location ? `${first.location.file}:${first.location.line}: ` : ''
   return `${at}${first?.text ?? 'for no stated reason'}`
 }
-
-const optionsFor = (
-  functions: readonly LambdaFunction[],
-  bundling: Bundling,
-  built: (first: BuildResult) => void,
-): BuildOptions => ({
-  entryPoints: functions.map(({ name }) => ({ in: `sandbox:${name}`, out: name })),
-  absWorkingDir: path.resolve(bundling.root),
-  outdir: path.resolve(bundling.outDir),
-  outExtension: { '.js': '.mjs' },
-  ...deployedBundle,
-  target: 'node20',
-  // Names are kept where nothing is minified; esbuild's way of keeping them costs a call for each closure.
-  keepNames: false,
-  external: functions.flatMap(({ bundling }) => bundling.external),
-  logLevel: 'silent',
-  plugins: [sandboxes(functions, path.resolve(bundling.root)), reports(bundling, built)],
-})
-
-/** The entry of a bundle: the function's handler, served to the worker it runs in. */
-const sandboxes = (functions: readonly LambdaFunction[], root: string): Plugin => ({
-  name: 'sandboxes',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^sandbox:/ }, ({ path: entry }) => ({
-      path: entry.slice('sandbox:'.length),
-      namespace: 'sandbox',
-    }))
-    onLoad({ filter: /.*/, namespace: 'sandbox' }, ({ path: name }) => {
-      const { file, exported } = functions.find((fn) => fn.name === name) ?? {}
-      const sandbox = JSON.stringify(fileURLToPath(new URL('./sandbox.ts', import.meta.url)))
-      return {
-        contents: `import { serve } from ${sandbox}\nimport { ${exported} } from './${file}'\nserve(${exported})`,
-        resolveDir: root,
-        loader: 'ts',
-      }
-    })
-  },
-})
-
-const reports = ({ onRebuilt, log }: Bundling, built: (first: BuildResult) => void): Plugin => ({
-  name: 'reports',
-  setup({ onEnd }) {
-    let builds = 0
-    onEnd((result) => {
-      builds += 1
-      if (builds === 1) built(result)
-      else if (result.errors.length > 0) log(`functions do not build: ${firstError(result)}`)
-      else onRebuilt?.()
-    })
-  },
-})

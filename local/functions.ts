@@ -22,8 +22,6 @@ type Place = {
 /** Batches that one function handles side by side at most: here they share a few cores with the pages. */
 const mostBatches = 4
 
-export type BundledFunctions = Awaited<ReturnType<typeof prepareFunctions>>
-
 /**
  * Bundles every function of the topology.
  *
@@ -51,7 +49,10 @@ export async function prepareFunctions(
  *
  * @returns `close`, which stops the pollers, lets running invocations finish and ends the functions
  */
-export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFunctions, place: Place) {
+export function runFunctions(
+  { outDir, reloads, close: closeBundles }: Awaited<ReturnType<typeof prepareFunctions>>,
+  place: Place,
+) {
   const { topology, known, connection, log, keep = () => {} } = place
   const sqs = sqsClient(configFor(connection, 'sqs'))
   const running = topology.functions.map((fn) => {
@@ -82,14 +83,13 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFu
       })
     }
     const source = runEvery(periodOf(trigger.schedule), () => invoke(trigger.event), log)
-    const { close, ended } = replay(invoke)
-    const replayed = ended.catch((error: Error) => log(`${name}: ${error.message}`))
-    return {
-      close() {
-        close()
-        return Promise.all([source.close(), replayed])
-      },
+    const stopping = new AbortController()
+    const replayed = replay(invoke, stopping.signal).catch((error: Error) => log(`${name}: ${error.message}`))
+    const close = () => {
+      stopping.abort()
+      return Promise.all([source.close(), replayed])
     }
+    return { close }
   }
 
   return {
@@ -104,17 +104,10 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: BundledFu
 
 const CutShort = z.object({ next: z.record(z.string(), z.unknown()) })
 
-/** Invokes with `all: true`, and again with the `next` that is answered, until there is none or it is closed. */
-function replay(invoke: (event: unknown) => Promise<unknown>) {
-  let closed = false
-  async function run() {
-    for (let event: unknown = { all: true }; event && !closed; )
-      event = CutShort.safeParse(await invoke(event)).data?.next
-  }
-  const close = () => {
-    closed = true
-  }
-  return { ended: run(), close }
+/** Invokes with `all: true`, and again with the `next` that is answered, until there is none or it is stopped. */
+async function replay(invoke: (event: unknown) => Promise<unknown>, stopping: AbortSignal) {
+  for (let event: unknown = { all: true }; event && !stopping.aborted; )
+    event = CutShort.safeParse(await invoke(event)).data?.next
 }
 
 /** What the deployed function would have: AWS's variables, its own, and its own links. */

@@ -84,10 +84,10 @@ test.each([
 })
 
 test('a time-out leaves the other invocations of the sandbox alone', async () => {
-  const invoke = start({ timeoutMs: 400 })
+  const invoke = start({ timeoutMs: 1000 })
   await invoke({})
   const hanging = invoke({ do: 'hang' })
-  const slow = new Promise((resolve) => setTimeout(resolve, 200)).then(() => invoke({ do: 'wait', ms: 300 }))
+  const slow = new Promise((resolve) => setTimeout(resolve, 500)).then(() => invoke({ do: 'wait', ms: 600 }))
   await expect(hanging).rejects.toThrow('timed out')
   expect(await slow).toMatchObject({ calls: 3 })
 })

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
-import { type Answer, type Invocation, sharedClock } from './sandbox.ts'
+import { type Answer, type Invocation, ready, sharedClock } from './sandbox.ts'
 
 export type Lambda = ReturnType<typeof createLambda>
 
@@ -18,31 +17,41 @@ type LambdaOptions = {
   log: (line: string) => void
 }
 
-type Pending = { resolve: (result: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }
-type Sandbox = { worker: Worker; pending: Map<string, Pending>; retired: boolean }
+type Pending = {
+  event: string
+  resolve: (result: unknown) => void
+  reject: (error: Error) => void
+  timer?: NodeJS.Timeout
+}
+type Sandbox = { worker: Worker; isReady: boolean; pending: Map<string, Pending>; retired: boolean }
 
 /**
- * One Lambda function in a worker thread of its own, started at its first invocation and again after a crash.
- * An invocation that outlives its time-out fails; its worker takes no further ones and is ended as soon as the
- * others it holds have settled, each within its own time-out.
+ * One Lambda function in a worker thread of its own, started at its first invocation and again after a crash. Its
+ * invocations run side by side. One that outlives its time-out, which begins once the function is there, fails; its worker
+ * takes no further ones and is ended as soon as the others it holds have settled, each within its own time-out.
  */
 export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: LambdaOptions) {
   let current: Sandbox | undefined
   const ends = new Set<Promise<unknown>>()
 
   function start(): Sandbox {
+    // Not with this process's arguments: its loaders are for sources, and the bundle needs none.
+    const resourceLimits = { maxOldGenerationSizeMb: memoryMb }
     const worker = new Worker(file, {
       env: { ...env },
-      // Not this process's: its loaders are for sources, and the bundle needs none.
       execArgv: [],
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      resourceLimits,
     })
-    const sandbox: Sandbox = { worker, pending: new Map(), retired: false }
-    for (const stream of [worker.stdout, worker.stderr]) linesOf(stream, log)
-    worker.on('message', (answer: Answer) => {
-      if ('error' in answer) settle(sandbox, answer.id, ({ reject }) => reject(new Error(answer.error)))
+    const sandbox: Sandbox = { worker, isReady: false, pending: new Map(), retired: false }
+    for (const input of [worker.stdout, worker.stderr]) createInterface({ input }).on('line', log)
+    worker.on('message', (answer: Answer | typeof ready) => {
+      if (answer === ready) {
+        sandbox.isReady = true
+        for (const id of sandbox.pending.keys()) begin(sandbox, id)
+      } else if ('error' in answer)
+        settle(sandbox, answer.id, ({ reject }) => reject(new Error(answer.error)))
       else settle(sandbox, answer.id, ({ resolve }) => resolve(JSON.parse(answer.result)))
     })
     worker.on('error', (error) => fail(sandbox, `${name} crashed: ${error.message}`))
@@ -52,6 +61,19 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
     })
     ends.add(end)
     return sandbox
+  }
+
+  function begin(sandbox: Sandbox, id: string) {
+    const pending = sandbox.pending.get(id)
+    if (!pending) return
+    pending.timer = setTimeout(() => {
+      retire(sandbox)
+      settle(sandbox, id, ({ reject }) =>
+        reject(new Error(`${name} timed out after ${timeoutMs / 1000} seconds`)),
+      )
+    }, timeoutMs)
+    const invocation: Invocation = { id, event: pending.event, endsAt: sharedClock() + timeoutMs }
+    sandbox.worker.postMessage(invocation)
   }
 
   function settle(sandbox: Sandbox, id: string, how: (pending: Pending) => void) {
@@ -75,7 +97,6 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
   }
 
   return {
-    name,
     /**
      * @param event passed through JSON, as Lambda does
      * @throws Error when the handler threw, the function crashed or its time ran out
@@ -83,18 +104,9 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
     invoke: (event: unknown) =>
       new Promise<unknown>((resolve, reject) => {
         current ??= start()
-        const sandbox = current
         const id = randomUUID()
-        const timer = setTimeout(() => {
-          retire(sandbox)
-          settle(sandbox, id, () => reject(new Error(`${name} timed out after ${timeoutMs / 1000} seconds`)))
-        }, timeoutMs)
-        sandbox.pending.set(id, { resolve, reject, timer })
-        sandbox.worker.postMessage({
-          id,
-          event: JSON.stringify(event ?? null),
-          endsAt: sharedClock() + timeoutMs,
-        } satisfies Invocation)
+        current.pending.set(id, { event: JSON.stringify(event ?? null), resolve, reject })
+        if (current.isReady) begin(current, id)
       }),
     /** Lets a changed bundle take over: running invocations finish in the old one. */
     reload() {
@@ -106,8 +118,4 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
       await Promise.all(ends)
     },
   }
-}
-
-function linesOf(stream: Readable, log: (line: string) => void) {
-  createInterface({ input: stream }).on('line', log)
 }

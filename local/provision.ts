@@ -4,7 +4,7 @@ import { type Connection, configFor, type Service } from './connection.ts'
 import { provisionBuses, provisionTargets } from './provision/events.ts'
 import type { Known } from './provision/known.ts'
 import { nameMissingOperations } from './provision/missing-operation.ts'
-import { probeBus, probeQueues, probeTables } from './provision/probe.ts'
+import { probeBus, probeQueue, probeTables } from './provision/probe.ts'
 import { provisionPolicies, provisionQueues } from './provision/queues.ts'
 import { provisionTables } from './provision/tables.ts'
 import { sqsClient } from './sqs.ts'
@@ -39,8 +39,8 @@ export async function provision(topology: Topology, connection: Connection): Pro
       at('sqs', provisionPolicies(sqs, topology.queuePolicies, known)),
       at('eventbridge', provisionTargets(eventBridge, topology.targets, known)),
       at('dynamodb', probeTables(dynamo, topology.tables)),
-      at('sqs', probeQueues(sqs, topology.queues, known)),
-      at('eventbridge', probeBus(eventBridge, topology.buses)),
+      at('sqs', probeQueue(sqs, known.get(`${topology.queues[0]?.name}.url`))),
+      at('eventbridge', probeBus(eventBridge, topology.buses[0]?.name)),
     ])
     return known
   } finally {

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 
-/** Events and results cross as JSON, as they do on AWS: a string is copied quicker than what it describes. */
+/** Events and results cross as JSON, as they do on AWS. */
 export type Invocation = {
   id: string
   event: string
   /** By the clock that all threads of a process share, in milliseconds. */
   endsAt: number
 }
+/** Told once the handler is there. */
+export const ready = 'ready'
 export type Answer = { id: string } & ({ result: string } | { error: string })
 
 /** In milliseconds; nobody sets it, and it tells every thread of the process the same. */
@@ -22,38 +24,11 @@ type Handler = (event: unknown, context: unknown) => unknown
 export function serve(handler: Handler) {
   const port = parentPort
   if (!port) throw new Error('local/sandbox runs in a worker thread only')
-  const flush = writeTogether(process.stdout)
-  port.on('message', async ({ id, event, endsAt }: Invocation) => {
-    const answered = await answer(handler, id, event, endsAt)
-    flush()
-    port.postMessage(answered)
-  })
+  port.on('message', async (invocation: Invocation) => port.postMessage(await answer(handler, invocation)))
+  port.postMessage(ready)
 }
 
-/**
- * Each write of a worker is a message to the main thread; what is written in one turn of the event loop is one.
- *
- * @returns writes what still waits
- */
-function writeTogether(stream: NodeJS.WriteStream) {
-  const write = stream.write.bind(stream)
-  let waiting = false
-  const flush = () => {
-    if (waiting) stream.uncork()
-    waiting = false
-  }
-  stream.write = ((...line: Parameters<typeof write>) => {
-    if (!waiting) {
-      waiting = true
-      stream.cork()
-      setImmediate(flush)
-    }
-    return write(...line)
-  }) as typeof write
-  return flush
-}
-
-async function answer(handler: Handler, id: string, event: string, endsAt: number): Promise<Answer> {
+async function answer(handler: Handler, { id, event, endsAt }: Invocation): Promise<Answer> {
   try {
     const result = await handler(JSON.parse(event), {
       awsRequestId: randomUUID(),

@@ -1,22 +1,20 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+
 /** A server that speaks AWS's API, but not all of it, was asked for what it does not have. */
 export class MissingOperation extends Error {
   override name = 'MissingOperation'
 }
 
 type Answered = Error & { $metadata?: { httpStatusCode?: number }; $response?: { statusCode?: number } }
-type Next = (args: { input: object }) => Promise<{ output: object; response: unknown }>
-type Client = {
-  middlewareStack: {
-    add(
-      middleware: (next: Next, context: { commandName?: string }) => Next,
-      options: { step: 'initialize'; name: string },
-    ): void
-  }
-}
 
 /** Has a client of AWS's SDK throw MissingOperation where its server lacks an operation; it names the resource too. */
-export function nameMissingOperations<C extends Client>(client: C): C {
-  client.middlewareStack.add(
+export function nameMissingOperations<C extends DynamoDBClient | EventBridgeClient | SQSClient>(
+  client: C,
+): C {
+  const { middlewareStack } = client as DynamoDBClient
+  middlewareStack.add(
     (next, { commandName = '' }) =>
       async (args) => {
         try {
@@ -26,7 +24,7 @@ export function nameMissingOperations<C extends Client>(client: C): C {
           if (!answer) throw error
           const operation = commandName.replace(/Command$/, '')
           throw new MissingOperation(
-            `${operation}${resourceOf(args.input)} was answered with ${answer}: the server lacks ${operation}, which the shop needs`,
+            `${operation}${resourcesOf(args.input)} was answered with ${answer}: the server lacks ${operation}, which the shop needs`,
             { cause: error },
           )
         }
@@ -50,18 +48,9 @@ function missing({ name, $metadata, $response }: Answered) {
     : undefined
 }
 
-const resourceNames = ['TableName', 'QueueName', 'QueueUrl', 'EventBusName', 'Name'] as const
+const named = /"(?:TableName|QueueName|QueueUrl|EventBusName|Name)":"([^"]+)"|"RequestItems":\{"([^"]+)"/g
 
-function resourceOf(input: object): string {
-  const named = new Map(Object.entries(input))
-  const found = resourceNames.map((name) => named.get(name)).find((value) => typeof value === 'string')
-  const tables = [
-    ...new Set(
-      JSON.stringify(named.get('TransactItems') ?? named.get('Entries') ?? []).match(
-        /(?<="(TableName|EventBusName)":")[^"]+/g,
-      ),
-    ),
-  ]
-  const resource = found ?? (tables.join(', ') || Object.keys(named.get('RequestItems') ?? {}).join(', '))
-  return resource ? ` of ${resource}` : ''
+function resourcesOf(input: object): string {
+  const found = [...JSON.stringify(input).matchAll(named)].map(([, name, table]) => name ?? table)
+  return found.length > 0 ? ` of ${[...new Set(found)].join(', ')}` : ''
 }
