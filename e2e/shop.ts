@@ -30,7 +30,7 @@ export const test = base.extend<PageOptions, ShopOptions & { shop: Shop }>({
       await shop.stop()
       rmSync(data, { recursive: true, force: true })
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
   baseURL: ({ shop }, use) => use(shop.url),
   complaint: [undefined, { option: true }],

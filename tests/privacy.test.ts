@@ -5,8 +5,7 @@ import { Resource } from 'sst'
 import { expect, test, vi } from 'vitest'
 import { consume } from '../functions/consume'
 import { handler as reconcile } from '../functions/reconcile'
-import { publish } from '../lib/aws/bus'
-import { httpHandler } from '../lib/aws/client-config'
+import { eventBridge, publish } from '../lib/aws/bus'
 import { dynamo } from '../lib/aws/dynamo'
 import { setBasket } from '../lib/basket/change-basket'
 import { checkoutBasket } from '../lib/checkout/checkout-basket'
@@ -198,20 +197,11 @@ test('faults are reported by name and place, whatever their texts say', { timeou
   const Records = [sqsRecord(envelopeOf('CheckoutBasket', entry), { receiveCount: 4 })]
   await expect(charging({ Records })).rejects.toThrow('No message succeeded')
 
-  const quotingBus = vi.spyOn(EventBridgeClient.prototype, 'send').mockRejectedValue(quoting as never)
-  const handle = httpHandler.handle.bind(httpHandler)
-  const cutOff = vi
-    .spyOn(httpHandler, 'handle')
-    .mockImplementation((request, options) =>
-      request.headers['x-amz-target']?.startsWith('AWSEvents')
-        ? Promise.reject(quoting)
-        : handle(request, options),
-    )
+  const quotingBus = vi.spyOn(eventBridge, 'send').mockRejectedValue(quoting as never)
   await setBasket(userName, [{ productId, quantity: 2 }])
   expect(await checkoutBasket({ userName })).toMatchObject({ ok: true })
   await reconcile({ all: true })
   quotingBus.mockRestore()
-  cutOff.mockRestore()
   log.error('Said by mistake', { error: quoting, ...secret } as never)
 
   // Rows that the functions cannot make sense of.

@@ -2,7 +2,7 @@ import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SQSClient } from '@
 import { clientConfig } from './client-config'
 
 /** Some servers name another host in a queue's URL than they answer at. */
-const sqs = new SQSClient({ ...clientConfig, cacheMiddleware: true, useQueueUrlAsEndpoint: false })
+export const sqs = new SQSClient({ ...clientConfig, cacheMiddleware: true, useQueueUrlAsEndpoint: false })
 const urls = new Map<string, Promise<string | undefined>>()
 const longestDelaySeconds = 60
 

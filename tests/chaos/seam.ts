@@ -1,7 +1,18 @@
-import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge'
-import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge'
+import { ChangeMessageVisibilityCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs'
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
+import { eventBridge } from '../../lib/aws/bus'
 import { dynamo } from '../../lib/aws/dynamo'
+import { sqs } from '../../lib/aws/queue'
 import { currentActor } from './actors'
 import { describeCommand } from './describe'
 import { running } from './running'
@@ -12,11 +23,38 @@ const singleWrites = [DeleteCommand, PutCommand, UpdateCommand]
 
 type Sent = Command & { constructor: { name: string } }
 
-/** Leads every call of the three AWS clients, at its outermost point, to the gate of the running simulation. */
+/** The document client's commands and the others, by the name under which the SDK sends them. */
+const commands = {
+  BatchGetItemCommand: BatchGetCommand,
+  DeleteItemCommand: DeleteCommand,
+  GetItemCommand: GetCommand,
+  PutItemCommand: PutCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteItemsCommand: TransactWriteCommand,
+  UpdateItemCommand: UpdateCommand,
+  PutEventsCommand,
+  GetQueueUrlCommand,
+  ChangeMessageVisibilityCommand,
+} as Record<string, new (input: never) => Sent>
+
+/**
+ * Leads every call of the three AWS clients to the gate of the running simulation, by a middleware before all others:
+ * https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/middleware-stack.html
+ */
 export function takeOverClients() {
-  Object.assign(dynamo, { send: sendToTables })
-  Object.assign(EventBridgeClient.prototype, { send: sendToBus })
-  Object.assign(SQSClient.prototype, { send: sendToQueues })
+  const instead =
+    (answer: (command: Sent) => Promise<unknown>) =>
+    (_next: unknown, { commandName = '' }) =>
+    async ({ input }: { input: object }) => {
+      const Sending = commands[commandName]
+      if (!Sending) throw new Error(`${commandName} is not simulated`)
+      return { response: {}, output: (await answer(new Sending(input as never))) as never }
+    }
+  const first = { step: 'initialize', priority: 'high', name: 'simulation' } as const
+  dynamo.middlewareStack.add(instead(sendToTables), first)
+  eventBridge.middlewareStack.add(instead(sendToBus), first)
+  sqs.middlewareStack.add(instead(sendToQueues), first)
 }
 
 function sendToTables(command: Sent) {

@@ -1,18 +1,13 @@
 import type * as z from 'zod'
-import { arnOf } from './evaluation/mocks'
 import { evaluate, type Graph } from './graph'
 import { kinds, type Statement as StatementInput } from './resources'
 
 /**
- * What a deploy makes, read from Pulumi's inputs into the words of the checks. Resources have the names that
- * sst.config.ts gives them: `OrderQueue`, not `OrderQueueQueue`.
+ * What of a deploy is compared with what runs, read from Pulumi's inputs. Resources have the names that sst.config.ts
+ * gives them: `OrderQueue`, not `OrderQueueQueue`.
  */
 export type Deployment = ReturnType<typeof readDeployment>
-export type Table = Deployment['tables'][number]
-export type Queue = Deployment['queues'][number]
-export type Target = Deployment['targets'][number]
 export type LambdaFunction = Deployment['functions'][number]
-export type Alarm = Deployment['alarms'][number]
 export type Role = Deployment['roles'][number]
 export type Statement = z.output<typeof StatementInput>
 
@@ -29,12 +24,7 @@ export function readDeployment({ app, resources, builds }: Graph) {
       .map((resource) => ({
         ...(parseInputs(inputs, `${type} ${resource.name}`, resource.inputs) as z.output<I> & object),
         name: resource.name.replace(new RegExp(`(?<=.)${suffix}$`), ''),
-        ownArn: arnOf(resource),
       }))
-  const read = new Set<string>(Object.values(kinds).map(({ type }) => type))
-
-  const roles = of(kinds.role)
-  const logGroups = of(kinds.logGroup)
 
   return {
     app,
@@ -47,18 +37,11 @@ export function readDeployment({ app, resources, builds }: Graph) {
         keys: [index.hashKey, index.rangeKey].filter((key) => key !== undefined),
         projection: index.nonKeyAttributes ?? index.projectionType,
       })),
-      localIndexes: table.localSecondaryIndexes.length,
       ttl: table.ttl?.enabled ? table.ttl.attributeName : undefined,
-      billing: table.billingMode,
-      pointInTimeRecovery: table.pointInTimeRecovery?.enabled ?? false,
-      deletionProtection: table.deletionProtectionEnabled ?? false,
-      stream: table.streamEnabled ?? false,
     })),
     queues: of(kinds.queue).map(({ redrivePolicy, ...queue }) => ({
       name: queue.name,
-      arn: queue.ownArn,
       delaySeconds: queue.delaySeconds,
-      fifo: queue.fifoQueue ?? false,
       visibilityTimeoutSeconds: queue.visibilityTimeoutSeconds ?? 30,
       retentionSeconds: queue.messageRetentionSeconds,
       redrive: redrivePolicy && {
@@ -74,10 +57,8 @@ export function readDeployment({ app, resources, builds }: Graph) {
     buses: of(kinds.bus).map(({ name }) => ({ name })),
     rules: of(kinds.rule).map((rule) => ({
       name: rule.name,
-      arn: rule.ownArn,
       bus: nameIn(rule.eventBusName),
       pattern: rule.eventPattern,
-      state: rule.state,
     })),
     targets: of(kinds.target).map((target) => ({
       name: target.name,
@@ -94,18 +75,11 @@ export function readDeployment({ app, resources, builds }: Graph) {
         name: callName(fn.name, fn.handler),
         component: fn.name,
         handler: built?.handler ?? fn.handler,
-        exports: built?.exports ?? [],
         links: built?.links ?? {},
-        runtime: fn.runtime,
-        architectures: fn.architectures,
         timeoutSeconds: fn.timeout,
         memoryMb: fn.memorySize,
         environment: fn.environment.variables,
         role: nameIn(fn.role).replace(/Role$/, ''),
-        retentionDays: logGroups.find(({ name }) => name === fn.loggingConfig?.logGroup)?.retentionInDays,
-        reservedConcurrency: fn.reservedConcurrentExecutions,
-        logFormat: fn.loggingConfig?.logFormat,
-        tracing: fn.tracingConfig?.mode,
       }
     }),
     mappings: of(kinds.mapping).map((mapping) => ({
@@ -115,12 +89,10 @@ export function readDeployment({ app, resources, builds }: Graph) {
       windowSeconds: mapping.maximumBatchingWindowInSeconds,
       partialResponses: mapping.functionResponseTypes.includes('ReportBatchItemFailures'),
       maximumConcurrency: mapping.scalingConfig?.maximumConcurrency,
-      filtered: mapping.filterCriteria !== undefined,
     })),
     schedules: of(kinds.schedule).map((schedule) => ({
       name: schedule.name,
       expression: schedule.scheduleExpression,
-      state: schedule.state,
       function: nameIn(schedule.target.arn),
       event: JSON.parse(schedule.target.input),
     })),
@@ -131,15 +103,11 @@ export function readDeployment({ app, resources, builds }: Graph) {
       function: dimensions.FunctionName && nameIn(dimensions.FunctionName),
     })),
     topics: of(kinds.topic).map(({ name }) => name),
-    roles: roles.map(({ name, assumeRolePolicy, inlinePolicies, managedPolicyArns }) => ({
+    roles: of(kinds.role).map(({ name, assumeRolePolicy, inlinePolicies }) => ({
       name,
       trust: assumeRolePolicy.Statement,
       statements: inlinePolicies.flatMap(({ policy }) => policy.Statement),
-      managed: managedPolicyArns,
     })),
-    others: resources
-      .filter(({ type, custom }) => custom && !read.has(type))
-      .map(({ type, name }) => ({ type, name })),
     secrets: of(kinds.secret).map(({ name }) => name),
     links: of(kinds.linkRef).map(({ name, properties }) => ({
       name,

@@ -18,9 +18,7 @@ export const statementsIn = (policy: string) => Policy.parse(policy).Statement
 
 const named = { name: z.string().optional() }
 const Keys = { name: z.string(), hashKey: z.string(), rangeKey: z.string().optional() }
-const Enabled = z.object({ enabled: z.boolean() })
-
-const Table = z.strictObject({
+const Table = z.object({
   ...named,
   hashKey: z.string(),
   rangeKey: z.string().optional(),
@@ -34,35 +32,27 @@ const Table = z.strictObject({
       }),
     )
     .default([]),
-  localSecondaryIndexes: z.array(z.unknown()).default([]),
-  ttl: Enabled.extend({ attributeName: z.string() }).optional(),
-  billingMode: z.string().optional(),
-  pointInTimeRecovery: Enabled.optional(),
-  deletionProtectionEnabled: z.boolean().optional(),
-  streamEnabled: z.boolean().optional(),
+  ttl: z.object({ enabled: z.boolean(), attributeName: z.string() }).optional(),
 })
 
-const Queue = z.strictObject({
+const Queue = z.object({
   ...named,
   visibilityTimeoutSeconds: z.number().optional(),
   delaySeconds: z.number().default(0),
-  contentBasedDeduplication: z.boolean().optional(),
   messageRetentionSeconds: z.number().optional(),
-  fifoQueue: z.boolean().optional(),
   redrivePolicy: parsed
     .pipe(z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() }).optional())
     .optional(),
 })
 
-const QueuePolicy = z.strictObject({ queueUrl: z.string(), policy: Policy })
+const QueuePolicy = z.object({ queueUrl: z.string(), policy: Policy })
 
-const Rule = z.strictObject({
+const Rule = z.object({
   eventBusName: z.string(),
   eventPattern: parsed.pipe(z.record(z.string(), z.unknown())),
-  state: z.string().default('ENABLED'),
 })
 
-const Target = z.strictObject({
+const Target = z.object({
   rule: z.string(),
   eventBusName: z.string(),
   targetId: z.string(),
@@ -76,64 +66,46 @@ const Target = z.strictObject({
 
 const Lambda = z.object({
   handler: z.string(),
-  runtime: z.string(),
-  architectures: z.array(z.string()),
   timeout: z.number(),
   memorySize: z.number(),
   environment: z.object({ variables: z.record(z.string(), z.string()) }),
   role: z.string(),
-  reservedConcurrentExecutions: z.number().optional(),
-  loggingConfig: z.object({ logGroup: z.string(), logFormat: z.string() }).optional(),
-  tracingConfig: z.object({ mode: z.string() }).optional(),
 })
 
-const Mapping = z.strictObject({
+const Mapping = z.object({
   eventSourceArn: z.string(),
   functionName: z.string(),
   batchSize: z.number(),
   maximumBatchingWindowInSeconds: z.number(),
   functionResponseTypes: z.array(z.string()).default([]),
-  filterCriteria: z.unknown().optional(),
   scalingConfig: z.object({ maximumConcurrency: z.number() }).optional(),
 })
 
-const Schedule = z.strictObject({
+const Schedule = z.object({
   ...named,
   scheduleExpression: z.string(),
-  state: z.string(),
-  flexibleTimeWindow: z.object({ mode: z.literal('OFF') }),
   target: z.object({ arn: z.string(), input: z.string().default('{}') }),
 })
 
-const Alarm = z.strictObject({
+const Alarm = z.object({
   namespace: z.string(),
   metricName: z.string(),
   dimensions: z.record(z.string(), z.string()).default({}),
-  statistic: z.string(),
-  comparisonOperator: z.string(),
-  threshold: z.number(),
-  period: z.number(),
-  evaluationPeriods: z.number(),
-  datapointsToAlarm: z.number().optional(),
-  treatMissingData: z.string().optional(),
   alarmActions: z.array(z.string()).default([]),
 })
 
-const Role = z.strictObject({
+const Role = z.object({
   ...named,
   assumeRolePolicy: Policy,
   inlinePolicies: z.array(z.object({ policy: Policy })).default([]),
-  managedPolicyArns: z.array(z.string()).default([]),
 })
 
 const LinkRef = z.object({ properties: z.record(z.string(), z.unknown()) })
-const LogGroup = z.object({ retentionInDays: z.number().optional() })
 
 const Anything = z.object({})
 
 /**
- * The resources that the checks read: Pulumi's type, what SST puts behind their names, and their inputs. Inputs are
- * strict: one that no check looks at is an error that names it.
+ * The resources that are compared or judged: Pulumi's type, what SST puts behind their names, and the inputs that count.
  */
 export const kinds = {
   table: { type: 'aws:dynamodb/table:Table', suffix: 'Table', inputs: Table },
@@ -146,7 +118,6 @@ export const kinds = {
   schedule: { type: 'aws:scheduler/schedule:Schedule', suffix: 'Schedule', inputs: Schedule },
   alarm: { type: 'aws:cloudwatch/metricAlarm:MetricAlarm', suffix: '', inputs: Alarm },
   role: { type: 'aws:iam/role:Role', suffix: 'Role', inputs: Role },
-  logGroup: { type: 'aws:cloudwatch/logGroup:LogGroup', suffix: '', inputs: LogGroup },
   bus: { type: 'aws:cloudwatch/eventBus:EventBus', suffix: 'Bus', inputs: Anything },
   topic: { type: 'aws:sns/topic:Topic', suffix: '', inputs: Anything },
   secret: { type: 'sst:sst:Secret', suffix: '', inputs: Anything },

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { checkUse } from './checks/use'
 import { type Deployment, deploy } from './deployment'
 import { all, replacing } from './edits'
+import { checkUse } from './use/check'
 import { recordUse, type Use } from './use/record'
 
 const patience = 240_000

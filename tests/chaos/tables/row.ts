@@ -1,7 +1,8 @@
 export type Row = Record<string, unknown>
 
+/** What JSON has as an object; a Date, a Set or a Buffer is none. */
 export const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  typeof value === 'object' && value !== null && value.constructor === Object
 
 /** A copy as the document client would store it: undefined members are left out, anything not JSON is refused. */
 export function copyOf<T>(value: T): T

@@ -1,56 +1,26 @@
-import type { Topology } from '../../../local/topology'
-import { type Deployment, nameIn } from '../deployment'
-import { statementsIn } from '../resources'
-import { differences, type Finding, membership } from './finding'
-
-/** What local/topology.ts reads from sst.config.ts is what a deploy makes of it: part by part, in both directions. */
-export function checkLocal(topology: Topology, deployment: Deployment): Finding[] {
-  const local = asDeployed(topology)
-  const deployed = comparable(deployment)
-  return [
-    ...differences('locally the app', local.app, deployed.app),
-    ...parts.flatMap((part) => comparePart(part, local[part], deployed[part])),
-  ]
-}
-
-const parts = [
-  'tables',
-  'queues',
-  'queuePolicies',
-  'buses',
-  'rules',
-  'targets',
-  'functions',
-  'sites',
-  'secrets',
-  'alarms',
-  'topics',
-  'links',
-] as const
-
-type Named = { name: string }
-
-function comparePart(part: string, local: Named[], deployed: Named[]): Finding[] {
-  const named = (list: Named[]) => list.map(({ name }) => name)
-  return [
-    ...membership(`locally, ${part}:`, named(local), named(deployed)),
-    ...deployed.flatMap((one) => {
-      const found = local.find(({ name }) => name === one.name)
-      return found ? differences(`locally, ${one.name}`, found, one) : []
-    }),
-  ]
-}
+import type { Topology } from '../../local/topology'
+import { type Deployment, nameIn } from './deployment'
+import { statementsIn } from './resources'
 
 const byText = (a: string, b: string) => (a < b ? -1 : 1)
 const asNamed = (name: string) => ({ name })
+
+/** Every list by the names in it. */
+export const inOrder = (parts: ReturnType<typeof comparable>) =>
+  Object.fromEntries(
+    Object.entries(parts).map(([part, list]) => [
+      part,
+      Array.isArray(list) ? [...list].sort((a, b) => byText(a.name, b.name)) : list,
+    ]),
+  )
 
 /** Variables that the deployment or OpenNext adds to what sst.config.ts says. */
 const added = /^(SST_|CACHE_BUCKET_)/
 const ownVariables = (environment: Record<string, string>) =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !added.test(name)))
 
-/** The parts of a deployment that have a local counterpart, with nothing that only AWS has. */
-function comparable(deployment: Deployment) {
+/** What local/topology.ts reads of sst.config.ts is what a deploy makes of it, without what only AWS has. */
+export function comparable(deployment: Deployment) {
   const { app, tables, queues, buses, rules, targets, functions, mappings, schedules, links } = deployment
   return {
     app: { name: app.name, stage: app.stage },
@@ -116,7 +86,7 @@ const keysOf = ({ hashKey, rangeKey }: { hashKey: string; rangeKey?: string }) =
   [hashKey, rangeKey].filter((key) => key !== undefined)
 
 /** The topology in the same words. */
-function asDeployed(topology: Topology): ReturnType<typeof comparable> {
+export function asDeployed(topology: Topology): ReturnType<typeof comparable> {
   return {
     app: topology.app,
     tables: topology.tables.map((table) => ({

@@ -1,45 +1,43 @@
 import type { Deployment, LambdaFunction } from '../deployment'
-import { functions, site } from '../design'
-import { eventOn } from '../use/iam'
-import type { Use } from '../use/record'
+import { isSame } from '../rules'
 import { eventsIn } from './event-conditions'
-import { type Finding, membership, sameAs, show } from './finding'
+import { eventOn } from './iam'
+import type { Use } from './record'
 
 /** What Lambda does with the role of a function that a queue feeds: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const eventSource = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']
 
 /** Every function may do, and is linked to, exactly what it was seen to use. */
-export const checkUse = (deployment: Deployment, uses: readonly Use[]): Finding[] => [
-  ...membership(
-    'recording of',
-    uses.map(({ name }) => name),
-    [...Object.keys(functions), 'site'],
-  ),
+export const checkUse = (deployment: Deployment, uses: readonly Use[]): string[] => [
+  ...deployment.functions
+    .filter(({ name }) => !name.startsWith('SiteImage') && !uses.some((use) => isOf(use, name)))
+    .map(({ name }) => `${name}: was not recorded`),
   ...uses.flatMap((use) => {
-    const fn = deployment.functions.find(({ name }) =>
-      use.name === 'site' ? name.startsWith(site.name) : name === use.name,
-    )
+    const fn = deployment.functions.find(({ name }) => isOf(use, name))
     return fn ? checkFunction(deployment, fn, use) : [`${use.name}: is not deployed`]
   }),
   ...checkMetrics(deployment, uses),
 ]
 
+const isOf = (use: Use, name: string) =>
+  use.name === 'site' ? name.startsWith('SiteServer') : use.name === name
+
 /** An alarm on a metric of our own watches one that a function writes: a dimension too many, and it never rings. */
-const checkMetrics = ({ alarms }: Deployment, uses: readonly Use[]): Finding[] =>
+const checkMetrics = ({ alarms }: Deployment, uses: readonly Use[]): string[] =>
   alarms
     .filter(({ namespace }) => !namespace.startsWith('AWS/'))
     .filter(
       ({ namespace, metricName, dimensions }) =>
         !uses.some(({ metrics }) =>
-          metrics.some((metric) => sameAs(metric, { namespace, metricName, dimensions })),
+          metrics.some((metric) => isSame(metric, { namespace, metricName, dimensions })),
         ),
     )
     .map(
       ({ name, namespace, metricName, dimensions }) =>
-        `${name}: watches ${namespace} ${metricName} of ${show(dimensions)}, which no function writes`,
+        `${name}: watches ${namespace} ${metricName} of ${JSON.stringify(dimensions)}, which no function writes`,
     )
 
-function checkFunction(deployment: Deployment, fn: LambdaFunction, use: Use): Finding[] {
+function checkFunction(deployment: Deployment, fn: LambdaFunction, use: Use): string[] {
   const { name } = use
   const granted = grantsOf(deployment, fn)
   const used = usedBy(deployment, fn, use)
