@@ -68,7 +68,7 @@ type Bundling = Place & {
  */
 export async function bundleFunctions(functions: readonly LambdaFunction[], bundling: Bundling) {
   const [root, outdir] = [path.resolve(bundling.root), path.resolve(bundling.outDir)]
-  let told = false
+  let builds = 0
   const bundles = await context({
     ...deployedBundle,
     entryPoints: functions.map((fn) => ({ in: entryOf(fn, root, outdir), out: fn.name })),
@@ -85,7 +85,9 @@ export async function bundleFunctions(functions: readonly LambdaFunction[], bund
         name: 'reports',
         setup: ({ onEnd }) =>
           onEnd((result) => {
-            if (!told) return
+            // The first one is awaited, and to watch begins with another.
+            builds += 1
+            if (builds <= 2) return
             if (result.errors.length > 0) bundling.log(`functions do not build: ${firstError(result)}`)
             else bundling.onRebuilt?.()
           }),
@@ -95,7 +97,6 @@ export async function bundleFunctions(functions: readonly LambdaFunction[], bund
   try {
     await bundles.rebuild()
     if (bundling.onRebuilt) await bundles.watch()
-    told = true
     return { close: () => bundles.dispose() }
   } catch (error) {
     await bundles.dispose()

@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asAnotherUser } from '../tests/another-user'
-import { Locked, takeLock } from './lock'
-import { beginningOf } from './process-identity'
+import { beginningOf, Locked, takeLock } from './lock'
 
 let folder: string
 let file: string

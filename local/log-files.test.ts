@@ -49,8 +49,8 @@ test('a source never takes more than its share, and the newest lines are kept', 
 test('a folder that is removed meanwhile costs lines and nothing else', async () => {
   const files = open({ maxBytes: 10 })
   files.write('site', 'in the folder')
-  rmSync(path.join(folder, 'logs'), { recursive: true })
   await turn()
+  rmSync(path.join(folder, 'logs'), { recursive: true })
   files.write('site', 'in a new one')
   files.close()
   expect(read('site.1.jsonl')).toBe('in a new one\n')

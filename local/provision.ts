@@ -2,12 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { type Connection, configFor, type Service } from './connection.ts'
 import { provisionBuses, provisionTargets } from './provision/events.ts'
-import type { Known } from './provision/known.ts'
 import { nameMissingOperations } from './provision/missing-operation.ts'
 import { probeBus, probeQueue, probeTables } from './provision/probe.ts'
 import { provisionPolicies, provisionQueues } from './provision/queues.ts'
 import { provisionTables } from './provision/tables.ts'
 import { sqsClient } from './sqs.ts'
+import type { Known } from './topology/references.ts'
 import type { Topology } from './topology.ts'
 
 /**
@@ -37,7 +37,7 @@ export async function provision(topology: Topology, connection: Connection): Pro
     ])
     await Promise.all([
       at('sqs', provisionPolicies(sqs, topology.queuePolicies, known)),
-      at('eventbridge', provisionTargets(eventBridge, topology.targets, known)),
+      at('eventbridge', provisionTargets(eventBridge, topology, known)),
       at('dynamodb', probeTables(dynamo, topology.tables)),
       at('sqs', probeQueue(sqs, known.get(`${topology.queues[0]?.name}.url`))),
       at('eventbridge', probeBus(eventBridge, topology.buses[0]?.name)),

@@ -28,7 +28,6 @@ const Environment = z.object({
     .max(1, 'must be a number, 0 to 1')
     .optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  OPERATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
 })
 type Environment = z.output<typeof Environment>
 
@@ -44,7 +43,6 @@ export type Settings = {
   /** The environment is that of tools for a shop: the endpoints in it are no choice of the user's. */
   sourced?: boolean
   sessionSecret?: string
-  operatorPassword?: string
 }
 
 /**
@@ -64,7 +62,6 @@ export function readSettings(environment: Record<string, string | undefined>): S
     dataDir: path.resolve(data.SWOON_DATA),
     ...whereAwsIs(data),
     sessionSecret: data.SESSION_SECRET,
-    operatorPassword: data.OPERATOR_PASSWORD,
   }
 }
 

@@ -1,25 +1,18 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { Locked, takeLock } from './lock.ts'
+import { beginningOf, Locked, takeLock } from './lock.ts'
 import { nextCommand, nextVariables } from './next-process.ts'
-import { beginningOf } from './process-identity.ts'
-import { assertWritable } from './writable.ts'
+import { adviceFor, assertWritable } from './writable.ts'
 
-const folders = ['app', 'components', 'lib', 'public']
-const files = [
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'public',
   'next.config.js',
   'instrumentation.ts',
   'instrumentation-client.ts',
@@ -56,7 +49,6 @@ export async function buildSite({ root, say, signal }: BuildOptions) {
     if (existsSync(built)) say('site is built already')
     else {
       say('building the site')
-      takeCache(builds, path.join(root, distDir))
       await runBuild({ root, distDir, addChild: lock.addChild, signal })
       writeFileSync(built, '')
       say('site built')
@@ -70,17 +62,14 @@ export async function buildSite({ root, say, signal }: BuildOptions) {
 }
 
 async function takeTurn(file: string, { say, signal }: Omit<BuildOptions, 'root'>) {
-  let told = false
-  for (;;) {
+  for (let told = false; ; told = true)
     try {
       return await takeLock(file)
     } catch (error) {
       if (!(error instanceof Locked)) throw error
       if (!told) say(`waiting for process ${error.pid}, which builds the site`)
-      told = true
       await wait(200, undefined, { signal })
     }
-  }
 }
 
 /** A file named after this process, which says when it began: pids are given again. */
@@ -101,16 +90,6 @@ const buildsIn = (builds: string) =>
     .filter((name) => /^[0-9a-f]{16}$/.test(name))
     .map((name) => path.join(builds, name))
 
-/** Of the build before: https://nextjs.org/docs/app/guides/ci-build-caching */
-function takeCache(builds: string, site: string) {
-  const [last] = buildsIn(builds)
-    .map((folder) => path.join(folder, 'site', 'cache'))
-    .filter((cache) => existsSync(cache))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-  const cache = path.join(site, 'cache')
-  if (last && last !== cache) cpSync(last, cache, { recursive: true })
-}
-
 /** A hash of everything the build reads, and of the Node that runs it. */
 export function fingerprint(root: string, more: readonly string[] = []) {
   const hash = createHash('sha256').update(process.version)
@@ -121,19 +100,16 @@ export function fingerprint(root: string, more: readonly string[] = []) {
 
 /** Every file the build reads, relative to `root`. */
 export const siteSources = (root: string) =>
-  [...folders.flatMap((folder) => filesIn(path.join(root, folder))), ...files]
-    .map((file) => path.relative(root, path.resolve(root, file)))
-    .filter((file) => existsSync(path.join(root, file)) && !/\.test\.tsx?$/.test(file))
+  sources
+    .flatMap((place) => filesIn(path.join(root, place)))
+    .map((file) => path.relative(root, file))
+    .filter((file) => !/\.test\.tsx?$/.test(file))
 
-function filesIn(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  const entries = readdirSync(folder, { withFileTypes: true })
-  return entries
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const full = path.join(folder, entry.name)
-      return entry.isDirectory() ? filesIn(full) : [full]
-    })
+function filesIn(place: string): string[] {
+  const found = statSync(place, { throwIfNoEntry: false })
+  if (!found?.isDirectory()) return found ? [place] : []
+  const names = readdirSync(place).sort()
+  return names.flatMap((name) => filesIn(path.join(place, name)))
 }
 
 type Run = { root: string; distDir: string; addChild: (pid: number) => void; signal: AbortSignal }
@@ -157,5 +133,8 @@ async function runBuild({ root, distDir, addChild, signal }: Run) {
   })
   if (code === 0) return
   const tail = stripVTControlCharacters(output).trim().split('\n').slice(-40).join('\n')
-  throw new Error(`the site does not build:\n${tail}`)
+  const failure = `the site does not build:\n${tail}`
+  throw /ENOSPC|no space left/i.test(output)
+    ? adviceFor(new Error('no space left for the build'))
+    : new Error(failure)
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { fingerprint } from './site-build'
+import { adviceFor } from './writable'
 
 /** What `npm start` runs, for starts that must not get far. */
 const start = (variables: Record<string, string>) =>
@@ -28,6 +29,17 @@ test('a taken port is one line, before anything is started', async () => {
     code: 1,
     output: `swoon: port ${port} is taken: stop what listens on it, or choose another with PORT\n`,
   })
+})
+
+test('a full disk is one line that says what to do', async () => {
+  expect(
+    adviceFor(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })).message,
+  ).toBe(
+    'the disk is full: make room, or choose another data folder with SWOON_DATA (ENOSPC: no space left on device, write)',
+  )
+  expect(adviceFor(new Error('dynamodb at http://127.0.0.1:1: database or disk is full')).message).toMatch(
+    /^the disk is full: make room[^\n]*$/,
+  )
 })
 
 test('a bad variable is one line that names it', async () => {

@@ -14,7 +14,7 @@ import { createShutdown } from './shutdown.ts'
 import { startSite } from './site.ts'
 import { buildSite } from './site-build.ts'
 import { siteEnvironment } from './site-environment.ts'
-import { assertWritable, permissionAdvice } from './writable.ts'
+import { adviceFor, assertWritable } from './writable.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dev = process.argv.includes('--dev')
@@ -109,5 +109,5 @@ async function provisionedAws(settings: Settings, lock: Lock, keep: LogLines['ke
   return aws
 }
 
-process.once('uncaughtException', (error) => void crash(permissionAdvice(error).message))
-start().catch((error: Error) => crash(permissionAdvice(error).message))
+process.once('uncaughtException', (error) => void crash(adviceFor(error).message))
+start().catch((error: Error) => crash(adviceFor(error).message))

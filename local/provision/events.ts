@@ -5,40 +5,28 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
   ResourceAlreadyExistsException,
-  type Target,
 } from '@aws-sdk/client-eventbridge'
-import { resolveReferences } from '../topology/references.ts'
+import { type Known, resolveReferences } from '../topology/references.ts'
 import type { Topology } from '../topology.ts'
-import type { Known } from './known.ts'
 
 /** Creates buses and rules; PutRule replaces a rule that is there. */
 export async function provisionBuses(client: EventBridgeClient, { buses, rules }: Topology, known: Known) {
+  const note = (name: string, arn = '') => known.set(`${name}.name`, name).set(`${name}.arn`, arn)
   await Promise.all(
-    buses.map(async ({ name }) => {
-      known.set(`${name}.name`, name)
-      known.set(`${name}.arn`, await provisionBus(client, name))
+    buses.map(async ({ name: Name }) => {
+      await client.send(new CreateEventBusCommand({ Name })).catch((error) => {
+        if (!(error instanceof ResourceAlreadyExistsException)) throw error
+      })
+      note(Name, (await client.send(new DescribeEventBusCommand({ Name }))).Arn)
     }),
   )
   await Promise.all(
-    rules.map(async ({ name, bus, pattern }) => {
+    rules.map(async ({ name: Name, bus, pattern: EventPattern }) => {
       const EventBusName = resolveReferences(bus, known)
-      const { RuleArn } = await client.send(
-        new PutRuleCommand({ Name: name, EventBusName, EventPattern: pattern, State: 'ENABLED' }),
-      )
-      known.set(`${name}.name`, name)
-      known.set(`${name}.arn`, RuleArn ?? '')
+      const rule = new PutRuleCommand({ Name, EventBusName, EventPattern, State: 'ENABLED' })
+      note(Name, (await client.send(rule)).RuleArn)
     }),
   )
-}
-
-async function provisionBus(client: EventBridgeClient, Name: string) {
-  try {
-    await client.send(new CreateEventBusCommand({ Name }))
-  } catch (error) {
-    if (!(error instanceof ResourceAlreadyExistsException)) throw error
-  }
-  const { Arn } = await client.send(new DescribeEventBusCommand({ Name }))
-  return Arn ?? ''
 }
 
 /**
@@ -48,36 +36,27 @@ async function provisionBus(client: EventBridgeClient, Name: string) {
  */
 export async function provisionTargets(
   client: EventBridgeClient,
-  targets: Topology['targets'],
+  { rules, targets }: Topology,
   known: Known,
 ) {
-  const byRule = new Map<string, Topology['targets']>()
-  for (const target of targets) byRule.set(target.rule, [...(byRule.get(target.rule) ?? []), target])
-  await Promise.all(
-    [...byRule.values()].map(async (group) => {
-      const [first] = group
-      if (!first) return
-      const { FailedEntries = [] } = await client.send(
-        new PutTargetsCommand({
-          Rule: resolveReferences(first.rule, known),
-          EventBusName: resolveReferences(first.bus, known),
-          Targets: group.map((target) => targetOf(target, known)),
+  const resolve = (text: string) => resolveReferences(text, known)
+  for (const { name: Rule, bus } of rules) {
+    const Targets = targets
+      .filter(({ rule }) => resolve(rule) === Rule)
+      .map(({ id, arn, retry, deadLetterArn }) => ({
+        Id: id,
+        Arn: resolve(arn),
+        ...(retry && {
+          RetryPolicy: {
+            MaximumRetryAttempts: retry.maximumRetryAttempts,
+            MaximumEventAgeInSeconds: retry.maximumEventAgeInSeconds,
+          },
         }),
-      )
-      const [failed] = FailedEntries
-      if (failed) throw new Error(`target ${failed.TargetId} was refused: ${failed.ErrorMessage}`)
-    }),
-  )
+        ...(deadLetterArn && { DeadLetterConfig: { Arn: resolve(deadLetterArn) } }),
+      }))
+    if (Targets.length === 0) continue
+    const put = new PutTargetsCommand({ Rule, EventBusName: resolve(bus), Targets })
+    const [failed] = (await client.send(put)).FailedEntries ?? []
+    if (failed) throw new Error(`target ${failed.TargetId} was refused: ${failed.ErrorMessage}`)
+  }
 }
-
-const targetOf = ({ id, arn, retry, deadLetterArn }: Topology['targets'][number], known: Known): Target => ({
-  Id: id,
-  Arn: resolveReferences(arn, known),
-  ...(retry && {
-    RetryPolicy: {
-      MaximumRetryAttempts: retry.maximumRetryAttempts,
-      MaximumEventAgeInSeconds: retry.maximumEventAgeInSeconds,
-    },
-  }),
-  ...(deadLetterArn && { DeadLetterConfig: { Arn: resolveReferences(deadLetterArn, known) } }),
-})

@@ -15,8 +15,8 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb'
+import type { Known } from '../topology/references.ts'
 import type { Table } from '../topology.ts'
-import type { Known } from './known.ts'
 
 const indexPollMs = 500
 

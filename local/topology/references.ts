@@ -1,3 +1,6 @@
+/** What AWS has answered so far, by `Resource.attribute`. */
+export type Known = Map<string, string>
+
 const reference = /\$\{([A-Za-z0-9]+\.[a-z]+)\}/g
 
 /** A value AWS decides later, written as text so that it survives JSON and templates: `${OrderQueue.arn}`. */
