@@ -98,28 +98,11 @@ function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   return data
 }
 
-async function readText({ body }: Request) {
-  const decoder = new TextDecoder()
-  let size = 0
-  let text = ''
-  for await (const chunk of readable(body)) {
-    size += chunk.byteLength
-    if (size > largestBody) {
-      throw new BadRequest(413, {
-        code: 'too_large',
-        message: `The body must be ${largestBody} bytes at most.`,
-      })
-    }
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
-}
-
 /** A client that goes away before its body has come is no fault of ours. */
-async function* readable(body: Request['body']) {
-  try {
-    yield* body ?? []
-  } catch {
+async function readText(request: Request) {
+  const text = await request.text().catch(() => {
     throw new BadRequest(400, { code: 'incomplete', message: 'The body ended early.' })
-  }
+  })
+  if (text.length <= largestBody) return text
+  throw new BadRequest(413, { code: 'too_large', message: `The body must be ${largestBody} bytes at most.` })
 }

@@ -63,6 +63,12 @@ export const readProducts = logged(async (ids: string[]) => {
   return findProducts(ids)
 })
 
+/** What is shown of the products in lines of orders, by id. */
+export const readPictures = async (lines: { productId: string }[]) => {
+  const products = await readProducts(lines.map(({ productId }) => productId))
+  return Object.fromEntries([...products].map(([id, { category, image }]) => [id, { category, image }]))
+}
+
 /** The basket beside its products as they are now; undefined for who has none. */
 export const readCart = logged(async (): Promise<CartView | undefined> => {
   const basket = await readBasket()

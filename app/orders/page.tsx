@@ -1,17 +1,14 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import * as z from 'zod'
-import { readFormats, readOrder, readOrders, readProducts } from '@/app/_server/queries'
-import { HydratedOrders } from '@/components/orders/hydrated-orders'
-import { linesShown } from '@/components/orders/order-card'
-import { OrdersSkeleton } from '@/components/orders/order-card-skeleton'
-import { OrderDays } from '@/components/orders/order-days'
-import { picturesOf } from '@/components/orders/order-lines'
-import { OrderPages } from '@/components/orders/order-pages'
-import { OrdersList } from '@/components/orders/orders-list'
-import { pageSize } from '@/components/orders/orders-query'
-import { mergeOrders } from '@/components/orders/orders-shown'
+import { readFormats, readOrder, readOrders, readPictures } from '@/app/_server/queries'
+import { OrderDays } from '@/components/orders/order-card'
+import { linesShown } from '@/components/orders/order-words'
+import { NewestOrders, OrdersSkeleton } from '@/components/orders/orders-list'
+import { mergeOrders, pageSize } from '@/components/orders/orders-query'
 import { Formats } from '@/components/ui/formats'
+import { ordersAddress } from '@/lib/address'
 import { orderJson } from '@/lib/order/order'
 import { buyOrderAgain } from './actions'
 
@@ -43,22 +40,28 @@ async function MyOrders({ searchParams }: Pick<PageProps<'/orders'>, 'searchPara
   ])
   // The list may not have the order yet that the shopper was sent here with.
   const orders = mergeOrders(found.slice(0, pageSize).map(orderJson), placed ? [orderJson(placed)] : [])
-  const pictured = orders.flatMap(({ items }) => items.slice(0, linesShown).map(({ productId }) => productId))
-  const pictures = picturesOf(await readProducts(pictured))
-  const shared = { pictures, buyAgain: buyOrderAgain }
+  const pictures = await readPictures(orders.flatMap(({ items }) => items.slice(0, linesShown)))
+  const shared = { orders, pictures, buyAgain: buyOrderAgain }
+  const older = found.length > pageSize ? found.at(pageSize - 1)?.orderDate : undefined
   return (
     <Formats {...formats}>
       {before ? (
-        <OrderDays orders={orders} {...shared} />
+        <OrderDays {...shared} />
       ) : (
-        <HydratedOrders orders={orders}>
-          <OrdersList key={placed?.orderId ?? 'all'} justPlaced={placed !== undefined} {...shared} />
-        </HydratedOrders>
+        <NewestOrders key={placed?.orderId ?? 'all'} justPlaced={placed !== undefined} {...shared} />
       )}
-      <OrderPages
-        older={found.length > pageSize ? found.at(pageSize - 1)?.orderDate : undefined}
-        newest={before !== undefined}
-      />
+      <nav aria-label="Pages of orders" className="flex flex-wrap justify-between gap-3 pt-8 empty:hidden">
+        {before && (
+          <Link href={ordersAddress()} className="button button-quiet">
+            <span aria-hidden className="sign sign-back" /> Newest orders
+          </Link>
+        )}
+        {older && (
+          <Link href={ordersAddress({ before: older })} className="button button-quiet ml-auto">
+            Older orders <span aria-hidden className="sign sign-on" />
+          </Link>
+        )}
+      </nav>
     </Formats>
   )
 }

@@ -1,28 +1,43 @@
+'use client'
+
 import Link from 'next/link'
-import { orderAddress } from '@/lib/address'
+import { orderAddress, productAddress } from '@/lib/address'
 import type { OrderJson } from '@/lib/order/order'
-import { Moment, Price } from '../ui/formats'
+import type { Product } from '@/lib/product/product'
+import { Moment, Price, useTimeFormat, useZone } from '../ui/formats'
+import { Picture } from '../ui/picture'
 import { BuyAgain, type BuyAgainAction } from './buy-again'
-import { OrderLines, type Pictures } from './order-lines'
-import { OrderProgress } from './order-progress'
-import { OrderStatusBadge } from './order-status'
-import { shortIdOf, statusNotes } from './order-words'
+import { type StageState, stagesOf } from './order-stages'
+import { linesShown, shortIdOf, statusWords } from './order-words'
+import { byDay } from './orders-query'
 
-/** More are on the order's own page. */
-export const linesShown = 4
+export type Pictures = Record<string, Pick<Product, 'category' | 'image'> | undefined>
+type Shared = { pictures: Pictures; buyAgain: BuyAgainAction }
 
-type Props = { order: OrderJson; pictures: Pictures; buyAgain: BuyAgainAction }
+/** Orders under the days on which they were placed where the visitor is. */
+export function OrderDays({ orders, ...shared }: Shared & { orders: OrderJson[] }) {
+  const format = useTimeFormat({ dateStyle: 'full' })
+  return byDay(orders, useZone()).map(({ day, orders }) => (
+    <section key={day} aria-labelledby={`day-${day}`} className="grid gap-4">
+      <h2 id={`day-${day}`} suppressHydrationWarning className="font-semibold text-lg text-soft">
+        {orders[0] && format(orders[0].orderDate)}
+      </h2>
+      {orders.map((order) => (
+        <OrderCard key={order.orderId} order={order} {...shared} />
+      ))}
+    </section>
+  ))
+}
 
-export function OrderCard({ order, pictures, buyAgain }: Props) {
+const cardFrame = 'grid gap-5 rounded-card bg-surface p-5 shadow-card sm:p-7'
+
+function OrderCard({ order, pictures, buyAgain }: Shared & { order: OrderJson }) {
   const { orderId, orderDate, status, settled, items, totalPrice } = order
   const headingId = `order-${orderId}`
   const shortId = shortIdOf(orderId)
   const hidden = items.length - linesShown
   return (
-    <article
-      aria-labelledby={headingId}
-      className="grid gap-5 rounded-card bg-surface p-5 shadow-card sm:p-7"
-    >
+    <article aria-labelledby={headingId} className={cardFrame}>
       <header className="grid gap-2">
         <h3 id={headingId} className="font-semibold text-2xl">
           Order {shortId}
@@ -32,7 +47,9 @@ export function OrderCard({ order, pictures, buyAgain }: Props) {
           <OrderStatusBadge status={status} settled={settled} />
         </p>
       </header>
-      <p className="min-h-[3lh] text-soft min-[22rem]:min-h-[2lh] sm:min-h-[1lh]">{statusNotes[status]}</p>
+      <p className="min-h-[3lh] text-soft min-[22rem]:min-h-[2lh] sm:min-h-[1lh]">
+        {statusWords[status].note}
+      </p>
       <OrderProgress order={order} label={`Progress of order ${shortId}`} />
       <OrderLines lines={items.slice(0, linesShown)} pictures={pictures} />
       {hidden > 0 && (
@@ -56,3 +73,98 @@ export function OrderCard({ order, pictures, buyAgain }: Props) {
     </article>
   )
 }
+
+export function OrderStatusBadge({ status, settled }: Pick<OrderJson, 'status' | 'settled'>) {
+  const { label, tone } = statusWords[status]
+  return (
+    <span
+      className={`inline-flex items-center gap-2 rounded-full px-3 py-1 font-semibold text-sm transition-colors ${tone}`}
+    >
+      <span aria-hidden className={`size-2 rounded-full bg-current ${settled ? '' : 'animate-breathe'}`} />
+      {label}
+    </span>
+  )
+}
+
+export function OrderLines({ lines, pictures }: { lines: OrderJson['items']; pictures: Pictures }) {
+  return (
+    <ul className="grid gap-3">
+      {lines.map(({ productId, productName, price, quantity }) => (
+        <li key={productId} className="flex items-center gap-4">
+          <Picture
+            category={pictures[productId]?.category ?? ''}
+            image={pictures[productId]?.image}
+            className="w-16 shrink-0 rounded-2xl"
+          />
+          <span className="grow">
+            <Link
+              href={productAddress(productId)}
+              className="inline-flex min-h-6 items-center font-medium hover:underline"
+            >
+              {productName}
+            </Link>
+            <span className="block text-sm text-soft">
+              {quantity} × <Price amount={price} />
+            </span>
+          </span>
+          <span className="font-medium">
+            <Price amount={price} times={quantity} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const marks: Record<StageState, { dot: string; sign: string; line: string }> = {
+  done: { dot: 'bg-good text-ground', sign: 'sign-tick', line: 'bg-good' },
+  waiting: { dot: 'border-2 border-edge bg-surface animate-breathe', sign: '', line: 'bg-line' },
+  failed: { dot: 'bg-bad text-ground', sign: 'sign-cross', line: 'bg-bad' },
+  undone: { dot: 'bg-warn text-ground', sign: 'sign-undo', line: 'bg-warn' },
+}
+
+/** How far an order has come, each stage with its time. */
+function OrderProgress({ order, label }: { order: OrderJson; label: string }) {
+  const stages = stagesOf(order)
+  return (
+    <ol aria-label={label} className="grid gap-2 sm:grid-cols-4 sm:gap-0">
+      {stages.map(({ title, state, at }, index) => (
+        <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: a stage is its place
+          key={index}
+          className="group/stage relative flex items-center gap-3 sm:grid sm:justify-items-start sm:gap-1.5"
+        >
+          <span
+            aria-hidden
+            className={`relative z-10 grid size-6 shrink-0 place-items-center rounded-full text-sm transition-colors ${marks[state].dot}`}
+          >
+            {marks[state].sign && <span className={`sign ${marks[state].sign}`} />}
+          </span>
+          <span
+            aria-hidden
+            className={`absolute top-3 right-0 left-6 hidden h-0.5 transition-colors sm:block sm:group-last/stage:hidden ${marks[stages[index + 1]?.state ?? state].line}`}
+          />
+          <span className={`grow text-sm sm:pr-2 ${state === 'waiting' ? 'text-soft' : 'font-medium'}`}>
+            {title}
+          </span>
+          <span className="text-sm text-soft tabular-nums">
+            {at ? (
+              <Moment iso={at} as="time" />
+            ) : (
+              <span className={state === 'waiting' ? '' : 'sr-only'}>waiting</span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** One order where nothing is known of it yet. */
+export const OrderSkeleton = () => (
+  <div data-pending aria-hidden="true" className={cardFrame}>
+    <div className="bone h-13 w-48" />
+    <div className="bone h-30 sm:h-18" />
+    <div className="bone h-35" />
+  </div>
+)

@@ -1,28 +1,33 @@
 import type { OrderStatus } from '@/lib/order/order'
 
-export const statusLabels: Record<OrderStatus, string> = {
-  PLACED: 'Placed',
-  PROCESSING: 'Processing',
-  CONFIRMED: 'Confirmed',
-  PAYMENT_FAILED: 'Payment failed',
-  OUT_OF_STOCK: 'Out of stock',
-  REFUNDED: 'Refunded',
+type Words = { label: string; note: string; tone: string }
+
+const calm = 'bg-calm-wash text-calm'
+const warn = 'bg-warn-wash text-warn'
+
+/** How each status is called, explained and coloured. */
+export const statusWords: Record<OrderStatus, Words> = {
+  PLACED: { label: 'Placed', note: 'We have your order and are checking stock and payment.', tone: calm },
+  PROCESSING: { label: 'Processing', note: 'Stock and payment are being settled.', tone: calm },
+  CONFIRMED: {
+    label: 'Confirmed',
+    note: 'Paid for and set aside for you.',
+    tone: 'bg-good-wash text-good',
+  },
+  PAYMENT_FAILED: {
+    label: 'Payment failed',
+    note: 'The payment did not go through. Nothing was charged.',
+    tone: 'bg-bad-wash text-bad',
+  },
+  OUT_OF_STOCK: {
+    label: 'Out of stock',
+    note: 'Something sold out before we could set it aside. You pay nothing.',
+    tone: warn,
+  },
+  REFUNDED: { label: 'Refunded', note: 'The money is on its way back to you.', tone: warn },
 }
 
-export const statusNotes: Record<OrderStatus, string> = {
-  PLACED: 'We have your order and are checking stock and payment.',
-  PROCESSING: 'Stock and payment are being settled.',
-  CONFIRMED: 'Paid for and set aside for you.',
-  PAYMENT_FAILED: 'The payment did not go through. Nothing was charged.',
-  OUT_OF_STOCK: 'Something sold out before we could set it aside. You pay nothing.',
-  REFUNDED: 'The money is on its way back to you.',
-}
-
-const reasons: Record<string, string> = {
-  card_declined: 'It was declined. Nothing was charged.',
-  out_of_stock: 'Not charged, because something had sold out.',
-}
-
-export const reasonText = (reason: string) => reasons[reason] ?? reason.replaceAll('_', ' ')
+/** In a list of orders; all are on the order's own page. */
+export const linesShown = 4
 
 export const shortIdOf = (orderId: string) => orderId.slice(-8)

@@ -1,18 +1,20 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { ordersAddress } from '@/lib/address'
+import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { OrderJson } from '@/lib/order/order'
 import { EmptyState } from '../ui/empty-state'
 import type { BuyAgainAction } from './buy-again'
-import { OrderDays } from './order-days'
-import type { Pictures } from './order-lines'
-import { OrdersAnnouncer } from './orders-announcer'
-import { ordersQuery } from './orders-query'
-import { RefreshBar } from './refresh-bar'
-import { useRefreshes } from './use-refreshes'
+import { OrderDays, OrderSkeleton, type Pictures } from './order-card'
+import { changesBetween, ordersQuery } from './orders-query'
+import { RefreshBar, useRefreshes } from './refresh-bar'
+
+/** React Query tells its observers in a timer otherwise, which a page in the background waits for. */
+notifyManager.setScheduler(queueMicrotask)
 
 type Props = {
+  /** As the server has just read them. */
+  orders: OrderJson[]
   /** Whether checkout has just sent the shopper here. */
   justPlaced: boolean
   pictures: Pictures
@@ -20,25 +22,32 @@ type Props = {
 }
 
 /** The newest orders. After a checkout, or while one of them is open, they refresh by themselves for a while. */
-export function OrdersList({ justPlaced, pictures, buyAgain }: Props) {
-  const { data: orders = [], isFetching, isError, refetch } = useQuery(ordersQuery)
-  const open = orders.some(isOpen)
+export function NewestOrders(props: Props) {
+  const [client] = useState(() => new QueryClient())
+  const { orders } = props
+  useEffect(() => {
+    client.setQueryData(ordersQuery.queryKey, orders)
+  }, [client, orders])
+  return (
+    <QueryClientProvider client={client}>
+      <OrdersList {...props} />
+    </QueryClientProvider>
+  )
+}
+
+function OrdersList({ orders: initialData, justPlaced, pictures, buyAgain }: Props) {
+  const { data: orders, isFetching, isError, refetch } = useQuery({ ...ordersQuery, initialData })
+  const open = orders.some(({ settled }) => !settled)
   const { left, begin } = useRefreshes(justPlaced || open, refetch)
 
-  if (orders.length === 0) {
+  if (orders.length === 0)
     return (
       <EmptyState category="Play" image="/products/sky-kite.webp" heading="No orders yet">
         Once you place an order, this is where you see how it is doing.
       </EmptyState>
     )
-  }
   return (
     <div className="grid gap-8">
-      <noscript>
-        <a href={ordersAddress()} className="button button-quiet">
-          Refresh
-        </a>
-      </noscript>
       <RefreshBar
         left={left}
         refreshing={isFetching}
@@ -53,4 +62,38 @@ export function OrdersList({ justPlaced, pictures, buyAgain }: Props) {
   )
 }
 
-const isOpen = ({ settled }: OrderJson) => !settled
+/**
+ * Says how the order that was just placed is doing, which may be done by now; then what each refresh changed, and when
+ * refreshing has stopped before an order was done. Else nothing.
+ */
+function OrdersAnnouncer({
+  orders,
+  justPlaced,
+  stopped,
+}: Pick<Props, 'orders' | 'justPlaced'> & { stopped: boolean }) {
+  const [seen, setSeen] = useState({ orders, stopped })
+  const [text, announce] = useState('')
+  const changes = changesBetween(seen.orders, orders)
+  const stop = stopped && !seen.stopped ? 'No longer updating by itself. An order is still in progress.' : ''
+  if (changes !== '' || seen.stopped !== stopped) {
+    setSeen({ orders, stopped })
+    if (changes !== '' || stop !== '') announce(`${changes} ${stop}`.trim())
+  }
+  const arrive = useEffectEvent(() => {
+    if (justPlaced) announce(changesBetween([], orders.slice(0, 1)))
+  })
+  useEffect(() => arrive(), [])
+
+  return (
+    <p aria-live="polite" className="sr-only">
+      {text}
+    </p>
+  )
+}
+
+export const OrdersSkeleton = () => (
+  <div className="grid gap-8">
+    <div data-pending className="bone h-36 rounded-card md:h-21" />
+    <OrderSkeleton />
+  </div>
+)

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { addressTo } from '@/lib/address'
 import type { OrderJson } from '@/lib/order/order'
 import { versionOf } from '@/lib/order/orders-version'
-import { mergeOrders } from './orders-shown'
+import { shortIdOf, statusWords } from './order-words'
 
 /** As many as a page of My Orders shows. Read together they stay within one read unit of 8 KB. */
 export const pageSize = 10
@@ -33,4 +33,37 @@ async function refreshed(known: OrderJson[], signal: AbortSignal): Promise<Order
   if (!response.ok) throw new Error(`The orders were answered with ${response.status}`)
   const { orders }: { orders: OrderJson[] } = await response.json()
   return mergeOrders(orders, known)
+}
+
+/** All known orders once each, newest first; where an order is known twice the earlier list wins. */
+export function mergeOrders(...lists: OrderJson[][]): OrderJson[] {
+  const byId = new Map(lists.toReversed().flatMap((orders) => orders.map((order) => [order.orderId, order])))
+  return [...byId.values()].toSorted((a, b) => b.orderDate.localeCompare(a.orderDate))
+}
+
+type Known = Pick<OrderJson, 'orderId' | 'status'>
+
+/** What a refresh changed, in words for a screen reader. */
+export function changesBetween(before: Known[], after: Known[]): string {
+  const earlier = new Map(before.map(({ orderId, status }) => [orderId, status]))
+  return after
+    .filter(({ orderId, status }) => earlier.get(orderId) !== status)
+    .map(
+      ({ orderId, status }) =>
+        `Order ${shortIdOf(orderId)} is now ${statusWords[status].label.toLowerCase()}.`,
+    )
+    .join(' ')
+}
+
+type Day = { day: string; orders: OrderJson[] }
+
+/** Orders, newest first, by the day on which they were placed in `timeZone`; `day` is YYYY-MM-DD. */
+export function byDay(orders: OrderJson[], timeZone: string): Day[] {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
+  const days = new Map<string, OrderJson[]>()
+  for (const order of orders) {
+    const day = format.format(new Date(order.orderDate))
+    days.set(day, [...(days.get(day) ?? []), order])
+  }
+  return [...days].map(([day, ofDay]) => ({ day, orders: ofDay }))
 }

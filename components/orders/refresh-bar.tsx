@@ -1,6 +1,6 @@
 'use client'
 
-import { Countdown } from '../ui/countdown'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 type Props = {
   left: number
@@ -16,10 +16,7 @@ type Props = {
 export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Props) {
   const stopped = left === 0 && open
   return (
-    <div
-      data-scripted
-      className="relative grid gap-3 overflow-hidden rounded-card bg-sunken px-5 py-4 md:grid-cols-[1fr_22rem] md:items-center"
-    >
+    <div className="relative grid gap-3 overflow-hidden rounded-card bg-sunken px-5 py-4 md:grid-cols-[1fr_22rem] md:items-center">
       <div className="min-h-[2lh] min-w-0">
         <p role="status" aria-live="off">
           {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}
@@ -53,4 +50,71 @@ function stateText({
   if (remaining) return `Updating by itself · ${remaining}`
   if (failed) return 'This is how things stood before.'
   return open ? 'Updates have stopped, and an order is still in progress.' : 'Up to date.'
+}
+
+const everyMs = 5_000
+
+/** The time to the next refresh, from the moment this is mounted. Seen, not announced. */
+function Countdown() {
+  const [seconds, setSeconds] = useState(everyMs / 1000)
+
+  useEffect(() => {
+    const start = performance.now()
+    const show = () => setSeconds(Math.max(0, Math.ceil((everyMs - (performance.now() - start)) / 1000)))
+    const timer = setInterval(show, 250)
+    return () => clearInterval(timer)
+  }, [])
+
+  return (
+    <span aria-hidden className="block text-soft text-sm tabular-nums">
+      {`Next in ${seconds} s`}
+      <span className="absolute inset-x-0 bottom-0 h-1 origin-left animate-run-out bg-accent" />
+    </span>
+  )
+}
+
+const offsetsMs = [5_000, 10_000, 15_000]
+
+/**
+ * Calls `refresh` 5, 10 and 15 seconds after landing (where `active`) and after each `begin`, and answers how many
+ * calls are left. The offsets count from the beginning of the round, so that neither a slow answer nor a remount moves
+ * or repeats a call. A hidden tab calls nothing; once seen again it makes up for what it missed with one call.
+ */
+export function useRefreshes(active: boolean, refresh: () => void) {
+  const [round, setRound] = useState(active ? 1 : 0)
+  const beganAt = useRef<number>(undefined)
+  const [left, setLeft] = useState(active ? offsetsMs.length : 0)
+  const call = useEffectEvent(refresh)
+
+  useEffect(() => {
+    if (round === 0) return
+    beganAt.current ??= performance.now()
+    const passed = performance.now() - beganAt.current
+    let missed = false
+    const due = (index: number) => {
+      setLeft(offsetsMs.length - index - 1)
+      if (document.hidden) missed = true
+      else call()
+    }
+    const seenAgain = () => {
+      if (document.hidden || !missed) return
+      missed = false
+      call()
+    }
+    setLeft(offsetsMs.filter((offset) => offset > passed).length)
+    const timers = offsetsMs.flatMap((offset, index) =>
+      offset > passed ? [setTimeout(() => due(index), offset - passed)] : [],
+    )
+    document.addEventListener('visibilitychange', seenAgain)
+    return () => {
+      timers.forEach(clearTimeout)
+      document.removeEventListener('visibilitychange', seenAgain)
+    }
+  }, [round])
+
+  function begin() {
+    beganAt.current = undefined
+    setRound(round + 1)
+  }
+  return { left, begin }
 }

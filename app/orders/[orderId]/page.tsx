@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { readFormats, readOrder, readProducts } from '@/app/_server/queries'
-import { OrderSkeleton } from '@/components/orders/order-card-skeleton'
+import { readFormats, readOrder, readPictures } from '@/app/_server/queries'
+import { OrderSkeleton } from '@/components/orders/order-card'
 import { OrderDetail } from '@/components/orders/order-detail'
-import { picturesOf } from '@/components/orders/order-lines'
 import { Formats } from '@/components/ui/formats'
 import { NotFound } from '@/components/ui/not-found'
 import { orderJson } from '@/lib/order/order'
@@ -26,13 +25,10 @@ export default function OrderPage({ params }: Props) {
 async function FoundOrder({ params }: Pick<Props, 'params'>) {
   const order = await readOrder((await params).orderId)
   if (!order) return <NotFound />
-  const [products, formats] = await Promise.all([
-    readProducts(order.items.map(({ productId }) => productId)),
-    readFormats(),
-  ])
+  const [pictures, formats] = await Promise.all([readPictures(order.items), readFormats()])
   return (
     <Formats {...formats}>
-      <OrderDetail order={orderJson(order)} pictures={picturesOf(products)} buyAgain={buyOrderAgain} />
+      <OrderDetail order={orderJson(order)} pictures={pictures} buyAgain={buyOrderAgain} />
     </Formats>
   )
 }

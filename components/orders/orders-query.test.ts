@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OrderJson } from '@/lib/order/order'
-import { byDay, changesBetween, mergeOrders } from './orders-shown'
+import { byDay, changesBetween, mergeOrders } from './orders-query'
 
 const orderOf = (orderId: string, orderDate: string, status: OrderJson['status'] = 'PLACED') =>
   ({ orderId, orderDate, status, settled: false }) as OrderJson
