@@ -1,5 +1,6 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { expect, test } from './shop'
+import { changeProduct } from './tables'
 
 const put = (request: APIRequestContext, items: unknown) => request.put('/api/basket', { data: { items } })
 
@@ -87,6 +88,44 @@ test('checkout refuses what it does not understand by name', async ({ request })
     const error = await errorOf(await request.post('/basket/checkout', { data: { [field]: value } }), 422)
     expect(error).toMatchObject({ code: 'invalid', message: expect.stringContaining(field) })
   }
+})
+
+test('what no basket and no order can hold is refused by name', async ({ request, shop }) => {
+  const productId = 'wall-mirror'
+  const { price } = await (await request.get(`/api/products/${productId}`)).json()
+  const wanted = (quantity: number) => ({ productId, quantity })
+  expect(await errorOf(await put(request, [wanted(60), wanted(60)]), 422)).toMatchObject({
+    message: expect.stringMatching(/^items: .*99 of one product/),
+  })
+  await put(request, [wanted(2)])
+  await changeProduct(shop, productId, { price: 900_000_000 })
+  try {
+    expect(await errorOf(await put(request, [wanted(2)]), 422)).toMatchObject({
+      message: expect.stringMatching(/^items: .*total is too high/),
+    })
+    expect(await errorOf(await request.post('/basket/checkout'), 422)).toMatchObject({
+      code: 'invalid',
+      message: expect.stringMatching(/^totalPrice: .*too high/),
+    })
+  } finally {
+    await changeProduct(shop, productId, { price })
+  }
+  expect(await (await request.get('/api/basket')).json()).toMatchObject({ items: [wanted(2)] })
+})
+
+test('a body of another kind and a query that makes no sense are 422, a form that is none is 400', async ({
+  request,
+}) => {
+  for (const data of ['7', '"text"', 'null', '[1]'].map((text) => Buffer.from(text))) {
+    const headers = { 'content-type': 'application/json' }
+    await errorOf(await request.put('/api/basket', { headers, data }), 422)
+    await errorOf(await request.post('/basket/checkout', { headers, data }), 422)
+  }
+  for (const query of ['limit=0', 'limit=101', 'page=x', 'sort=nothing'])
+    await errorOf(await request.get(`/api/products?${query}`), 422)
+  await errorOf(await request.post('/cart/change', { data: { productId: 'sea-salt' } }), 400)
+  const form = await request.post('/cart/change', { multipart: { productId: 'sea-salt', quantity: '1.5' } })
+  expect(await form.json()).toMatchObject({ ok: false, message: expect.stringContaining('quantity') })
 })
 
 test('checkout refuses a total that is not the one expected, and takes the right one', async ({

@@ -52,7 +52,7 @@ export async function changeProduct(
 }
 
 /** A row of the product table, its price in dollars. */
-export async function storeProduct(shop: Shop, row: { id: string; price: number } & Record<string, unknown>) {
+export async function storeProduct(shop: Shop, row: { id: string } & Record<string, unknown>) {
   const { documents, nameOf } = tablesOf(shop)
   await documents.send(new PutCommand({ TableName: nameOf('ProductTable'), Item: row }))
 }

@@ -25,7 +25,11 @@ async function CurrentCart({ searchParams }: Props) {
   if (cart) return <Cart cart={cart} actions={{ change: changeCart, place: placeOrder }} />
   return (
     <>
-      {cookies === 'refused' && <NoticeLine notice={cookiesRefused} />}
+      {cookies === 'refused' && (
+        <div className="pb-4">
+          <NoticeLine notice={cookiesRefused} />
+        </div>
+      )}
       <EmptyCart />
     </>
   )

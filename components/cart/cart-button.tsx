@@ -104,28 +104,22 @@ function useCartSync(version: string) {
   useEffect(() => {
     const cart = new BroadcastChannel('swoon-cart')
     channel.current = cart
+    const listening = new AbortController()
+    const { signal } = listening
     let stale = false
-    const refreshOnceSeen = () => {
+    const refreshOnceSeen = (isStale: boolean) => {
+      stale ||= isStale
       if (!stale || document.hidden) return
       stale = false
       router.refresh()
     }
-    const hear = ({ data }: MessageEvent) => {
-      stale ||= data !== shown.current
-      refreshOnceSeen()
-    }
+    cart.addEventListener('message', ({ data }) => refreshOnceSeen(data !== shown.current))
+    document.addEventListener('visibilitychange', () => refreshOnceSeen(false), { signal })
     // A page kept for the back button comes back as it was left.
-    const comeBack = ({ persisted }: PageTransitionEvent) => {
-      stale ||= persisted
-      refreshOnceSeen()
-    }
-    cart.addEventListener('message', hear)
-    document.addEventListener('visibilitychange', refreshOnceSeen)
-    window.addEventListener('pageshow', comeBack)
+    window.addEventListener('pageshow', ({ persisted }) => refreshOnceSeen(persisted), { signal })
     return () => {
       cart.close()
-      document.removeEventListener('visibilitychange', refreshOnceSeen)
-      window.removeEventListener('pageshow', comeBack)
+      listening.abort()
     }
   }, [router])
 

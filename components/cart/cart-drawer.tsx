@@ -89,23 +89,15 @@ function useCartContents() {
 
   const load = useCallback(async () => {
     const ask = ++asked.current
-    const answer = await fetchCart()
+    const response = await fetch('/cart/contents').catch(() => undefined)
+    const answer: CartView | null | undefined = response?.ok ? await response.json() : undefined
     // An answer that was overtaken by a later one is out of date.
     if (ask !== asked.current) return
     startTransition(() => {
-      setFailed(answer === 'failed')
-      if (answer !== 'failed') setCart(answer)
+      setFailed(answer === undefined)
+      if (answer !== undefined) setCart(answer)
     })
   }, [])
 
   return { cart, failed, load }
-}
-
-async function fetchCart(): Promise<CartView | null | 'failed'> {
-  try {
-    const response = await fetch('/cart/contents')
-    return response.ok ? await response.json() : 'failed'
-  } catch {
-    return 'failed'
-  }
 }

@@ -14,9 +14,6 @@ type Props = {
 
 const maxQuantity = 99
 
-const stepButton =
-  'grid size-11 place-items-center rounded-full text-xl hover:bg-sunken aria-disabled:text-edge aria-disabled:hover:bg-transparent'
-
 /** What is typed stays until it is saved, also when it is refused. */
 export function QuantityStepper({ line: { productId, name, quantity }, action, refusal, change }: Props) {
   const [typed, setTyped] = useState<string>()
@@ -51,17 +48,7 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
         <button type="submit" tabIndex={-1} aria-hidden className="sr-only">
           Update quantity of {name}
         </button>
-        <button
-          type="submit"
-          name="step"
-          value="-1"
-          aria-disabled={quantity <= 1}
-          formNoValidate
-          aria-label={`One fewer ${name}`}
-          className={stepButton}
-        >
-          <span aria-hidden>−</span>
-        </button>
+        <StepButton step={-1} label={`One fewer ${name}`} disabled={quantity <= 1} />
         <input
           type="text"
           name="quantity"
@@ -73,23 +60,33 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
           aria-label={`Quantity of ${name}`}
           aria-invalid={error !== undefined}
           aria-describedby={error === undefined ? undefined : errorId}
-          className="h-11 w-10 bg-transparent text-center font-semibold tabular-nums aria-invalid:text-bad"
+          className="h-11 w-10 rounded-lg bg-transparent text-center font-semibold tabular-nums aria-invalid:text-bad"
         />
-        <button
-          type="submit"
-          name="step"
-          value="1"
-          aria-disabled={quantity >= maxQuantity}
-          formNoValidate
-          aria-label={`One more ${name}`}
-          className={stepButton}
-        >
-          <span aria-hidden>+</span>
-        </button>
+        <StepButton step={1} label={`One more ${name}`} disabled={quantity >= maxQuantity} />
       </div>
-      <p id={errorId} role="alert" className="max-w-56 font-medium text-bad text-sm empty:hidden">
+      <p
+        id={errorId}
+        role="alert"
+        className="max-w-36 font-medium text-bad text-sm @lg:max-w-56 empty:hidden"
+      >
         {error}
       </p>
     </form>
+  )
+}
+
+function StepButton({ step, label, disabled }: { step: 1 | -1; label: string; disabled: boolean }) {
+  return (
+    <button
+      type="submit"
+      name="step"
+      value={step}
+      aria-disabled={disabled}
+      formNoValidate
+      aria-label={label}
+      className="grid size-11 place-items-center rounded-full text-xl hover:bg-sunken aria-disabled:text-edge aria-disabled:hover:bg-transparent"
+    >
+      <span aria-hidden>{step > 0 ? '+' : '−'}</span>
+    </button>
   )
 }

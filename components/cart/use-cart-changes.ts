@@ -22,6 +22,7 @@ export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
   const [changing, start] = useTransition()
   const [outcome, setOutcome] = useState<CartOutcome>()
   const unanswered = useRef(0)
+  const refused = useRef(false)
   const all = useRef<Promise<unknown>>(Promise.resolve())
   const inOrder = useRef<Promise<unknown>>(Promise.resolve())
 
@@ -38,14 +39,16 @@ export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
 
   function change(wanted: CartChange, form: FormData) {
     form.set('changeId', mintChangeId())
-    if (unanswered.current++ === 0) setOutcome(undefined)
+    if (unanswered.current++ === 0) refused.current = false
     start(async () => {
       show(wanted)
       const answer = await send(wanted, form)
       const isLast = --unanswered.current === 0
+      // What was refused stays said when others are made beside it.
+      refused.current ||= !answer.ok
       if (isLast) await reload?.()
       start(() => {
-        setOutcome((shown) => (shown?.ok === false ? shown : answer))
+        if (!answer.ok || !refused.current) setOutcome(answer)
         if (isLast) router.refresh()
       })
     })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type CheckoutRefusal, CheckoutWish, checkOut, checkoutRefusal } from '@/app/_server/checkout'
-import { answer, busy, failed, json, parseBody } from '@/app/_server/http'
+import { answer, busy, failed, invalid, json, parseBody } from '@/app/_server/http'
 import { Money } from '@/lib/money'
 
 export const POST = answer(async (request) => {
@@ -18,9 +18,9 @@ function refuse(refusal: CheckoutRefusal) {
     case 'busy':
       return busy(message)
     case 'unknown_checkout':
-      return failed(422, { code: 'invalid', message: "checkoutId: is not your basket's" })
+      return invalid("checkoutId: is not your basket's")
     case 'unpublishable':
-      return failed(422, { code: 'invalid', message: `${refusal.field}: ${message}` })
+      return invalid(`${refusal.field}: ${message}`)
     case 'total_changed':
       return failed(409, { code: refusal.reason, message, totalPrice: z.encode(Money, refusal.totalPrice) })
     case 'out_of_stock':
