@@ -1,10 +1,168 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { forgeFailedPayment, orderRows, writeAsNewerCode } from './order-attacks'
-import type { Random } from './random'
-import { isRow } from './tables/row'
-import type { Calamity } from './weather'
+import { GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { events } from '../../lib/events'
+import { paymentIdOf } from '../../lib/ids'
+import type { Random } from './globals'
+import type { Violation } from './invariants'
+import { isRow, type Row } from './tables/memory'
 import type { World } from './world'
+
+/** Every kind of fault, with the rates a seed draws from. */
+const rates = {
+  'killed before a call': [0, 0.004, 0.012, 0.03],
+  'killed after a call': [0, 0.004, 0.012, 0.03],
+  throttled: [0, 0.01, 0.04],
+  'internal error': [0, 0.005, 0.02],
+  'timeout before the effect': [0, 0.005, 0.02],
+  'timeout after the effect': [0, 0.01, 0.04],
+  'lost answer of a basket write': [0, 0.05, 0.2],
+  'transaction conflict': [0, 0.05, 0.25],
+  'single write meets a transaction': [0, 0.05, 0.25],
+  'conflict beside a refusal': [0, 0.1, 0.5],
+  'event rejected': [0, 0.05, 0.3, 0.6],
+  'event lost': [0, 0.003, 0.02],
+  'event delivered again': [0, 0.2, 0.6],
+  'delete lost': [0, 0.01, 0.05],
+  'slow call': [0.01, 0.05],
+  'stale read': [0, 0.1, 0.5],
+  'page cut short': [0, 0.1, 0.5],
+  'gateway timeout before charging': [0, 0.05, 0.2],
+  'gateway timeout after charging': [0, 0.05, 0.2],
+  'gateway asked twice': [0, 0.1],
+  'schedule fired twice': [0, 0.3],
+} as const
+
+export type FaultKind = keyof typeof rates | Calamity
+export const calamities = [
+  'queue emptied',
+  'restart',
+  'forged message',
+  'basket restored',
+  'product deleted',
+  'malformed message',
+  'clock set',
+  'failed payment forged',
+  'order written by newer code',
+] as const
+export type Calamity = (typeof calamities)[number]
+
+export type Weather = ReturnType<typeof createWeather>
+
+/** Which faults a seed has and how often; none once it has calmed down. */
+export function createWeather(random: Random, without: readonly string[] = []) {
+  const drawn = new Map<FaultKind, number>()
+  for (const [kind, choices] of Object.entries(rates))
+    drawn.set(kind as FaultKind, without.includes(kind) ? 0 : random.pick(choices))
+  const counts: Partial<Record<FaultKind, number>> = {}
+  let calm = false
+
+  function count(kind: FaultKind) {
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return {
+    counts,
+    count,
+    calmDown() {
+      calm = true
+    },
+    isCalm: () => calm,
+    allows: (kind: Calamity) => !calm && !without.includes(kind),
+    /** Whether this fault strikes now. */
+    strikes(kind: keyof typeof rates) {
+      if (calm || !random.chance(drawn.get(kind) ?? 0)) return false
+      count(kind)
+      return true
+    },
+  }
+}
+
+/** What leaves the facts of a confirmed order contradictory, in whatever order they are recorded. */
+const telling = new Set(['PaymentFailed', 'StockReleased'])
+
+export type Forgeries = ReturnType<typeof createForgeries>
+
+/** Confirmed orders whose payment somebody said had failed, and whether the shop notices. */
+export function createForgeries() {
+  const orders = new Set<string>()
+  const recorded = new Set<string>()
+  let counted = 0
+
+  return {
+    orders,
+    /** The metric OrdersContradictory was written. */
+    count() {
+      counted++
+    },
+    /** 15: once the ordering service has recorded what cannot be true, it has been counted. */
+    judge(queue: string, label: string): Violation[] {
+      const [type = '', orderId = ''] = label.split(' ')
+      if (queue !== 'OrderQueue' || !orders.has(orderId) || !telling.has(type)) return []
+      recorded.add(orderId)
+      if (counted >= recorded.size) return []
+      return [{ invariant: '15 forged', what: 'contradicts itself, and nobody is told', orderId }]
+    },
+    /** 15: nothing was counted that nobody forged. */
+    falseAlarms: (): Violation[] =>
+      counted > 0 && orders.size === 0
+        ? [{ invariant: '15 forged', what: `${counted} orders were said to contradict themselves` }]
+        : [],
+  }
+}
+
+export async function orderRows({ tables }: World): Promise<Row[]> {
+  const { Items } = await tables.send(new ScanCommand({ TableName: 'OrderTable', ConsistentRead: true }))
+  return (Array.isArray(Items) ? Items.filter(isRow) : []).sort(byDate)
+}
+
+const byDate = (a: Row, b: Row) => (String(a.orderDate) < String(b.orderDate) ? -1 : 1)
+const isWrapped = (history: unknown) =>
+  Array.isArray(history) && history.some((entry) => isRow(entry) && entry.paper === 'red')
+const statusOf = (fact: unknown) => (isRow(fact) ? fact.status : undefined)
+
+/** Somebody who may write to the bus says that the payment of a confirmed order has failed. */
+export async function forgeFailedPayment(world: World, random: Random) {
+  const confirmed = (await orderRows(world)).filter(
+    ({ orderId, payment, inventory }) =>
+      statusOf(payment) === 'COMPLETED' &&
+      statusOf(inventory) === 'RESERVED' &&
+      world.observed.closed.has(String(orderId)),
+  )
+  if (confirmed.length === 0) return
+  const { userName, orderId, orderDate, totalPrice } = random.pick(confirmed)
+  world.forgeries.orders.add(String(orderId))
+  world.history.note(`somebody says that the payment of ${orderId} has failed`)
+  const detail = {
+    ...{ userName, orderId, orderDate, failureReason: 'forged' },
+    paymentId: paymentIdOf(String(orderId)),
+    amount: totalPrice,
+  }
+  world.bus.put({
+    Entries: [
+      { Source: events.PaymentFailed.source, DetailType: 'PaymentFailed', Detail: JSON.stringify(detail) },
+    ],
+  })
+}
+
+/** A newer release has written what this one has no word for, and was rolled back. */
+export async function writeAsNewerCode(world: World, random: Random) {
+  const rows = (await orderRows(world)).filter(({ history }) => !isWrapped(history))
+  const open = rows.filter(({ orderId }) => !world.observed.closed.has(String(orderId)))
+  if (rows.length === 0) return
+  const { userName, orderDate, orderId } = random.pick(open.length > 0 ? open : rows)
+  const at = new Date().toISOString()
+  const entry = { what: 'GiftWrapped', at: random.pick([at, { shop: at }]), paper: 'red' }
+  await world.tables.send(
+    new UpdateCommand({
+      TableName: 'OrderTable',
+      Key: { userName, orderDate },
+      UpdateExpression: 'SET #history = list_append(if_not_exists(#history, :none), :entry)',
+      ExpressionAttributeNames: { '#history': 'history' },
+      ExpressionAttributeValues: { ':entry': [entry], ':none': [] },
+      ConditionExpression: 'attribute_exists(orderId)',
+    }),
+  )
+  world.history.note(`newer code wraps ${orderId}`)
+}
 
 const strikesWithinMs = 600_000
 const longestGoneMs = 240_000

@@ -2,11 +2,10 @@ import type { PutEventsCommandInput, PutEventsCommandOutput } from '@aws-sdk/cli
 import { bodyOf, envelopeOf } from '../../local/aws/envelope'
 import { compilePattern } from '../../local/aws/pattern'
 import type { Topology } from '../../local/topology'
-import type { Agenda } from './agenda'
-import type { History } from './history'
-import type { Queues } from './queues'
-import type { Random } from './random'
-import type { Weather } from './weather'
+import type { Agenda, History } from './actors'
+import type { Weather } from './adversary'
+import type { Random } from './globals'
+import type { Queues } from './queue'
 
 type Surroundings = {
   topology: Topology

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { runCampaign, seedsFrom } from './campaign'
-import { runOnDynoxide } from './dynoxide'
+import { hunt, runCampaign, runOnDynoxide, seedsFrom } from './campaign'
 import { mutants } from './mutants'
-import { hunt } from './mutation'
 import { playScenario } from './scenarios'
 
 const hashes = async (plans: Parameters<typeof runCampaign>[0]['plans']) =>

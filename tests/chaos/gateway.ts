@@ -1,5 +1,5 @@
 import type { Charged, PaymentGateway } from '../../lib/payment/gateway'
-import { running } from './running'
+import { running } from './world'
 
 /** Stands in for lib/payment/simulated-gateway.ts in the bundle: a provider that is reached over a network. */
 export const simulatedGateway: PaymentGateway = {

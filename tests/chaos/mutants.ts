@@ -1,4 +1,4 @@
-import type { Patch } from './bundle'
+import type { Patch } from './campaign'
 
 export type Mutant = Patch & { name: string }
 

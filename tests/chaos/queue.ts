@@ -1,11 +1,10 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { failedIds } from '../../local/batch-response'
+import type { Topology } from '../../local/topology'
 import { sqsRecord } from '../sqs-records'
-import type { Actors } from './actors'
-import type { Agenda, Entry } from './agenda'
-import type { History } from './history'
-import type { Random } from './random'
-import type { Weather } from './weather'
+import type { Actors, Agenda, Entry, History } from './actors'
+import type { Weather } from './adversary'
+import type { Random } from './globals'
 
 export type Message = { id: string; body: string; label: string; receives: number }
 type InFlight = { message: Message; comesBack: Entry }
@@ -26,7 +25,7 @@ export type Surroundings = {
   onTimeout: (invocation: string) => void
 }
 
-type Options = Surroundings & {
+type QueueOptions = Surroundings & {
   name: string
   worker: string
   handler: Handler
@@ -42,7 +41,7 @@ export type Queue = ReturnType<typeof createQueue>
 const longestPollMs = 60
 
 /** One queue and its event source mapping, in virtual time: any order, any batch, several workers at once. */
-export function createQueue(options: Options) {
+export function createQueue(options: QueueOptions) {
   const { name, worker, handler, agenda, history, actors, random, weather } = options
   const waiting: Message[] = []
   const inFlight = new Map<string, InFlight>()
@@ -167,5 +166,41 @@ export function createQueue(options: Options) {
       waiting.length = 0
       inFlight.clear()
     },
+  }
+}
+
+type Options = Surroundings & { topology: Topology; handlers: Record<string, Handler> }
+
+export type Queues = ReturnType<typeof createQueues>
+
+/** The queues of sst.config.ts, each with the function that takes its messages. */
+export function createQueues({ topology, handlers, ...surroundings }: Options) {
+  const queues = new Map<string, Queue>()
+  for (const { name, trigger, timeoutSeconds } of topology.functions) {
+    const handler = handlers[name]
+    if (!handler) throw new Error(`functions/${name}.ts is not simulated`)
+    if (!('queue' in trigger)) continue
+    const description = topology.queues.find((queue) => queue.name === trigger.queue)
+    if (!description) throw new Error(`${name} reads ${trigger.queue}, which is no queue`)
+    queues.set(
+      trigger.queue,
+      createQueue({ ...surroundings, handler, worker: name, timeoutSeconds, ...trigger, ...description }),
+    )
+  }
+
+  function named(name: string): Queue {
+    const queue = queues.get(name)
+    if (!queue) throw new Error(`${name} is no queue with a function`)
+    return queue
+  }
+
+  return {
+    named,
+    all: [...queues.values()],
+    /** `ChangeMessageVisibility`, whichever queue the receipt is of. */
+    changeVisibility(receipt: string, seconds: number) {
+      for (const queue of queues.values()) queue.changeVisibility(receipt, seconds)
+    },
+    isIdle: () => [...queues.values()].every((queue) => queue.size() === 0),
   }
 }

@@ -1,8 +1,10 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge'
 import { ChangeMessageVisibilityCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs'
 import {
   BatchGetCommand,
   DeleteCommand,
+  DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -14,10 +16,75 @@ import { eventBridge } from '../../lib/aws/bus'
 import { dynamo } from '../../lib/aws/dynamo'
 import { sqs } from '../../lib/aws/queue'
 import { currentActor } from './actors'
-import { describeCommand } from './describe'
-import { running } from './running'
-import { consistencyOf } from './tables/consistency'
-import type { Command } from './tables/memory'
+import { outside } from './globals'
+import { type Command, consistencyOf, isRow, type Row } from './tables/memory'
+import { running, type Tables } from './world'
+
+type Operation = { constructor: { name: string }; input: object }
+
+const fields = ['orderDate', 'orderId', 'checkoutId', 'paymentId', 'id', 'userName'] as const
+
+/** The value that tells rows of a table apart, as far as a reader of a history wants to know. */
+const keyText = (row: unknown) =>
+  isRow(row)
+    ? fields
+        .flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : []))
+        .slice(0, 2)
+        .join(' ')
+    : ''
+
+const valuesText = (input: Row) =>
+  ['status', 'released', 'from', 'quantity', 'before', 'version']
+    .flatMap((name) => {
+      const values = input.ExpressionAttributeValues
+      const value = isRow(values) ? values[`:${name}`] : undefined
+      return value === undefined ? [] : [`${name}=${value}`]
+    })
+    .join(' ')
+
+function itemText(kind: string, input: Row): string {
+  const text = `${kind} ${input.TableName} ${keyText(input.Key ?? input.Item)}`
+  const item = isRow(input.Item) && input.Item.status ? `${input.Item.status}` : ''
+  return [text, item, valuesText(input)].filter(Boolean).join(' ')
+}
+
+/** One call to AWS in a few words for the history. */
+export function describeCommand(command: Operation): string {
+  const name = command.constructor.name.replace(/^_|Command\d*$/g, '')
+  const input = command.input as Row
+  if (Array.isArray(input.TransactItems)) {
+    const items = input.TransactItems.flatMap((item: Record<string, Row>) =>
+      Object.entries(item).map(([kind, part]) => itemText(kind, part)),
+    )
+    return `Transaction {${items.join('; ')}}`
+  }
+  if (name === 'Query') return `Query ${input.TableName} ${input.IndexName ?? ''} ${queryText(input)}`
+  if (isRow(input.RequestItems)) return `BatchGet ${Object.keys(input.RequestItems).join()}`
+  if (name === 'ChangeMessageVisibility')
+    return `ChangeMessageVisibility ${input.ReceiptHandle} ${input.VisibilityTimeout} s`
+  return itemText(name, input)
+}
+
+const queryText = ({ ExpressionAttributeValues }: Row) =>
+  isRow(ExpressionAttributeValues) ? Object.values(ExpressionAttributeValues).join(' ') : ''
+
+/** A DynamoDB that is really there, for the same simulation over HTTP. */
+export function realTables(endpoint: string): Tables {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }),
+    {
+      marshallOptions: { removeUndefinedValues: true },
+    },
+  )
+  const call = client.send.bind(client) as unknown as (command: object) => Promise<unknown>
+  return {
+    async send(command) {
+      const output = await outside(() => call(command))
+      return isRow(output) ? output : {}
+    },
+  }
+}
 
 const singleWrites = [DeleteCommand, PutCommand, UpdateCommand]
 

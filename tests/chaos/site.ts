@@ -1,6 +1,93 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb'
-import type { Outcome } from './actors'
+import { type CheckedOut, checkoutBasket } from '../../lib/checkout/checkout-basket'
+import { findOrder, listOrders } from '../../lib/order/find-orders'
+import type { OrderView } from '../../lib/order/order'
+import { currentActor, type Outcome } from './actors'
 import type { World } from './world'
+
+type Asked = Parameters<typeof checkoutBasket>[0]
+
+export type Answers = ReturnType<typeof createAnswers>
+
+/** Every 200 the site gave for a checkout, and what is wrong with the answers themselves. */
+export function createAnswers(world: World) {
+  const given = new Map<string, Extract<CheckedOut, { ok: true }>[]>()
+  const accepted = new Map<string, { userName: string; at: number }>()
+
+  function judge(asked: Asked, answer: CheckedOut) {
+    if (!answer.ok) {
+      const read = [...(currentActor()?.seen ?? [])].find((id) => world.observed.placed.has(id))
+      if (answer.reason === 'basket_empty' && read)
+        violate(read, `${asked.userName} was told of an empty basket in the middle of its checkout`)
+      return
+    }
+    const { orderId } = answer
+    given.set(orderId, [...(given.get(orderId) ?? []), answer])
+    if (!accepted.has(orderId)) accepted.set(orderId, { userName: asked.userName, at: world.agenda.now() })
+    if (asked.checkoutId && asked.checkoutId !== orderId) violate(orderId, `answers for ${asked.checkoutId}`)
+    if (!world.observed.triedEvents.has(`CheckoutBasket ${orderId}`))
+      violate(orderId, 'was answered 200 and nobody has tried to publish it')
+  }
+
+  const violate = (orderId: string, what: string) =>
+    void world.violations.push({ invariant: 'answers', what, orderId })
+
+  return {
+    given,
+    /** When each order was first answered with 200. */
+    accepted,
+    /** One POST /basket/checkout, to be run as a request. */
+    async checkOut(asked: Asked): Promise<CheckedOut> {
+      const answer = await checkoutBasket(asked)
+      judge(asked, answer)
+      return answer
+    },
+  }
+}
+
+/**
+ * My Orders and an order's own page, to be run as requests, and what is wrong with what they show: an order that was
+ * accepted is there, once, and one that was settled is not shown as open. The list may be as old as the reads it is
+ * made of, the page may not.
+ */
+export function createOrderReader(world: World, { accepted }: Answers) {
+  const { observed, forgeries, violations } = world
+  const violate = (orderId: string, what: string) =>
+    void violations.push({ invariant: '14 shown', what, orderId })
+
+  function judge(orderId: string, shown: OrderView | undefined, place: string, asOf: number) {
+    const closedAt = observed.closed.get(orderId) ?? Number.POSITIVE_INFINITY
+    if (shown && !shown.settled && closedAt < asOf && !forgeries.orders.has(orderId))
+      violate(orderId, `is settled, and ${shown.status} ${place}`)
+  }
+
+  return {
+    async list(userName: string) {
+      const actor = currentActor()
+      const orders = await listOrders(userName)
+      if (!actor) return
+      const asOf = actor.startedAt - actor.staleMs
+      for (const [orderId, { userName: owner, at }] of accepted) {
+        if (owner !== userName || at >= asOf) continue
+        const shown = orders.filter((order) => order.orderId === orderId)
+        // Both of its reads may be old, each by another time: created and closed meanwhile, it may be in neither.
+        const createdAt = observed.created.get(orderId) ?? Number.POSITIVE_INFINITY
+        const between = actor.staleMs > 0 && createdAt >= asOf && observed.closed.has(orderId)
+        if (shown.length === 0 && !between) violate(orderId, 'was accepted, and is not on My Orders')
+        if (shown.length > 1) violate(orderId, 'is on My Orders twice')
+        judge(orderId, shown[0], 'on My Orders', asOf)
+      }
+    },
+    async page(userName: string, orderId: string) {
+      const startedAt = currentActor()?.startedAt ?? 0
+      const shown = await findOrder(userName, orderId)
+      if (!shown) violate(orderId, 'was accepted, and has no page')
+      judge(orderId, shown, 'on its page', startedAt)
+    },
+  }
+}
+
+export type OrderReader = ReturnType<typeof createOrderReader>
 
 const tries = 10
 const longestPauseMs = 2_000

@@ -1,11 +1,35 @@
 import type { Topology } from '../../local/topology'
+import type { FaultKind } from './adversary'
 import { takeOverGlobals } from './globals'
-import { realTables } from './real-tables'
-import type { ScenarioResult, SeedResult } from './results'
-import { runScenario, type Scenario } from './run-scenario'
+import type { Violation } from './invariants'
 import { type Plan, runSeed } from './run-seed'
-import { running } from './running'
-import { takeOverClients } from './seam'
+import { runScenario, type Scenario } from './scenarios'
+import { realTables, takeOverClients } from './seam'
+import { running } from './world'
+
+export type SeedResult = {
+  seed: number
+  violations: Violation[]
+  purchases: number
+  deliveries: number
+  faults: Partial<Record<FaultKind, number>>
+  /** Of everything that happened, so that two runs can be compared. */
+  hash: string
+  /** The history of the purchase that the first violation is about. */
+  story: string[]
+}
+
+export type ScenarioResult = {
+  violations: Violation[]
+  orders: number
+  /** How many orders ended in which status. */
+  statuses: Record<string, number>
+  /** Orders whose money the provider keeps. */
+  charged: number
+  /** Transactions that took stock off the product, and those that were tried. */
+  written: number
+  tried: number
+}
 
 export type Task =
   | { id: number; plan: Omit<Plan, 'topology' | 'tables'> }

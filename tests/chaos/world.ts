@@ -3,23 +3,28 @@ import { handler as ordering } from '../../functions/ordering'
 import { handler as payment } from '../../functions/payment'
 import { handler as reconcile } from '../../functions/reconcile'
 import type { Topology } from '../../local/topology'
-import { acknowledged } from './acknowledged'
-import { actAs, createActors, currentActor } from './actors'
-import { createAgenda } from './agenda'
+import { actAs, createActors, createAgenda, createHistory, currentActor } from './actors'
+import { createForgeries, createWeather } from './adversary'
 import { createBus } from './bus'
 import { createCatalogue } from './catalogue'
-import { createClocks } from './clocks'
-import { createForgeries } from './forgeries'
 import { createGate } from './gate'
-import { createHistory } from './history'
-import { createLedger } from './ledger'
-import { createObserved } from './observed'
-import { createQueues } from './queues'
-import type { Random } from './random'
-import type { Command, Reading } from './tables/memory'
-import type { Row } from './tables/row'
-import type { Violation } from './violation'
-import { createWeather } from './weather'
+import { createClocks, type Random } from './globals'
+import type { Violation } from './invariants'
+import { acknowledged, createLedger, createObserved } from './observed'
+import { createQueues } from './queue'
+import type { Command, Reading, Row } from './tables/memory'
+
+let world: World | undefined
+
+/** The simulation that runs in this process now. */
+export function running(): World {
+  if (!world) throw new Error('No simulation is running')
+  return world
+}
+
+export function setRunning(next: World | undefined) {
+  world = next
+}
 
 export type Tables = { send(command: Command, reading?: Reading): Promise<Row> }
 type Given = {

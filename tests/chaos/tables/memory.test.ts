@@ -20,9 +20,8 @@ import { findProducts, giveStockBack, takeStock } from '../../../lib/product/sto
 import { decideReservation, holdReservation, releaseReservation } from '../../../lib/reservation/store'
 import { readTopology } from '../../../local/topology'
 import { embeddedAws } from '../../embedded-aws'
-import { type Random, randomOf } from '../random'
-import { type Command, memoryTables } from './memory'
-import { isRow, type Row } from './row'
+import { type Random, randomOf } from '../globals'
+import { type Command, isRow, memoryTables, type Row } from './memory'
 
 embeddedAws()
 
