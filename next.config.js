@@ -22,8 +22,6 @@ export default {
   experimental: { proxyClientMaxBodySize: '1mb' },
   // proxy.ts is shown the address and the headers as they came.
   skipProxyUrlNormalize: true,
-  // Metadata stands in the head for everyone, also where it waits for the request.
-  htmlLimitedBots: /.*/,
   poweredByHeader: false,
   // Pictures are served as they are: what makes others of them is native code that reads what it is given.
   images: { unoptimized: true },

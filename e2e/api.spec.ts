@@ -27,7 +27,8 @@ test('the catalogue is found by category and by words', async ({ request }) => {
   expect(await named('q=TEAPOT')).toEqual(['ember-teapot'])
   expect(await named('category=Play&q=teapot')).toEqual([])
   expect((await (await request.get('/api/products/signal-torch')).json()).price).toBe(34.5)
-  expect(await errorOf(await request.get('/api/products/nothing'), 404)).toMatchObject({ code: 'not_found' })
+  for (const path of ['/api/products/nothing', '/api/nothing', '/api/nothing/at/all'])
+    expect(await errorOf(await request.get(path), 404)).toMatchObject({ code: 'not_found' })
 })
 
 test('a basket is priced by the shop, whatever the client says', async ({ request }) => {

@@ -10,6 +10,45 @@ test.beforeEach(({ page }) => page.route('**/*.js', (route) => route.abort('bloc
 const quantityOf = (page: Page, name: string) => page.getByRole('textbox', { name: `Quantity of ${name}` })
 const click = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
 
+test.describe('catalogue, product and add to cart', () => {
+  const found = (page: Page, heading: string) =>
+    expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+  const products = (page: Page) => page.getByRole('article').getByRole('heading')
+
+  test('things are found by words, order, category and page', async ({ page }) => {
+    await page.goto('/')
+    await found(page, 'Things worth swooning over.')
+    await page.getByRole('link', { name: 'More things' }).click()
+    await found(page, 'Everything')
+    const search = page.getByRole('combobox', { name: 'Search the shop' })
+    await search.fill('kitchen')
+    await search.press('Enter')
+    await found(page, '“kitchen”')
+    await expect(products(page).filter({ hasText: 'Copper Pan' })).toBeVisible()
+    await page.getByRole('link', { name: 'Price, low to high' }).click()
+    await expect(products(page).first()).toHaveText('Sea Salt')
+    await page.getByRole('navigation', { name: 'Categories' }).getByRole('link', { name: 'Play' }).click()
+    await expect(page.getByRole('link', { name: /things? in the whole shop/ })).toBeVisible()
+    await page.goto('/?q=nothing-like-it')
+    await expect(page.getByText('Nothing found')).toBeVisible()
+    await page.goto('/products/nothing-such')
+    await found(page, 'There is nothing here')
+  })
+
+  test('a product is added from its card and from its page', async ({ page }) => {
+    await page.goto('/?category=Play')
+    await click(page, 'Add Sky Kite to cart')
+    await expect(page.getByText('1 in your cart').filter({ visible: true }).first()).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Cart, 1 item' })).toBeVisible()
+    await page.getByRole('link', { name: 'Sky Kite' }).click()
+    await found(page, 'Sky Kite')
+    await page.getByRole('combobox', { name: 'Quantity' }).selectOption('3')
+    await click(page, 'Add Sky Kite to cart')
+    await expect(page.getByText('4 in your cart')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Cart, 4 items' })).toBeVisible()
+  })
+})
+
 test.describe('cart: change, remove, undo, refuse, check out, My Orders', () => {
   test('a cart is changed step by step, by typing, by removing and by undoing', async ({ page }) => {
     await page.goto('/products/sea-salt')

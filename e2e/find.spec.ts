@@ -163,30 +163,3 @@ test('the API answers with as many as are asked for', async ({ request }) => {
   expect((await request.get('/api/products?limit=1000')).status()).toBe(422)
   expect((await ask('category=Nowhere')).products).toEqual([])
 })
-
-test.describe('before the script files have arrived', () => {
-  test.use({ complaint: /Failed to load resource/ })
-
-  test('search is a form, and categories, orders and products are links', async ({ page }) => {
-    await page.route('**/*.js', (route) => route.abort('aborted'))
-    await page.goto('/')
-    await field(page).fill('kitchen')
-    await field(page).press('Enter')
-    await expect(page).toHaveURL('/?q=kitchen')
-    await found(page, '“kitchen”')
-    expect(await names(page)).toContain('Copper Pan')
-    await page.getByRole('link', { name: 'Price, low to high' }).click()
-    await expect.poll(async () => (await names(page))[0]).toBe('Sea Salt')
-    const category = (name: string) =>
-      page.getByRole('navigation', { name: 'Categories' }).getByRole('link', { name })
-    await category('Play').click()
-    await expect(page.getByRole('link', { name: /things? in the whole shop/ })).toBeVisible()
-    await page.goto('/?q=nothing-like-it')
-    await expect(page.getByText('Nothing found')).toBeVisible()
-    await page.goto('/?category=Play')
-    await page.getByRole('link', { name: 'Sky Kite' }).click()
-    await found(page, 'Sky Kite')
-    await page.goto('/products/nothing-such')
-    await found(page, 'There is nothing here')
-  })
-})

@@ -1,9 +1,9 @@
 import { expect, fillBasket, test, untilSettled } from './shop'
 
-/** Every test is watched for shifts; here what arrives late, arrives late. */
+/** Every test is watched for shifts and for what a page complains about; here what arrives late, arrives late. */
 const slowNetwork = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 }
 
-test('nothing moves while pages come in slowly', async ({ page }) => {
+test('no page moves or complains while it comes in slowly', async ({ page }) => {
   test.setTimeout(120_000)
   await fillBasket(page, { productId: 'sea-salt', quantity: 2 }, { productId: 'fountain-pen', quantity: 1 })
   await page.request.post('/basket/checkout')
@@ -16,8 +16,10 @@ test('nothing moves while pages come in slowly', async ({ page }) => {
     '/',
     '/?category=Kitchen',
     '/?q=lamp',
+    '/?q=nothing-like-it',
     '/products/halo-headphones',
     '/products/library-stack',
+    '/products/nothing-such',
     '/cart',
     '/orders',
     `/orders/${orderId}`,

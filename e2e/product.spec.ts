@@ -41,6 +41,20 @@ for (const [size, viewport] of [
   })
 }
 
+test('the way to a product is taken at once, though the shop has not answered yet', async ({ page }) => {
+  await page.goto('/', { waitUntil: 'networkidle' })
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/products/halo-headphones?_rsc=*', (route) => answered.then(() => route.continue()))
+  await page.getByRole('link', { name: 'Halo Headphones', exact: true }).click()
+  await expect(page).toHaveURL('/products/halo-headphones')
+  await expect(page.getByRole('article')).toHaveCount(0)
+  answer()
+  await expect(page.getByRole('heading', { level: 1, name: 'Halo Headphones' })).toBeVisible()
+})
+
 test('what a card cannot add it says on the card', async ({ page }) => {
   const left = await stockOf(page, 'last-saxophone')
   await fillBasket(page, { productId: 'last-saxophone', quantity: left })

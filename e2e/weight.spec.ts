@@ -5,9 +5,9 @@ import { expect, fillBasket, test } from './shop'
 const emptyApp = 138_900
 
 const budgets = [
-  { path: '/', script: emptyApp + 25_000, total: 250_000, requests: 40 },
-  { path: '/products/halo-headphones', script: emptyApp + 25_000, total: 250_000, requests: 40 },
-  { path: '/cart', script: emptyApp + 25_000, total: 250_000, requests: 40 },
+  { path: '/', script: emptyApp + 30_000, total: 260_000, requests: 40 },
+  { path: '/products/halo-headphones', script: emptyApp + 30_000, total: 260_000, requests: 40 },
+  { path: '/cart', script: emptyApp + 30_000, total: 260_000, requests: 40 },
   { path: '/orders', script: emptyApp + 45_000, total: 280_000, requests: 40 },
 ]
 
