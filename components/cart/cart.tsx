@@ -120,7 +120,7 @@ export function EmptyCart() {
 
 export function CartSkeleton() {
   return (
-    <div data-pending aria-hidden="true" className="@container">
+    <div aria-hidden="true" className="@container">
       <div className="grid items-start gap-8 @3xl:grid-cols-[1fr_22rem] @3xl:gap-14">
         <div className="grid gap-5">
           <div className="bone h-22 rounded-card @lg:h-32" />
