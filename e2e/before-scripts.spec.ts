@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test'
-import { expect, fillBasket, test, untilSettled } from './shop'
+import { expect, fillBasket, test, untilSettled, withheld, withholdScripts } from './shop'
 import { changeProduct } from './tables'
 
-// A script file that is refused is a failed request.
-test.use({ complaint: /failed: net::ERR_BLOCKED_BY_CLIENT|console: Failed to load resource/ })
+test.use({ complaint: withheld })
 
-test.beforeEach(({ page }) => page.route('**/*.js', (route) => route.abort('blockedbyclient')))
+test.beforeEach(({ page }) => withholdScripts(page))
 
 const quantityOf = (page: Page, name: string) => page.getByRole('textbox', { name: `Quantity of ${name}` })
 const click = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
@@ -111,7 +110,7 @@ test.describe('cart: change, remove, undo, refuse, check out, My Orders', () => 
     const order = page.getByRole('article')
     await expect(order).toContainText('Sea Salt')
     await untilSettled(page)
-    await page.reload()
+    await click(page, 'Refresh now')
     await expect(order).toContainText('Confirmed')
     await click(page, /Buy again/)
     await expect(page.getByText('5 items added to your cart.')).toBeVisible()

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, fillBasket, test, untilSettled } from './shop'
+import { expect, fillBasket, test, untilSettled, withheld, withholdScripts } from './shop'
 
 /** What the form around a button posts where no script is in between, the button's own field included. */
 const fieldsOf = (page: Page, name: string | RegExp) =>
@@ -30,8 +30,9 @@ async function postTwice(page: Page, name: string | RegExp) {
 
 const basketOf = async (page: Page) => (await (await page.request.get('/api/basket')).json()).items
 
-test.describe('without a script', () => {
-  test.use({ javaScriptEnabled: false })
+test.describe('before the scripts have arrived', () => {
+  test.use({ complaint: withheld })
+  test.beforeEach(({ page }) => withholdScripts(page))
 
   test('a form that is posted twice is one change, and after it is rendered again another', async ({
     page,

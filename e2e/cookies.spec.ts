@@ -1,8 +1,7 @@
 import type { BrowserContext } from '@playwright/test'
-import { expect, fillBasket, test } from './shop'
+import { expect, fillBasket, test, withheld, withholdScripts } from './shop'
 
-// A script file that is refused is a failed request.
-test.use({ complaint: /failed: net::ERR_BLOCKED_BY_CLIENT|console: Failed to load resource/ })
+test.use({ complaint: withheld })
 
 const refused = /your browser refuses cookies/i
 
@@ -26,7 +25,7 @@ for (const arrived of [true, false])
     context,
   }) => {
     await refuseCookies(context)
-    if (!arrived) await page.route('**/*.js', (route) => route.abort('blockedbyclient'))
+    if (!arrived) await withholdScripts(page)
     for (const path of ['/?q=teapot', '/products/ember-teapot']) {
       await page.goto(path, { waitUntil: 'networkidle' })
       await page.getByRole('button', { name: 'Add Ember Teapot to cart' }).first().click()

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, fillBasket, sizes, test } from './shop'
+import { expect, fillBasket, sizes, test, withheld, withholdScripts } from './shop'
 
 const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Your cart' })
 
@@ -100,10 +100,11 @@ test('the drawer shows what another tab does to the cart', async ({ page, contex
   await expect(drawerOf(page).getByRole('textbox', { name: 'Quantity of Morning Cup' })).toHaveValue('2')
 })
 
-test.describe('without a script', () => {
-  test.use({ javaScriptEnabled: false, complaint: /failed: csp/ })
+test.describe('before the scripts have arrived', () => {
+  test.use({ complaint: withheld })
 
   test('the cart is its page', async ({ page }) => {
+    await withholdScripts(page)
     await fillBasket(page, { productId: 'morning-cup', quantity: 1 })
     await page.goto('/')
     await page.getByRole('link', { name: /^Cart/ }).first().click()

@@ -1,5 +1,5 @@
 import { newShopper, order } from './placed-orders'
-import { expect, test } from './shop'
+import { expect, test, withheld, withholdScripts } from './shop'
 import { changeProduct } from './tables'
 
 type Shop = { data: string }
@@ -17,9 +17,12 @@ async function pastOf(shop: Shop, shopper: string, count: number) {
     )
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with a script' : 'without a script', () => {
-    test.use({ javaScriptEnabled, complaint: javaScriptEnabled ? undefined : /failed: csp/ })
+for (const arrived of [true, false]) {
+  test.describe(`${arrived ? 'once' : 'before'} the scripts have arrived`, () => {
+    test.use({ complaint: arrived ? undefined : withheld })
+    test.beforeEach(async ({ page }) => {
+      if (!arrived) await withholdScripts(page)
+    })
 
     test('orders come in pages of ten, newest first, to the oldest', async ({ page, shop }) => {
       await pastOf(shop, await newShopper(page), 23)
@@ -53,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(
         page.getByText('1 item added to your cart. Field Camera is now $420.00, was $399.00.'),
       ).toBeVisible()
-      if (javaScriptEnabled) {
+      if (arrived) {
         await page.getByRole('button', { name: 'Dismiss' }).click()
         await expect(page.getByRole('button', { name: /Buy again/ })).toBeFocused()
       }

@@ -83,3 +83,9 @@ export const untilHydrated = (element: Locator) =>
   expect
     .poll(() => element.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__react'))))
     .toBe(true)
+
+/** As a page is before its script files have arrived: nothing runs but what is written into it. */
+export const withholdScripts = (page: Page) =>
+  page.route('**/*.js', (route) => route.abort('blockedbyclient'))
+/** What a page says to that. */
+export const withheld = /failed: net::ERR_BLOCKED_BY_CLIENT|console: Failed to load resource/

@@ -3,19 +3,18 @@ import { connection } from 'next/server'
 import { cache } from 'react'
 import type { CartView } from '@/lib/basket/cart-view'
 import { findBasket } from '@/lib/basket/store'
-import { OrderId } from '@/lib/ids'
+import { OrderId, ProductId } from '@/lib/ids'
 import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
 import { browseCatalogue } from '@/lib/product/browse-catalogue'
 import { readShelves } from '@/lib/product/catalogue'
 import type { Filter } from '@/lib/product/filter'
 import type { Product } from '@/lib/product/product'
 import { relatedProducts } from '@/lib/product/related-products'
-import { findProducts } from '@/lib/product/store'
+import { findProduct, findProducts } from '@/lib/product/store'
 import { cartViewOf } from './cart-view'
 import { readFormats, readLocale } from './formats'
 import { logged } from './logged'
 import { currentUser } from './session'
-import { decoded, findSold } from './sold-product'
 
 export { cookiesRefused, readNotice } from './notice'
 export { readSite } from './site'
@@ -29,11 +28,19 @@ export const readCatalogue = logged(async (wish: Partial<Filter> & { limit?: num
 export const readProduct = cache(
   logged(async (id: string) => {
     await connection()
-    return findSold(id)
+    return ProductId.safeParse(id).success ? findProduct(id) : undefined
   }),
 )
 
-export const readProductAt = (part: string) => readProduct(decoded(part))
+/** Pages are given the parts of their address as they stand there, in some cases decoded already. */
+export function readProductAt(part: string) {
+  try {
+    return readProduct(decodeURIComponent(part))
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error
+    return readProduct(part)
+  }
+}
 
 export const readRelated = logged(async (product: Pick<Product, 'id' | 'category'>) => {
   await connection()

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { ordersAddress } from '@/lib/address'
 
 type Props = {
   left: number
@@ -15,6 +16,12 @@ type Props = {
 /** A status that is not read out each time it counts: OrdersAnnouncer says what matters. */
 export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Props) {
   const stopped = left === 0 && open
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    refresh()
+  }
+
   return (
     <div className="relative grid gap-3 overflow-hidden rounded-card bg-sunken px-5 py-4 md:grid-cols-[1fr_22rem] md:items-center">
       <div className="min-h-[2lh] min-w-0">
@@ -30,10 +37,12 @@ export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Pr
             Keep updating
           </button>
         )}
-        <button type="button" onClick={() => refresh()} className="button button-quiet bg-surface">
-          <span aria-hidden className={`sign sign-again ${refreshing ? 'motion-safe:animate-spin' : ''}`} />
-          Refresh now
-        </button>
+        <form action={ordersAddress()} onSubmit={submit}>
+          <button type="submit" className="button button-quiet bg-surface">
+            <span aria-hidden className={`sign sign-again ${refreshing ? 'motion-safe:animate-spin' : ''}`} />
+            Refresh now
+          </button>
+        </form>
       </div>
     </div>
   )
