@@ -3,30 +3,25 @@ import * as z from 'zod'
 import { type Connection, type Service, services } from './connection.ts'
 
 const Endpoint = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional()
+const between = (least: number, most: number, what: string) => {
+  const error = `must be ${what}, ${least} to ${most}`
+  return z.coerce.number(error).min(least, error).max(most, error)
+}
 
 const Environment = z.object({
-  PORT: z.coerce
-    .number('must be a port, 1 to 65535')
-    .int('must be a port, 1 to 65535')
-    .min(1, 'must be a port, 1 to 65535')
-    .max(65_535, 'must be a port, 1 to 65535')
-    .default(3000),
+  PORT: between(1, 65_535, 'a port').int('must be a port, 1 to 65535').default(3000),
   SWOON_DATA: z.string().default('.local'),
   AWS_ENDPOINT_URL: Endpoint,
   AWS_ENDPOINT_URL_DYNAMODB: Endpoint,
   AWS_ENDPOINT_URL_SQS: Endpoint,
   AWS_ENDPOINT_URL_EVENTBRIDGE: Endpoint,
-  EMBEDDED_ENDPOINTS: z.string().optional(),
+  EMBEDDED_ENDPOINTS: z.string().default(''),
   AWS_REGION: z.string().optional(),
   AWS_DEFAULT_REGION: z.string().optional(),
-  AWS_ACCESS_KEY_ID: z.string().optional(),
-  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_ACCESS_KEY_ID: z.string().default('test'),
+  AWS_SECRET_ACCESS_KEY: z.string().default('test'),
   AWS_SESSION_TOKEN: z.string().optional(),
-  PAYMENT_SUCCESS_RATE: z.coerce
-    .number('must be a number, 0 to 1')
-    .min(0, 'must be a number, 0 to 1')
-    .max(1, 'must be a number, 0 to 1')
-    .optional(),
+  PAYMENT_SUCCESS_RATE: between(0, 1, 'a number').optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 })
 type Environment = z.output<typeof Environment>
@@ -67,26 +62,27 @@ export function readSettings(environment: Record<string, string | undefined>): S
 
 /** The region and credentials of the environment are for an endpoint of the user's; the embedded AWS has its own. */
 function whereAwsIs(data: Environment): Pick<Settings, 'endpoints' | 'region' | 'credentials' | 'sourced'> {
-  const named = {
+  const named: Settings['endpoints'] = {
     dynamodb: data.AWS_ENDPOINT_URL_DYNAMODB,
     sqs: data.AWS_ENDPOINT_URL_SQS,
     eventbridge: data.AWS_ENDPOINT_URL_EVENTBRIDGE,
   }
-  const embedded = data.EMBEDDED_ENDPOINTS?.split(' ') ?? []
+  const embedded = data.EMBEDDED_ENDPOINTS.split(' ').filter(Boolean)
   const endpoints: Settings['endpoints'] = {}
   for (const service of services) {
     const url = named[service] ?? data.AWS_ENDPOINT_URL
     if (url && !embedded.includes(url)) endpoints[service] = url
   }
-  const own = Object.keys(endpoints).length > 0 ? data : undefined
+  const sourced = embedded.length > 0 && { sourced: true }
+  if (Object.keys(endpoints).length === 0) return { endpoints, ...sourced, region: 'us-east-1' }
   return {
     endpoints,
-    ...(embedded.length > 0 && { sourced: true }),
-    region: own?.AWS_REGION ?? own?.AWS_DEFAULT_REGION ?? 'us-east-1',
-    credentials: own && {
-      accessKeyId: own.AWS_ACCESS_KEY_ID ?? 'test',
-      secretAccessKey: own.AWS_SECRET_ACCESS_KEY ?? 'test',
-      sessionToken: own.AWS_SESSION_TOKEN,
+    ...sourced,
+    region: data.AWS_REGION ?? data.AWS_DEFAULT_REGION ?? 'us-east-1',
+    credentials: {
+      accessKeyId: data.AWS_ACCESS_KEY_ID,
+      secretAccessKey: data.AWS_SECRET_ACCESS_KEY,
+      sessionToken: data.AWS_SESSION_TOKEN,
     },
   }
 }

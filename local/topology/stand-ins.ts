@@ -4,7 +4,7 @@ import { referTo } from './references.ts'
 import { NotRecorded, parseArguments, strict } from './strict.ts'
 
 type Component = new (name: string, args?: unknown) => object
-type Linked = (component: never) => { properties: Record<string, string> }
+type Linked = (component: Record<string, string>) => { properties: Record<string, string> }
 
 const seconds = { second: 1, minute: 60, hour: 3600, day: 86_400 }
 /** SST's durations (`10 seconds`, `1 minute`) as a number of seconds. */
@@ -122,25 +122,36 @@ export function standInsFor(topology: Topology) {
   const linkable = new Map<object, { name: string; type: string; component: Component }>()
   const wrapped = new Map<Component, Linked>()
 
-  /** A constructor for `type` that checks its arguments, hands them to `record`, and shows `link` where it is linked. */
-  function component<A, Self extends object>(
+  /**
+   * A constructor for `type` that checks its arguments and hands them to `record`.
+   *
+   * @param shown the attributes that AWS decides; a link shows those that `linked` names
+   * @param record answers what else the component has
+   */
+  function component<A>(
     type: string,
     Arguments: z.ZodType<A>,
-    record: (name: string, args: A) => Self,
-    link?: (self: Self) => Record<string, string>,
+    shown: readonly string[],
+    record: (name: string, args: A) => unknown,
+    linked?: readonly string[],
   ): Component {
     class Recorded {
       constructor(name: string, args: unknown = {}) {
         const label = `${type} ${name}`
         if (names.has(name.toLowerCase())) throw new NotRecorded(`sst.config.ts: ${label} is not unique`)
         names.add(name.toLowerCase())
-        const self = strict(label, record(name, parseArguments(label, Arguments, args)))
-        if (link) linkable.set(self, { name, type, component: Recorded })
+        const more = record(name, parseArguments(label, Arguments, args))
+        const attributes = Object.fromEntries(shown.map((attribute) => [attribute, referTo(name, attribute)]))
+        const self = strict(label, { ...attributes, ...(typeof more === 'object' && more) })
+        if (linked) linkable.set(self, { name, type, component: Recorded })
         // biome-ignore lint/correctness/noConstructorReturn: the strict proxy is the component.
         return self
       }
     }
-    if (link) wrapped.set(Recorded, (self) => ({ properties: link(self) }))
+    if (linked)
+      wrapped.set(Recorded, (self) => ({
+        properties: Object.fromEntries(linked.map((attribute) => [attribute, self[attribute] ?? ''])),
+      }))
     return Recorded
   }
 
@@ -184,8 +195,6 @@ export function standInsFor(topology: Topology) {
     })
     const label = `sst.aws.Queue ${name}`
     return {
-      url: referTo(name, 'url'),
-      arn: referTo(name, 'arn'),
       ...nodes(label, 'queue', name),
       subscribe(subscriber: unknown, args: unknown = {}) {
         const { batch, transform } = parseArguments(`${label}.subscribe`, Subscription, args)
@@ -199,8 +208,6 @@ export function standInsFor(topology: Topology) {
     }
   }
 
-  const named = (name: string) => ({ name: referTo(name, 'name'), arn: referTo(name, 'arn') })
-
   const sst = {
     Linkable: strict('sst.Linkable', {
       wrap(component: Component, linked: Linked) {
@@ -209,50 +216,43 @@ export function standInsFor(topology: Topology) {
         wrapped.set(component, linked)
       },
     }),
-    Secret: component(
-      'sst.sst.Secret',
-      z.object({}),
-      (name) => {
-        topology.secrets.push(name)
-        return { value: referTo(name, 'value') }
-      },
-      ({ value }) => ({ value }),
-    ),
+    Secret: component('sst.sst.Secret', z.object({}), ['value'], (name) => topology.secrets.push(name), [
+      'value',
+    ]),
     aws: strict('sst.aws', {
       Dynamo: component(
         'sst.aws.Dynamo',
         TableArguments,
+        ['name', 'arn'],
         (name, { fields, primaryIndex, globalIndexes, ttl }) => {
           const indexes = Object.entries(globalIndexes).map(([index, keys]) => ({ name: index, ...keys }))
           topology.tables.push({ name, fields, ...primaryIndex, indexes, ttl })
-          return named(name)
         },
-        ({ name }) => ({ name }),
+        ['name'],
       ),
-      Queue: component('sst.aws.Queue', QueueArguments, recordQueue, ({ url }) => ({ url })),
+      Queue: component('sst.aws.Queue', QueueArguments, ['url', 'arn'], recordQueue, ['url']),
       Bus: component(
         'sst.aws.Bus',
         z.strictObject({}),
-        (name) => {
-          topology.buses.push({ name })
-          return named(name)
-        },
-        ({ name, arn }) => ({ name, arn }),
+        ['name', 'arn'],
+        (name) => topology.buses.push({ name }),
+        ['name', 'arn'],
       ),
-      CronV2: component('sst.aws.CronV2', CronArguments, (_, { schedule, event, ...cron }) =>
+      CronV2: component('sst.aws.CronV2', CronArguments, [], (_, { schedule, event, ...cron }) =>
         recordFunction(cron.function, { schedule, event }),
       ),
-      Function: component('sst.aws.Function', z.unknown(), (name) => {
+      Function: component('sst.aws.Function', z.unknown(), [], (name) => {
         throw new NotRecorded(`sst.config.ts: function ${name} has no trigger, so nothing local would run it`)
       }),
       Nextjs: component(
         'sst.aws.Nextjs',
         SiteArguments,
+        ['url'],
         (name, { link, environment }) => {
           topology.sites.push({ name, links: linkNames(link), environment })
-          return { url: referTo(name, 'url'), ...nodes(name, 'server', name) }
+          return nodes(name, 'server', name)
         },
-        ({ url }) => ({ url }),
+        ['url'],
       ),
     }),
   }
@@ -260,31 +260,24 @@ export function standInsFor(topology: Topology) {
   /** The `aws.*` resources that are used directly. Alarms and topics are noted and not provisioned. */
   const aws = {
     cloudwatch: strict('aws.cloudwatch', {
-      EventRule: component('aws.cloudwatch.EventRule', RuleArguments, (name, args) => {
-        topology.rules.push({ name, bus: args.eventBusName, pattern: args.eventPattern })
-        return named(name)
-      }),
-      EventTarget: component('aws.cloudwatch.EventTarget', TargetArguments, (name, args) => {
+      EventRule: component('aws.cloudwatch.EventRule', RuleArguments, ['name', 'arn'], (name, args) =>
+        topology.rules.push({ name, bus: args.eventBusName, pattern: args.eventPattern }),
+      ),
+      EventTarget: component('aws.cloudwatch.EventTarget', TargetArguments, [], (name, args) => {
         const { targetId: id, eventBusName: bus, retryPolicy: retry, deadLetterConfig, rule, arn } = args
         topology.targets.push({ name, id, rule, bus, arn, retry, deadLetterArn: deadLetterConfig?.arn })
-        return {}
       }),
-      MetricAlarm: component('aws.cloudwatch.MetricAlarm', z.object({}), (name) => {
-        topology.alarms.push(name)
-        return {}
-      }),
+      MetricAlarm: component('aws.cloudwatch.MetricAlarm', z.object({}), [], (name) =>
+        topology.alarms.push(name),
+      ),
     }),
     sqs: strict('aws.sqs', {
-      QueuePolicy: component('aws.sqs.QueuePolicy', PolicyArguments, (name, args) => {
-        topology.queuePolicies.push({ name, ...args })
-        return {}
-      }),
+      QueuePolicy: component('aws.sqs.QueuePolicy', PolicyArguments, [], (name, args) =>
+        topology.queuePolicies.push({ name, ...args }),
+      ),
     }),
     sns: strict('aws.sns', {
-      Topic: component('aws.sns.Topic', z.strictObject({}), (name) => {
-        topology.topics.push(name)
-        return { arn: referTo(name, 'arn') }
-      }),
+      Topic: component('aws.sns.Topic', z.strictObject({}), ['arn'], (name) => topology.topics.push(name)),
     }),
     iam: strict('aws.iam', {
       assumeRolePolicyForPrincipal: (principal: object) => JSON.stringify(principal),
@@ -304,7 +297,7 @@ export function standInsFor(topology: Topology) {
     },
     finish() {
       for (const [self, { name, type, component }] of linkable) {
-        const properties = wrapped.get(component)?.(self as never).properties
+        const properties = wrapped.get(component)?.(self as Record<string, string>).properties
         topology.links.push({ name, properties: { ...properties, type } })
       }
       return topology
