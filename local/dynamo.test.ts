@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { expect, test } from 'vitest'
-import { startDynamo } from './dynamo'
-import { dynamoCommand } from './dynamo-command'
+import { dynamoCommand, startDynamo } from './dynamo'
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 const callers = credentials

@@ -1,13 +1,34 @@
 import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Callers } from './aws/callers.ts'
-import { dynamoCommand, failureOf, tiedToInput } from './dynamo-command.ts'
 import { startDynamoProxy } from './dynamo-proxy.ts'
 import { freePort, hiddenHost } from './ports.ts'
 
+const version = '1.2.1'
+const { platform } = process
 /** npx may have to download first. */
 const startTimeoutMs = { binary: 10_000, npx: 120_000 }
+
+/** dynoxide from this platform's package, else from npm. */
+export function dynamoCommand(platform: NodeJS.Platform, arch: string) {
+  const windows = platform === 'win32'
+  try {
+    const { resolve } = createRequire(import.meta.url)
+    const file = resolve(`@dynoxide/${platform}-${arch}/dynoxide${windows ? '.exe' : ''}`)
+    return { file, args: [], viaNpx: false }
+  } catch {
+    return { file: windows ? 'npx.cmd' : 'npx', args: ['--yes', `dynoxide@${version}`], viaNpx: true }
+  }
+}
+
+/**
+ * Prints the pid of the command, and ends the command and all it started when standard input closes. That happens
+ * however this process ends; the server itself does not look at its input. The second wait is for after the signal.
+ */
+const untilInputCloses = `exec 3<&0; trap : TERM; "$@" </dev/null & echo $!; child=$!
+(cat <&3; kill 0) >/dev/null 2>&1 & wait $child; wait $child`
 
 /**
  * Starts DynamoDB (dynoxide), and on a free port of 127.0.0.1 what lets `callers` reach it.
@@ -23,14 +44,13 @@ export async function startDynamo(options: {
 }) {
   const host = hiddenHost()
   const port = await freePort(host)
-  const command = dynamoCommand(process.platform, process.arch)
+  const { file, args, viaNpx } = dynamoCommand(platform, process.arch)
   const database = options.file ? ['--db-path', options.file] : []
-  const { file, args } = tiedToInput({
-    file: command.file,
-    args: [...command.args, 'serve', '--host', host, '--port', String(port), ...database],
-  })
+  const command = [file, ...args, 'serve', '--host', host, '--port', String(port), ...database]
+  const [program = '', ...given] =
+    platform === 'win32' ? command : ['/bin/sh', '-c', untilInputCloses, 'sh', ...command]
   // A group of its own: Ctrl-C is for this process, which ends the server last.
-  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+  const child = spawn(program, given, { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
   let pid = child.pid
   let output = ''
   child.stdout.once('data', (line) => {
@@ -42,29 +62,23 @@ export async function startDynamo(options: {
     })
   child.stdin.on('error', () => {})
 
-  let state: 'running' | 'closing' | 'ended' = 'running'
+  let state: 'starting' | 'running' | 'closing' | 'ended' = 'starting'
   const ended = new Promise<void>((end) => child.once('error', end).once('exit', () => end())).then(() => {
-    const unexpected = state === 'running'
+    if (state === 'running') options.onExit?.('DynamoDB (dynoxide) ended unexpectedly')
     state = 'ended'
     child.stdin.destroy()
-    return unexpected
   })
+  const hasEnded = () => state === 'ended'
 
-  const deadline = performance.now() + startTimeoutMs[command.viaNpx ? 'npx' : 'binary']
+  const deadline = performance.now() + startTimeoutMs[viaNpx ? 'npx' : 'binary']
   while (!(await accepts(port, host))) {
     if (hasEnded() || performance.now() > deadline) {
       child.stdin.destroy()
-      throw new Error(`${failureOf(command, output)}; AWS_ENDPOINT_URL_DYNAMODB can name another server`)
+      throw new Error(`${failure(viaNpx, output)}; AWS_ENDPOINT_URL_DYNAMODB can name another server`)
     }
     await wait(5)
   }
-  void ended.then((unexpected) => {
-    if (unexpected) options.onExit?.('DynamoDB (dynoxide) ended unexpectedly')
-  })
-  function hasEnded() {
-    return state === 'ended'
-  }
-
+  state = 'running'
   const proxy = await startDynamoProxy({ host, port }, options.callers)
   return {
     url: proxy.url,
@@ -73,10 +87,20 @@ export async function startDynamo(options: {
       await proxy.close()
       if (!hasEnded()) state = 'closing'
       child.stdin.destroy()
-      if (process.platform === 'win32') child.kill()
+      if (platform === 'win32') child.kill()
       await ended
     },
   }
+}
+
+/** One line for why the command did not start. */
+function failure(viaNpx: boolean, output: string) {
+  const lines = output.trim().split('\n')
+  const said = lines.find((line) => /error/i.test(line)) || lines.at(-1) || 'it said nothing'
+  const name = `${platform}-${process.arch}`
+  return viaNpx
+    ? `no DynamoDB binary for ${name}: @dynoxide/${name} is not installed, and npx dynoxide@${version} failed (${said})`
+    : `DynamoDB (dynoxide) did not run: ${said}`
 }
 
 const accepts = (port: number, host: string) =>

@@ -33,7 +33,7 @@ const pollTimeoutMs = 25_000
  * @returns `close`, which stops polling and waits for the batches under way
  */
 export function pollQueue(options: EventSourceOptions) {
-  const { sqs, queueUrl, queueArn, maximumConcurrency = 1000, log } = options
+  const { sqs, queueUrl: QueueUrl, queueArn, maximumConcurrency = 1000, log } = options
   const name = queueArn.slice(queueArn.lastIndexOf(':') + 1)
   const stopping = new AbortController()
   const underway = new Set<Promise<void>>()
@@ -54,22 +54,21 @@ export function pollQueue(options: EventSourceOptions) {
   }
 
   async function receive(): Promise<Message[]> {
+    const { signal } = stopping
+    const asked = new ReceiveMessageCommand({
+      QueueUrl,
+      MaxNumberOfMessages: options.batchSize,
+      WaitTimeSeconds: 20,
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    })
     try {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl: queueUrl,
-          MaxNumberOfMessages: options.batchSize,
-          WaitTimeSeconds: 20,
-          MessageSystemAttributeNames: ['All'],
-          MessageAttributeNames: ['All'],
-        }),
-        { abortSignal: stopping.signal, requestTimeout: pollTimeoutMs },
-      )
+      const { Messages = [] } = await sqs.send(asked, { abortSignal: signal, requestTimeout: pollTimeoutMs })
       return Messages
     } catch (error) {
-      if (stopping.signal.aborted) return []
+      if (signal.aborted) return []
       log(`${name}: cannot receive: ${error instanceof Error ? error.message : error}`)
-      await wait(pauseAfterErrorMs, undefined, { signal: stopping.signal }).catch(() => {})
+      await wait(pauseAfterErrorMs, undefined, { signal }).catch(() => {})
       return []
     }
   }
@@ -78,7 +77,14 @@ export function pollQueue(options: EventSourceOptions) {
     const Records = messages.map((message) => recordOf(message, queueArn))
     const failed = await invoke(Records)
     const done = Records.filter(({ messageId }) => !failed.has(messageId))
-    if (done.length > 0) await remove(done)
+    if (done.length === 0) return
+    const Entries = done.map(({ receiptHandle }, index) => ({
+      Id: String(index),
+      ReceiptHandle: receiptHandle,
+    }))
+    const { Failed = [] } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }))
+    for (const { Id, Message: reason } of Failed)
+      log(`${name}: message ${done[Number(Id)]?.messageId} was handled but not deleted: ${reason}`)
   }
 
   async function invoke(Records: SQSRecord[]): Promise<ReadonlySet<string>> {
@@ -90,16 +96,6 @@ export function pollQueue(options: EventSourceOptions) {
       log(`${name}: a batch of ${ids.length} failed: ${error instanceof Error ? error.message : error}`)
       return new Set(ids)
     }
-  }
-
-  async function remove(records: SQSRecord[]) {
-    const Entries = records.map(({ receiptHandle }, index) => ({
-      Id: String(index),
-      ReceiptHandle: receiptHandle,
-    }))
-    const { Failed = [] } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }))
-    for (const { Id, Message: reason } of Failed)
-      log(`${name}: message ${records[Number(Id)]?.messageId} was handled but not deleted: ${reason}`)
   }
 
   const polling = poll()
