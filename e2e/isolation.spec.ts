@@ -45,7 +45,7 @@ const ways = {
 
 /** The project, built, in a folder where it may have a `.env`. */
 async function projectWith(folder: string, env: Record<string, string>) {
-  await buildSite({ root: resolve('.'), say: () => {}, signal: new AbortController().signal })
+  const distDir = await buildSite({ root: resolve('.'), say: () => {}, signal: new AbortController().signal })
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
   for (const file of listed
     .toString()
@@ -55,7 +55,8 @@ async function projectWith(folder: string, env: Record<string, string>) {
     cpSync(file, join(folder, file))
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
-  cpSync('.builds', join(folder, '.builds'), { recursive: true })
+  const isWanted = (file: string) => !/[\\/](cache|users)$/.test(file)
+  cpSync(dirname(distDir), join(folder, dirname(distDir)), { recursive: true, filter: isWanted })
   writeFileSync(
     join(folder, '.env'),
     Object.entries(env)

@@ -1,5 +1,5 @@
 import { newShopper, order } from './placed-orders'
-import { expect, sizes, test } from './shop'
+import { expect, test } from './shop'
 import type { Fact } from './tables'
 
 const outcomes: { facts: Fact[]; reason?: string; badge: string; steps: string[]; told: RegExp }[] = [
@@ -31,37 +31,29 @@ const outcomes: { facts: Fact[]; reason?: string; badge: string; steps: string[]
   },
 ]
 
-for (const [size, use] of sizes) {
-  test.describe(size, () => {
-    test.use(use)
+test('every order tells what happened and what was done about it, each with its time', async ({
+  page,
+  shop,
+}) => {
+  const shopper = await newShopper(page)
+  for (const { facts, reason, badge, steps, told } of outcomes) {
+    const { orderId } = await order(shop, shopper, { facts, ...(reason ? { reason } : {}) })
+    await page.goto('/orders')
+    const card = page.getByRole('article').filter({ hasText: orderId.slice(-8) })
+    await expect(card).toContainText(badge)
+    const stages = card.getByRole('list', { name: /^Progress/ }).getByRole('listitem')
+    await expect(stages).toHaveCount(4)
+    const waiting = await stages.filter({ hasText: 'waiting' }).count()
+    await expect(stages.locator('time')).toHaveCount(4 - waiting)
+    expect(waiting).toBe(facts.length === 0 ? 3 : 0)
 
-    test('every order tells what happened and what was done about it, each with its time', async ({
-      page,
-      shop,
-    }) => {
-      const shopper = await newShopper(page)
-      for (const { facts, reason, badge, steps, told } of outcomes) {
-        const { orderId } = await order(shop, shopper, { facts, ...(reason ? { reason } : {}) })
-        await page.goto('/orders')
-        const card = page.getByRole('article').filter({ hasText: orderId.slice(-8) })
-        await expect(card).toContainText(badge)
-        const stages = card.getByRole('list', { name: /^Progress/ }).getByRole('listitem')
-        await expect(stages).toHaveCount(4)
-        const waiting = await stages.filter({ hasText: 'waiting' }).count()
-        await expect(stages.locator('time')).toHaveCount(4 - waiting)
-        expect(waiting).toBe(facts.length === 0 ? 3 : 0)
-
-        await page.goto(`/orders/${orderId}`)
-        const timeline = page.getByRole('region', { name: 'What happened' }).getByRole('listitem')
-        await expect(timeline).toHaveText(steps.map((step) => new RegExp(step)))
-        await expect(timeline.locator('time')).toHaveCount(
-          steps.filter((step) => step !== 'In progress').length,
-        )
-        await expect(page.getByRole('main')).toContainText(told)
-      }
-    })
-  })
-}
+    await page.goto(`/orders/${orderId}`)
+    const timeline = page.getByRole('region', { name: 'What happened' }).getByRole('listitem')
+    await expect(timeline).toHaveText(steps.map((step) => new RegExp(step)))
+    await expect(timeline.locator('time')).toHaveCount(steps.filter((step) => step !== 'In progress').length)
+    await expect(page.getByRole('main')).toContainText(told)
+  }
+})
 
 test.describe('in Auckland', () => {
   test.use({ timezoneId: 'Pacific/Auckland', locale: 'de-DE' })

@@ -1,45 +1,33 @@
-import { devices } from '@playwright/test'
 import { expect, fillBasket, stockOf, test } from './shop'
 
-for (const [size, viewport] of [
-  ['a phone', devices['Pixel 7'].viewport],
-  ['a desktop', devices['Desktop Chrome'].viewport],
-] as const) {
-  test.describe(`on ${size}`, () => {
-    test.use({ viewport })
+test('a product shows its picture, price and stock, and its neighbours', async ({ page }) => {
+  // Other tests sell it and change its price.
+  const answer = await page.request.get('/api/products/field-camera')
+  const { price, availableStock } = await answer.json()
+  await page.goto('/products/field-camera')
+  await expect(page.getByRole('heading', { level: 1, name: 'Field Camera' })).toBeVisible()
+  await expect(page.getByText(`$${price.toFixed(2)}`).first()).toBeVisible()
+  await expect(page.getByText(new RegExp(`^(Only )?${availableStock} (left|in stock)$`))).toBeVisible()
+  const picture = page.getByRole('main').locator('img').first()
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0)
+  const more = page.getByRole('region', { name: 'More Tech' })
+  await expect(more.getByRole('article')).toHaveCount(4)
+  await more.getByRole('link').first().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Halo Headphones' })).toBeVisible()
+})
 
-    test('a product shows its picture, price and stock, and its neighbours', async ({ page }) => {
-      // Other tests sell it and change its price.
-      const answer = await page.request.get('/api/products/field-camera')
-      const { price, availableStock } = await answer.json()
-      await page.goto('/products/field-camera')
-      await expect(page.getByRole('heading', { level: 1, name: 'Field Camera' })).toBeVisible()
-      await expect(page.getByText(`$${price.toFixed(2)}`).first()).toBeVisible()
-      await expect(page.getByText(new RegExp(`^(Only )?${availableStock} (left|in stock)$`))).toBeVisible()
-      const picture = page.getByRole('main').locator('img').first()
-      await expect
-        .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
-        .toBeGreaterThan(0)
-      const more = page.getByRole('region', { name: 'More Tech' })
-      await expect(more.getByRole('article')).toHaveCount(4)
-      await more.getByRole('link').first().click()
-      await expect(page.getByRole('heading', { level: 1, name: 'Halo Headphones' })).toBeVisible()
-    })
-
-    test('a quantity is added from the product, one piece from its card', async ({ page }) => {
-      await page.goto('/products/morning-cup')
-      await page.getByRole('combobox', { name: 'Quantity' }).selectOption('3')
-      await page.getByRole('button', { name: 'Add Morning Cup to cart' }).click()
-      await expect(page.getByRole('link', { name: /cart.*3/i })).toBeVisible()
-      await page.goto('/?q=cup')
-      await page.getByRole('button', { name: 'Add Morning Cup to cart' }).click()
-      await expect(page.getByRole('link', { name: /cart.*4/i })).toBeVisible()
-      await expect(page.getByRole('article').filter({ hasText: 'Morning Cup' })).toContainText(
-        '4 in your cart',
-      )
-    })
-  })
-}
+test('a quantity is added from the product, one piece from its card', async ({ page }) => {
+  await page.goto('/products/morning-cup')
+  await page.getByRole('combobox', { name: 'Quantity' }).selectOption('3')
+  await page.getByRole('button', { name: 'Add Morning Cup to cart' }).click()
+  await expect(page.getByRole('link', { name: /cart.*3/i })).toBeVisible()
+  await page.goto('/?q=cup')
+  await page.getByRole('button', { name: 'Add Morning Cup to cart' }).click()
+  await expect(page.getByRole('link', { name: /cart.*4/i })).toBeVisible()
+  await expect(page.getByRole('article').filter({ hasText: 'Morning Cup' })).toContainText('4 in your cart')
+})
 
 test('the way to a product is taken at once, though the shop has not answered yet', async ({ page }) => {
   await page.goto('/', { waitUntil: 'networkidle' })

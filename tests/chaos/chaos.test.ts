@@ -7,10 +7,10 @@ const hashes = async (plans: Parameters<typeof runCampaign>[0]['plans']) =>
   (await runCampaign({ plans })).map(({ seed, hash }) => ({ seed, hash }))
 
 test('no promise is broken, whatever befalls the shop', { timeout: 300_000 }, async () => {
-  const results = await runCampaign({ plans: seedsFrom(1, 12) })
+  const results = await runCampaign({ plans: seedsFrom(1, 6) })
   expect(results.flatMap(({ violations }) => violations)).toEqual([])
   const purchases = results.reduce((sum, result) => sum + result.purchases, 0)
-  expect(purchases).toBeGreaterThan(1_000)
+  expect(purchases).toBeGreaterThan(500)
 })
 
 test('the same seed gives the same history, in another process and in another order', async () => {
