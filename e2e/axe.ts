@@ -31,10 +31,10 @@ async function violationsOf(page: Page, audit: AxeBuilder) {
 }
 
 /** Fails with everything axe finds on the page as it is now: by all rules of WCAG 2.2 AA, then by colour in the other theme. */
-export async function expectAccessible(page: Page, except: string[] = []) {
+export async function expectAccessible(page: Page) {
   const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   const [theme, other] = dark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
-  const found = await violationsOf(page, new AxeBuilder({ page }).withTags(tags).disableRules(except))
+  const found = await violationsOf(page, new AxeBuilder({ page }).withTags(tags))
   await page.emulateMedia({ colorScheme: other })
   const inOther = await violationsOf(page, new AxeBuilder({ page }).withRules(['color-contrast']))
   await page.emulateMedia({ colorScheme: theme })
@@ -65,25 +65,4 @@ export async function expectAccessibleOnce(page: Page) {
   if (audited.has(structure)) return
   await expectAccessible(page)
   audited.add(structure)
-}
-
-/**
- * As expectAccessible, where no script may run, not even axe: audits what a visitor sees there as a page of its own, with
- * what is meant for them in the place of `noscript`. What was streamed stands beside `main` there: only a script can move
- * it in.
- */
-export async function expectAccessibleWithoutScript(page: Page) {
-  // Between two pages there is an empty one.
-  await expect(page).toHaveTitle(/./)
-  await page.waitForLoadState()
-  const html = (await page.content())
-    .replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
-    .replace(/<(\/?)noscript\b[^>]*>/g, '')
-  const context = await page.context().browser()?.newContext({ javaScriptEnabled: true })
-  if (!context) throw new Error('the browser is gone')
-  const copy = await context.newPage()
-  await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html', body: html }))
-  await copy.goto(page.url())
-  await expectAccessible(copy, ['region'])
-  await context.close()
 }
