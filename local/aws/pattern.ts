@@ -1,9 +1,10 @@
 import { type Field, fieldsOf, type Place, together } from './event-fields.ts'
-import { compileLeaf, type Test } from './pattern-operators.ts'
 import { AwsError } from './server.ts'
 
 export type Pattern = (event: unknown) => boolean
 
+type Test = (field: unknown) => boolean
+type Fail = (reason: string) => Error
 type Wanted = { path: string; tests: Test[] }
 /** Fields that have to match together; `$or` makes several of these. */
 type Rule = Wanted[]
@@ -17,7 +18,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  * Compiles an event pattern: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  *
  * @param text the pattern as JSON
- * @throws InvalidEventPatternException for an operator EventBridge does not have: never a silent non-match
+ * @throws InvalidEventPatternException for whatever it does not know, also of what EventBridge does: never a silent non-match
  */
 export function compilePattern(text: string): Pattern {
   let pattern: unknown
@@ -79,4 +80,43 @@ function compileField(value: unknown, path: string): Rule[] {
   if (!isObject(value)) throw invalidPattern(`"${path}" must be an object or an array`)
   if (Object.keys(value).length === 0) throw invalidPattern(`"${path}" is an empty object`)
   return compileObject(value, path)
+}
+
+/** One entry of a leaf array: a value to equal, or one operator. `fail` makes the error for a bad one. */
+function compileLeaf(leaf: unknown, fail: Fail): Test {
+  if (typeof leaf === 'number' && Math.abs(leaf) > Number.MAX_SAFE_INTEGER)
+    throw fail('has a number that JSON does not hold exactly')
+  if (leaf === null || ['string', 'number', 'boolean'].includes(typeof leaf)) return (field) => field === leaf
+  const [[name, operand] = ['', undefined], ...more] = isObject(leaf) ? Object.entries(leaf) : []
+  const operator = Object.hasOwn(operators, name) ? operators[name] : undefined
+  if (!operator || more.length > 0)
+    throw fail(`has ${JSON.stringify(leaf)}: the local bus knows values and one of ${Object.keys(operators)}`)
+  return operator(operand, fail)
+}
+
+/** An absent field matches `exists` alone. */
+const operators: Record<string, (operand: unknown, fail: Fail) => Test> = {
+  prefix: (operand, fail) => {
+    const wanted = textOf(operand, fail)
+    return (field) => typeof field === 'string' && field.startsWith(wanted)
+  },
+  suffix: (operand, fail) => {
+    const wanted = textOf(operand, fail)
+    return (field) => typeof field === 'string' && field.endsWith(wanted)
+  },
+  exists: (operand, fail) => {
+    if (typeof operand !== 'boolean') throw fail('has an exists that is not true or false')
+    return (field) => (field !== undefined) === operand
+  },
+  'anything-but': (operand, fail) => {
+    const values = [operand].flat().map((value) => textOf(value, fail))
+    if (values.length === 0) throw fail('has an empty anything-but')
+    return (field) => field !== undefined && !values.some((value) => value === field)
+  },
+}
+
+function textOf(operand: unknown, fail: Fail) {
+  if (typeof operand !== 'string')
+    throw fail(`has ${JSON.stringify(operand)} where the local bus takes text alone`)
+  return operand
 }
