@@ -63,17 +63,11 @@ const isRunning = ({ pid, began }: Process) => beginningOf(pid) === began
 
 /** @returns undefined when it was cut short, or is gone */
 function read(file: string): Content | undefined {
-  let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    return Content.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
   } catch (error) {
-    if (isGone(error)) return undefined
+    if (error instanceof SyntaxError || isGone(error)) return undefined
     throw stuck(file, error)
-  }
-  try {
-    return Content.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
   }
 }
 
@@ -101,20 +95,13 @@ function removeStale(file: string, stale: Content | undefined) {
 
 /** Children end by themselves when their parent dies; one that has not by now is killed. */
 async function end(child: Process) {
-  const deadline = performance.now() + graceMs
-  while (isRunning(child)) {
-    if (performance.now() > deadline) kill(child.pid)
-    await wait(20)
-  }
-}
-
-function kill(pid: number) {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EPERM')
-      throw new Error(`process ${pid}, left behind by a shop, belongs to another user: end it`)
-  }
+  for (const deadline = performance.now() + graceMs; isRunning(child); await wait(20))
+    try {
+      if (performance.now() > deadline) process.kill(child.pid, 'SIGKILL')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EPERM')
+        throw new Error(`process ${child.pid}, left behind by a shop, belongs to another user: end it`)
+    }
 }
 
 /**

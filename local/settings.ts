@@ -74,7 +74,8 @@ function whereAwsIs(data: Environment): Pick<Settings, 'endpoints' | 'region' | 
     if (url && !embedded.includes(url)) endpoints[service] = url
   }
   const sourced = embedded.length > 0 && { sourced: true }
-  if (Object.keys(endpoints).length === 0) return { endpoints, ...sourced, region: 'us-east-1' }
+  if (Object.keys(endpoints).length === 0)
+    return { endpoints, ...sourced, region: 'us-east-1', credentials: undefined }
   return {
     endpoints,
     ...sourced,

@@ -27,18 +27,20 @@ export function createDelivery(options: {
   const stopping = new AbortController()
   const underway = new Set<Promise<void>>()
 
-  async function carry(body: string, rule: Rule, target: Target) {
+  async function carry(body: string, { described }: Rule, target: Target) {
     const began = performance.now()
     const policy = { ...defaults, ...target.RetryPolicy }
     for (let retries = 0; ; retries++) {
       const failure = await send(target.Arn, { body })
       if (!failure) return
       const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** retries) * (0.5 + Math.random() / 2)
-      const tooOld = performance.now() + pause - began > policy.MaximumEventAgeInSeconds * 1000
+      const isOld = performance.now() + pause - began > policy.MaximumEventAgeInSeconds * 1000
       const exhausted =
-        retries >= policy.MaximumRetryAttempts ? 'MaximumRetryAttempts' : tooOld && 'MaximumEventAgeInSeconds'
+        retries >= policy.MaximumRetryAttempts ? 'MaximumRetryAttempts' : isOld && 'MaximumEventAgeInSeconds'
       if (failure.permanent || exhausted)
-        return bury(body, rule, target, {
+        return bury(body, described.Name, target, {
+          RULE_ARN: described.Arn,
+          TARGET_ARN: target.Arn,
           ERROR_CODE: failure.code,
           ERROR_MESSAGE: failure.message || failure.code,
           RETRY_ATTEMPTS: String(retries),
@@ -49,11 +51,10 @@ export function createDelivery(options: {
   }
 
   /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html names these attributes. */
-  async function bury(body: string, { described }: Rule, target: Target, why: Record<string, string>) {
-    const lost = `bus: ${described.Name} could not reach ${target.Arn} (${why.ERROR_CODE})`
+  async function bury(body: string, rule: string, target: Target, attributes: Record<string, string>) {
+    const lost = `bus: ${rule} could not reach ${target.Arn} (${attributes.ERROR_CODE})`
     const deadLetters = target.DeadLetterConfig?.Arn
     if (!deadLetters) return log(`${lost}; it has no dead-letter queue, so the event is dropped`)
-    const attributes = { RULE_ARN: described.Arn, TARGET_ARN: target.Arn, ...why }
     const failure = await send(deadLetters, { body, attributes })
     log(failure ? `${lost}, nor ${deadLetters}: dropped` : `${lost}; sent to ${deadLetters}`)
   }
