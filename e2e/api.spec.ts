@@ -96,7 +96,7 @@ test('what no basket and no order can hold is refused by name', async ({ request
   const { price } = await (await request.get(`/api/products/${productId}`)).json()
   const wanted = (quantity: number) => ({ productId, quantity })
   expect(await errorOf(await put(request, [wanted(60), wanted(60)]), 422)).toMatchObject({
-    message: expect.stringMatching(/^items: .*99 of one product/),
+    message: expect.stringMatching(/^items.*99/),
   })
   await put(request, [wanted(2)])
   await changeProduct(shop, productId, { price: 900_000_000 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, fillBasket, sizes, test } from './shop'
+import { expect, fillBasket, sizes, test, untilHydrated } from './shop'
 import { changeProduct } from './tables'
 
 const quantityOf = (page: Page, name: string) => page.getByRole('textbox', { name: `Quantity of ${name}` })
@@ -9,8 +9,8 @@ const basketOf = async (page: Page) => (await page.request.get('/api/basket')).j
 /** The page runs: what is clicked now is answered by it and not by the server. */
 async function openCart(page: Page) {
   await page.goto('/cart')
-  await expect(page.getByRole('button', { name: 'Place order' })).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await untilHydrated(page.getByRole('button', { name: 'Place order' }))
+  await untilHydrated(page.getByRole('link', { name: /^Cart, / }))
 }
 
 test('ten quick clicks are sent at once, end at the right quantity and survive a reload', async ({

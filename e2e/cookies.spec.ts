@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test'
-import { expect, fillBasket, test, withheld, withholdScripts } from './shop'
+import { expect, fillBasket, test, untilHydrated, withheld, withholdScripts } from './shop'
 
 test.use({ complaint: withheld })
 
@@ -27,8 +27,10 @@ for (const arrived of [true, false])
     await refuseCookies(context)
     if (!arrived) await withholdScripts(page)
     for (const path of ['/?q=teapot', '/products/ember-teapot']) {
-      await page.goto(path, { waitUntil: 'networkidle' })
-      await page.getByRole('button', { name: 'Add Ember Teapot to cart' }).first().click()
+      await page.goto(path)
+      const add = page.getByRole('button', { name: 'Add Ember Teapot to cart' }).first()
+      if (arrived) await untilHydrated(add)
+      await add.click()
       await expect(page.getByRole('alert').filter({ hasText: refused }).first()).toBeVisible()
       await expect(page.getByText('1 in your cart')).toHaveCount(0)
       await expect(page.getByRole('banner').getByRole('link', { name: /cart/i }).first()).not.toContainText(
@@ -53,9 +55,11 @@ test('who begins to refuse them is told so when an order is to be bought again',
 }) => {
   await fillBasket(page, { productId: 'sea-salt', quantity: 1 })
   await page.request.post('/basket/checkout')
-  await page.goto('/orders', { waitUntil: 'networkidle' })
+  await page.goto('/orders')
+  const buyAgain = page.getByRole('button', { name: /Buy again/ })
+  await untilHydrated(buyAgain)
   await refuseCookies(context)
-  await page.getByRole('button', { name: /Buy again/ }).click()
+  await buyAgain.click()
   await expect(page.getByText(refused)).toBeVisible()
   await expect(page.getByText(/added to your cart/)).toHaveCount(0)
   await context.unrouteAll({ behavior: 'ignoreErrors' })

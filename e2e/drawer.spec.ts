@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
-import { expect, fillBasket, sizes, test, withheld, withholdScripts } from './shop'
+import { expect, fillBasket, sizes, test, untilHydrated, withheld, withholdScripts } from './shop'
 
 const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Your cart' })
 
 async function openDrawer(page: Page, path: string) {
   await page.goto(path)
-  await page.waitForLoadState('networkidle')
   const link = page.getByRole('link', { name: /^Cart, \d/ })
+  await untilHydrated(link)
   await link.click()
   await expect(drawerOf(page).getByRole('button', { name: 'Place order' })).toBeVisible()
   return link
@@ -81,7 +81,7 @@ test('nothing of the drawer is loaded before the shopper reaches for it', async 
     if (response.request().resourceType() === 'script') scripts.push(await response.text())
   })
   await page.goto('/products/ember-teapot')
-  await page.waitForLoadState('networkidle')
+  await untilHydrated(page.getByRole('link', { name: 'Cart, 1 item' }))
   const hasDrawer = () => scripts.some((script) => script.includes('drawer-heading'))
   expect(scripts.length).toBeGreaterThan(0)
   expect(hasDrawer()).toBe(false)
@@ -95,7 +95,7 @@ test('the drawer shows what another tab does to the cart', async ({ page, contex
   await openDrawer(page, '/products/ember-teapot')
   const other = await context.newPage()
   await other.goto('/cart')
-  await other.waitForLoadState('networkidle')
+  await untilHydrated(other.getByRole('button', { name: 'Place order' }))
   await other.getByRole('button', { name: 'One more Morning Cup' }).click()
   await expect(drawerOf(page).getByRole('textbox', { name: 'Quantity of Morning Cup' })).toHaveValue('2')
 })

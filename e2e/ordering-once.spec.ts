@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, fillBasket, test, untilSettled, withheld, withholdScripts } from './shop'
+import { expect, fillBasket, test, untilHydrated, untilSettled, withheld, withholdScripts } from './shop'
 
 async function ordersOf(page: Page) {
   await untilSettled(page)
@@ -11,8 +11,7 @@ const atMyOrders = (page: Page) =>
 
 async function openCart(page: Page) {
   await page.goto('/cart')
-  await expect(place(page)).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await untilHydrated(place(page))
 }
 
 /** Holds what the page posts until it is released. */
@@ -47,7 +46,6 @@ test('while an order is on its way the button says so, keeps focus and sends not
   release()
   await atMyOrders(page)
   expect(await ordersOf(page)).toHaveLength(1)
-  await page.waitForLoadState('networkidle')
   expect(posts).toHaveLength(1)
 })
 

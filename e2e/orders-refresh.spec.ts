@@ -19,7 +19,6 @@ async function land(page: Page, path = '/orders') {
   await page.clock.install()
   await page.goto(path)
   await expect(page.getByRole('article').first()).toBeVisible()
-  await page.waitForLoadState('networkidle')
   await untilHydrated(page.getByRole('button', { name: 'Refresh now' }))
 }
 

@@ -68,9 +68,7 @@ function Countdown() {
   const [seconds, setSeconds] = useState(everyMs / 1000)
 
   useEffect(() => {
-    const start = performance.now()
-    const show = () => setSeconds(Math.max(0, Math.ceil((everyMs - (performance.now() - start)) / 1000)))
-    const timer = setInterval(show, 250)
+    const timer = setInterval(() => setSeconds((left) => Math.max(0, left - 1)), 1_000)
     return () => clearInterval(timer)
   }, [])
 

@@ -40,7 +40,16 @@ const preconditions = [
   'accept-language',
 ]
 const forwarding = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'forwarded', 'host']
-const fields = ['productId', 'quantity', 'to', 'checkoutId', 'expectedTotal', 'agreedTotal', 'orderId']
+const fields = [
+  'productId',
+  'quantity',
+  'step',
+  'kind',
+  'checkoutId',
+  'expectedTotal',
+  'agreedTotal',
+  'orderId',
+]
 const boundary = 'fuzz'
 
 type Request = Omit<Case, 'kind'>
@@ -98,6 +107,7 @@ const kinds: Record<string, Kind> = {
     ...one([
       { method: 'PUT', path: '/api/basket' },
       { method: 'POST', path: '/basket/checkout' },
+      { method: 'POST', path: '/cart/change' },
     ]),
     headers: { 'content-type': one(['application/json', 'text/plain', 'x', 'multipart/form-data']) },
     body: one(bodies),
