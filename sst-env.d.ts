@@ -6,10 +6,6 @@
 
 declare module "sst" {
   export interface Resource {
-    "AccountTable": {
-      "name": string
-      "type": "sst.aws.Dynamo"
-    }
     "BasketTable": {
       "name": string
       "type": "sst.aws.Dynamo"

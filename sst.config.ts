@@ -13,6 +13,7 @@ export default $config({
 
   async run() {
     const { events, eventTypes } = await import('./lib/events')
+    const { OrderContents } = await import('./lib/checkout/checkout')
     const deletionProtection = $app.stage === 'production'
 
     // A link gives a name and nothing else; what a function may do stands in its own `permissions`.
@@ -57,15 +58,13 @@ export default $config({
       deletionProtection,
     })
     const orders = new sst.aws.Dynamo('OrderTable', {
-      fields: { userName: 'string', orderDate: 'string', orderDay: 'string' },
+      fields: { userName: 'string', orderDate: 'string' },
       primaryIndex: { hashKey: 'userName', rangeKey: 'orderDate' },
-      globalIndexes: { byDay: { hashKey: 'orderDay', rangeKey: 'orderDate', projection: 'keys-only' } },
       deletionProtection,
     })
     const payments = new sst.aws.Dynamo('PaymentTable', {
-      fields: { paymentId: 'string', userName: 'string', processedAt: 'string' },
+      fields: { paymentId: 'string' },
       primaryIndex: { hashKey: 'paymentId' },
-      globalIndexes: { byUser: { hashKey: 'userName', rangeKey: 'processedAt', projection: 'keys-only' } },
       deletionProtection,
     })
     const checkouts = new sst.aws.Dynamo('CheckoutTable', {
@@ -80,7 +79,11 @@ export default $config({
       globalIndexes: {
         byOpen: { hashKey: 'open', rangeKey: 'dueAt', projection: 'all' },
         // dueAt and attempts are left out: to postpone a checkout must not write here.
-        byShopper: { hashKey: 'openFor', rangeKey: 'orderDate', projection: ['items', 'totalPrice'] },
+        byShopper: {
+          hashKey: 'openFor',
+          rangeKey: 'orderDate',
+          projection: Object.keys(OrderContents.shape),
+        },
       },
       ttl: 'expiresAt',
       deletionProtection,
@@ -88,11 +91,6 @@ export default $config({
     const reservations = new sst.aws.Dynamo('ReservationTable', {
       fields: { orderId: 'string' },
       primaryIndex: { hashKey: 'orderId' },
-      deletionProtection,
-    })
-    new sst.aws.Dynamo('AccountTable', {
-      fields: { userName: 'string' },
-      primaryIndex: { hashKey: 'userName' },
       deletionProtection,
     })
 

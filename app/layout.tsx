@@ -9,7 +9,7 @@ import { SiteFooter } from '@/components/site/site-footer'
 import { SiteHeader } from '@/components/site/site-header'
 import { KeepFocus } from '@/components/ui/keep-focus'
 import { NoticeLine } from '@/components/ui/notice'
-import { countOf } from '@/lib/basket/basket'
+import { totalQuantity } from '@/lib/basket/basket'
 import { changeCart, placeOrder } from './cart/actions'
 import './globals.css'
 
@@ -86,7 +86,7 @@ async function CountedCartLink() {
   const basket = await readBasket()
   return (
     <CartButton
-      count={countOf(basket?.items ?? [])}
+      count={totalQuantity(basket?.items ?? [])}
       version={basket ? `${basket.checkoutId}.${basket.version}` : 'none'}
       actions={cartActions}
     />

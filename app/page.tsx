@@ -9,7 +9,7 @@ import { PageLinks } from '@/components/catalogue/page-links'
 import { ResultsHeading, ResultsHeadingSkeleton } from '@/components/catalogue/results-heading'
 import { Swooning } from '@/components/site/swooning'
 import { sharePicture } from '@/components/ui/picture-sizes'
-import { addressOf } from '@/lib/product/address'
+import { catalogueAddress } from '@/lib/address'
 import { Filter } from '@/lib/product/filter'
 import { addToCart } from './cart/actions'
 
@@ -22,7 +22,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return {
     metadataBase: await readSite(),
     ...(title && { title: { absolute: `${title} | Swoon` } }),
-    alternates: { canonical: addressOf({ category, page }) },
+    alternates: { canonical: catalogueAddress({ category, page }) },
     openGraph: { type: 'website', siteName: 'Swoon', title: title || 'Swoon', images: [picture] },
     twitter: { card: 'summary_large_image' },
     robots: q ? { index: false } : undefined,

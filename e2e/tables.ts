@@ -125,7 +125,6 @@ export async function storeOrder(shop: Shop, { userName, orderId, orderDate, fac
         userName,
         orderId,
         orderDate,
-        orderDay: orderDate.slice(0, 10),
         totalPrice: 399,
         items: [line],
         ...(payment

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { Malformed, parseMessage, salvage } from '../lib/aws/message'
+import { loggableIds, Malformed, parseMessage } from '../lib/aws/message'
 import { backoffSeconds, retryAfter } from '../lib/aws/queue'
 import { type EventOf, type EventType, type Listener, type TypeFor, typesFor } from '../lib/events'
 import { type Fields, type Log, logWith } from '../lib/observe/log'
@@ -111,7 +111,7 @@ function read<T extends EventType>(types: readonly T[], record: SQSRecord, reque
     const event = parseMessage(types, body)
     return { record, receiveCount, event, log: logOf(idsOf(event)) }
   } catch (malformed) {
-    return { record, receiveCount, malformed, log: logOf(salvage(body)) }
+    return { record, receiveCount, malformed, log: logOf(loggableIds(body)) }
   }
 }
 

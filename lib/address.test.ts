@@ -1,8 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { addressTo, cartAddress, orderAddress, ordersAddress, productAddress } from './address'
-import { addressOf } from './product/address'
+import {
+  addressTo,
+  cartAddress,
+  catalogueAddress,
+  orderAddress,
+  ordersAddress,
+  productAddress,
+} from './address'
 
 const odd = ['a/b?c#d%é 😀', 'a%20b', '..%2f', '"><b>', 'a+b&c=d', '日本', 'x;y,z\n']
 
@@ -14,7 +20,7 @@ test.each(odd)('an address of %j says it again when read', (id) => {
     expect(search + hash).toBe('')
   }
   expect(new URL(ordersAddress({ placed: id }), site).searchParams.get('placed')).toBe(id)
-  expect(new URL(addressOf({ category: id, q: id }), site).searchParams.get('category')).toBe(id)
+  expect(new URL(catalogueAddress({ category: id, q: id }), site).searchParams.get('category')).toBe(id)
 })
 
 test('what is not asked for is not in an address, and half a character is no error', () => {

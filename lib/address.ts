@@ -19,3 +19,16 @@ export const productAddress = (id: string) => addressTo(['products', id])
 export const orderAddress = (orderId: string) => addressTo(['orders', orderId])
 export const ordersAddress = (asked: { placed?: string; before?: string } = {}) =>
   addressTo(['orders'], asked)
+
+export const sorts = ['featured', 'price-asc', 'price-desc', 'name'] as const
+
+/** What an address may ask of the catalogue; lib/product/filter reads it back. */
+export type CatalogueQuery = { q?: string; category?: string; sort?: (typeof sorts)[number]; page?: number }
+
+export const catalogueAddress = ({ q, category, sort, page = 1 }: CatalogueQuery) =>
+  addressTo([], {
+    q,
+    category,
+    sort: sort === 'featured' ? undefined : sort,
+    page: page > 1 ? page : undefined,
+  })

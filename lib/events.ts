@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Line, Lines, maxLines, totalOf } from './basket/basket'
+import { purchase } from './checkout/checkout'
 import { OrderId, PaymentId, ProductId, TraceId, UserName } from './ids'
 import { Money } from './money'
 
@@ -47,7 +48,7 @@ export const events = {
     source: 'com.swn.basket.checkoutbasket',
     listeners: ['order', 'inventory', 'payment'],
     detail: z
-      .object({ ...order, totalPrice: Money, items: Lines, paymentMethod: z.string().min(1).max(40) })
+      .object({ ...order, ...purchase })
       .refine(({ totalPrice, items }) => totalPrice === totalOf(items), {
         path: ['totalPrice'],
         error: 'must equal the sum of price x quantity over items',

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { type Asked, addressOf, sorts } from '@/lib/product/address'
+import { type CatalogueQuery, catalogueAddress, sorts } from '@/lib/address'
 import { categories as known } from '@/lib/product/categories'
 
-type Props = { asked?: Asked; categories?: readonly string[] }
+type Props = { asked?: CatalogueQuery; categories?: readonly string[] }
 
 type Sort = (typeof sorts)[number]
 const labels: Record<Sort, string> = {
@@ -29,7 +29,7 @@ export function CatalogueFilters({ asked, categories = known }: Props) {
           {['', ...categories].map((category) => (
             <li key={category}>
               <Link
-                href={addressOf({ ...asked, category, page: 1 })}
+                href={catalogueAddress({ ...asked, category, page: 1 })}
                 data-category={category || undefined}
                 aria-current={asked?.category === category ? 'page' : undefined}
                 className="chip"
@@ -45,7 +45,7 @@ export function CatalogueFilters({ asked, categories = known }: Props) {
           {sorts.map((sort) => (
             <li key={sort}>
               <Link
-                href={addressOf({ ...asked, sort, page: 1 })}
+                href={catalogueAddress({ ...asked, sort, page: 1 })}
                 prefetch={false}
                 scroll={false}
                 aria-label={spoken[sort]}

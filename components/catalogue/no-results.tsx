@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { addressOf } from '@/lib/product/address'
+import { catalogueAddress } from '@/lib/address'
 import type { Filter } from '@/lib/product/filter'
 import { EmptyState } from '../ui/empty-state'
 import { resultCount } from './results-heading'
@@ -18,7 +18,7 @@ export function NoResults({ filter: { q, category, sort }, elsewhere }: Props) {
       actions={
         <>
           {elsewhere > 0 && (
-            <Link href={addressOf({ q, sort })} prefetch={false} className="button button-strong">
+            <Link href={catalogueAddress({ q, sort })} prefetch={false} className="button button-strong">
               Show {resultCount(elsewhere)} in the whole shop
             </Link>
           )}

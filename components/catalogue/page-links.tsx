@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { addressOf } from '@/lib/product/address'
+import { catalogueAddress } from '@/lib/address'
 import type { Filter } from '@/lib/product/filter'
 
 type Props = { filter: Filter; page: number; pages: number }
@@ -10,7 +10,7 @@ export function PageLinks({ filter, page, pages }: Props) {
     <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-4 pt-10">
       {page > 1 ? (
         <Link
-          href={addressOf({ ...filter, page: page - 1 })}
+          href={catalogueAddress({ ...filter, page: page - 1 })}
           prefetch={false}
           className="button button-quiet"
         >
@@ -24,7 +24,7 @@ export function PageLinks({ filter, page, pages }: Props) {
       </p>
       {page < pages ? (
         <Link
-          href={addressOf({ ...filter, page: page + 1 })}
+          href={catalogueAddress({ ...filter, page: page + 1 })}
           prefetch={false}
           className="button button-strong px-7"
         >

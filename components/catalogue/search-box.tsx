@@ -11,7 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { addressOf } from '@/lib/product/address'
+import { catalogueAddress } from '@/lib/address'
 import { SearchSuggestions, suggestionsOf } from './search-suggestions'
 import { useSuggestions } from './use-suggestions'
 
@@ -51,7 +51,7 @@ export function SearchBox() {
     if (!searching && typed === '') return
     scrollTo({ top: 0 })
     pause.current = setTimeout(
-      () => router[searching ? 'replace' : 'push'](addressOf({ q: typed }), { scroll: false }),
+      () => router[searching ? 'replace' : 'push'](catalogueAddress({ q: typed }), { scroll: false }),
       pauseMs,
     )
   }
@@ -88,7 +88,7 @@ export function SearchBox() {
 
   function onSubmit(event: FormEvent) {
     event.preventDefault()
-    goTo(addressOf({ q: input.current?.value.trim() ?? '' }))
+    goTo(catalogueAddress({ q: input.current?.value.trim() ?? '' }))
   }
 
   return (

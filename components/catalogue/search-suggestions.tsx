@@ -2,9 +2,8 @@
 
 import Link from 'next/link'
 import { type MouseEvent, useEffect, useRef } from 'react'
-import { productAddress } from '@/lib/address'
+import { catalogueAddress, productAddress } from '@/lib/address'
 import { formatMoney } from '@/lib/money-format'
-import { addressOf } from '@/lib/product/address'
 import { Picture } from '../ui/picture'
 import type { Suggestion, useSuggestions } from './use-suggestions'
 
@@ -18,7 +17,7 @@ export function suggestionsOf({ words, products, total }: Found): Shown[] {
     text: product.name,
     product,
   }))
-  const all = { href: addressOf({ q: words }), text: `See all ${total} for “${words}”` }
+  const all = { href: catalogueAddress({ q: words }), text: `See all ${total} for “${words}”` }
   return total > products.length ? [...single, all] : single
 }
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { addressOf } from '@/lib/product/address'
+import { catalogueAddress } from '@/lib/address'
 import type { Product } from '@/lib/product/product'
 import { StockNote } from '../catalogue/stock'
 import { ProductImage } from '../ui/picture'
@@ -34,7 +34,7 @@ export function ProductDetail({ product, price, children }: Props) {
       <div className="grid content-center gap-5">
         <div className="grid justify-items-start">
           <Link
-            href={addressOf({ category })}
+            href={catalogueAddress({ category })}
             data-category={category}
             className="inline-flex min-h-11 items-center font-semibold underline decoration-(--tint) decoration-4 underline-offset-6 hover:decoration-accent"
           >

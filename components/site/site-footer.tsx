@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { addressOf } from '@/lib/product/address'
+import { catalogueAddress } from '@/lib/address'
 import { categories } from '@/lib/product/categories'
 import { Swooning } from './swooning'
 
@@ -17,7 +17,7 @@ export function SiteFooter() {
             {categories.map((category) => (
               <li key={category}>
                 <Link
-                  href={addressOf({ category })}
+                  href={catalogueAddress({ category })}
                   prefetch={false}
                   className="inline-flex min-h-11 items-center px-3 hover:underline"
                 >

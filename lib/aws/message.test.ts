@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { envelopeOf } from '../../tests/sqs-records'
-import { Malformed, parseMessage, salvage } from './message'
+import { loggableIds, Malformed, parseMessage } from './message'
 
 const purchase = {
   userName: 'ada',
@@ -52,13 +52,15 @@ test.each([
 
 test('the ids of a malformed message are found where they have the form of ids, and nothing else is', () => {
   const orderId = 'ORD-01K9Z3Y8V7W6T5S4R3Q2P1N0M9'
-  expect(salvage(envelopeOf('CheckoutBasket', { ...purchase, orderId, traceId, items: 4 }))).toMatchObject({
+  expect(
+    loggableIds(envelopeOf('CheckoutBasket', { ...purchase, orderId, traceId, items: 4 })),
+  ).toMatchObject({
     orderId,
     traceId,
     eventType: 'CheckoutBasket',
   })
   const free = envelopeOf('ada@example.com', { ...purchase, orderId: 'ada@example.com', traceId: 'ada' })
-  expect(Object.values(salvage(free)).filter(Boolean)).toEqual([])
-  expect(salvage('"ada@example.com"')).toEqual({})
-  expect(salvage('not json')).toEqual({})
+  expect(Object.values(loggableIds(free)).filter(Boolean)).toEqual([])
+  expect(loggableIds('"ada@example.com"')).toEqual({})
+  expect(loggableIds('not json')).toEqual({})
 })

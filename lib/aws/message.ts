@@ -44,7 +44,7 @@ function parseAs<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
 }
 
 /** Ids in the form that we and AWS give them; nothing else gets from an unread message into the log. */
-const Salvaged = z.object({
+const LoggableIds = z.object({
   id: z.uuid().optional().catch(undefined),
   'detail-type': z.enum(eventTypes).optional().catch(undefined),
   detail: z
@@ -59,10 +59,10 @@ const Salvaged = z.object({
     .catch({}),
 })
 
-/** What can be told of a message that is malformed. */
-export function salvage(body: string): Fields {
+/** What of a malformed message may be logged. */
+export function loggableIds(body: string): Fields {
   try {
-    const { id, detail, 'detail-type': eventType } = Salvaged.parse(JSON.parse(body))
+    const { id, detail, 'detail-type': eventType } = LoggableIds.parse(JSON.parse(body))
     return { orderId: detail.orderId, traceId: detail.traceId, eventType, eventId: id }
   } catch {
     return {}

@@ -57,7 +57,7 @@ export function mergeLines(lines: WantedLine[]): WantedLine[] {
 export const totalOf = (lines: Pick<Line, 'price' | 'quantity'>[]) =>
   sum(lines.map(({ price, quantity }) => times(price, quantity)))
 
-export const countOf = (lines: Pick<Line, 'quantity'>[]) =>
+export const totalQuantity = (lines: Pick<Line, 'quantity'>[]) =>
   lines.reduce((count, { quantity }) => count + quantity, 0)
 
 /** The lines with `productId` at `quantity`: added at the end when new, taken out at 0. */

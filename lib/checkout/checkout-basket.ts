@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { type Publish, publish } from '../aws/bus'
 import { patience, transact } from '../aws/dynamo'
 import { type Basket, type Line, totalOf } from '../basket/basket'
@@ -8,15 +9,14 @@ import { logWith } from '../observe/log'
 import { traceOf } from '../observe/trace'
 import type { Product } from '../product/product'
 import { findProducts } from '../product/store'
-import { type Checkout, dueAfter, openShardOf, orderDateOf, type PaymentMethod } from './checkout'
+import { type Checkout, CheckoutOptions, dueAfter, openShardOf, orderDateOf } from './checkout'
 import { mintCheckoutId } from './checkout-id'
 import { unpublishable } from './publishable'
 import { findCheckout, putCheckout } from './store'
 
-type Asked = {
+type CheckoutRequest = Partial<z.input<typeof CheckoutOptions>> & {
   userName: string
   checkoutId?: string | undefined
-  paymentMethod?: PaymentMethod | undefined
   expectedTotal?: Cents | undefined
   /** The request's X-Amzn-Trace-Id. */
   traceHeader?: string | null | undefined
@@ -33,36 +33,36 @@ export type CheckedOut =
  * Turns the shopper's basket into a Checkout and publishes CheckoutBasket. Asked again with the same checkoutId, it
  * gives the same answer and publishes the same event again, which every consumer takes as a repetition.
  */
-export async function checkoutBasket(asked: Asked): Promise<CheckedOut> {
-  let { checkoutId } = asked
+export async function checkoutBasket(request: CheckoutRequest): Promise<CheckedOut> {
+  let { checkoutId } = request
   const again = patience()
   while (await again()) {
-    const found = await findBasket(asked.userName)
+    const found = await findBasket(request.userName)
     const basket = found && found.items.length > 0 ? found : undefined
-    checkoutId = asked.checkoutId ?? basket?.checkoutId ?? checkoutId
-    const placed = await place(basket, asked)
+    checkoutId = request.checkoutId ?? basket?.checkoutId ?? checkoutId
+    const placed = await place(basket, request)
     if (placed.ok) return announce(placed.checkout)
 
     // Whatever speaks against it: where another request has taken the basket, that one's checkout is the answer. It
     // cannot be there while the basket is, so that only a refusal has to look for it.
     const earlier = checkoutId ? await findCheckout(checkoutId) : undefined
-    if (earlier && earlier.userName !== asked.userName) return { ok: false, reason: 'unknown_checkout' }
+    if (earlier && earlier.userName !== request.userName) return { ok: false, reason: 'unknown_checkout' }
     if (earlier) return announce(earlier)
     if (placed.reason !== 'basket_changed') return placed
   }
   return { ok: false, reason: 'busy' }
 }
 
-type Placed =
+type Attempt =
   | { ok: true; checkout: Checkout }
   | { ok: false; reason: 'basket_changed' }
   | Exclude<CheckedOut, { ok: true }>
 
-async function place(basket: Basket | undefined, asked: Asked): Promise<Placed> {
+async function place(basket: Basket | undefined, request: CheckoutRequest): Promise<Attempt> {
   if (!basket) return { ok: false, reason: 'basket_empty' }
-  if (asked.checkoutId && asked.checkoutId !== basket.checkoutId)
+  if (request.checkoutId && request.checkoutId !== basket.checkoutId)
     return { ok: false, reason: 'unknown_checkout' }
-  const priced = await priceBasket(basket, asked.expectedTotal)
+  const priced = await priceBasket(basket, request.expectedTotal)
   if (!priced.ok) return priced
 
   const now = new Date()
@@ -70,11 +70,11 @@ async function place(basket: Basket | undefined, asked: Asked): Promise<Placed> 
     checkoutId: basket.checkoutId,
     userName: basket.userName,
     orderDate: orderDateOf(now, basket.checkoutId),
+    ...CheckoutOptions.parse(request),
     items: priced.items,
     totalPrice: priced.totalPrice,
-    paymentMethod: asked.paymentMethod ?? 'card',
     attempts: 0,
-    traceId: traceOf(asked.traceHeader),
+    traceId: traceOf(request.traceHeader),
     open: openShardOf(basket.checkoutId),
     dueAt: dueAfter(now, 0),
     openFor: basket.userName,
@@ -125,15 +125,11 @@ async function announce(checkout: Checkout): Promise<CheckedOut> {
 
 const logOf = ({ checkoutId: orderId, traceId }: Checkout) => logWith({ orderId, traceId })
 
+/** The event's schema leaves out what is the checkout's alone. */
 const eventOf = ({ checkoutId: orderId, ...checkout }: Checkout): Detail<'CheckoutBasket'> => ({
+  ...checkout,
   orderId,
-  userName: checkout.userName,
-  orderDate: checkout.orderDate,
-  totalPrice: checkout.totalPrice,
-  items: checkout.items,
-  paymentMethod: checkout.paymentMethod,
-  traceId: checkout.traceId,
 })
 
-export const publishCheckout = (checkout: Checkout, by: Publish = publish) =>
-  by('CheckoutBasket', eventOf(checkout))
+export const publishCheckout = (checkout: Checkout, publishEvent: Publish = publish) =>
+  publishEvent('CheckoutBasket', eventOf(checkout))

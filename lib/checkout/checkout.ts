@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Lines } from '../basket/basket'
+import { Line, Lines } from '../basket/basket'
 import { CheckoutId, TraceId, UserName } from '../ids'
 import { Money } from '../money'
 
@@ -16,13 +16,33 @@ export const paymentMethodLabels: Record<PaymentMethod, string> = {
 /** Attempts after which the reconciler raises an alarm; it keeps trying all the same. */
 export const alarmAfterAttempts = 10
 
+/**
+ * What a shopper adds to the basket at checkout. A field of it travels by itself, from whoever parses a form or a body by
+ * this schema through Checkout and CheckoutBasket into the order and its views.
+ */
+export const CheckoutOptions = z.object({ paymentMethod: PaymentMethod.default('card') })
+
+/** What is bought, as the checkout and its event carry it. */
+export const purchase = {
+  items: Lines,
+  totalPrice: Money,
+  ...CheckoutOptions.shape,
+  /** Events may come from elsewhere. */
+  paymentMethod: z.string().min(1).max(40),
+}
+
+/** What an order keeps of it; how it is paid is the payment's. */
+export const OrderContents = z
+  .object(purchase)
+  .omit({ paymentMethod: true })
+  .extend({ items: z.array(Line).min(1) })
+export type OrderContents = z.infer<typeof OrderContents>
+
 export const Checkout = z.object({
   checkoutId: CheckoutId,
   userName: UserName,
   orderDate: z.iso.datetime(),
-  items: Lines,
-  totalPrice: Money,
-  paymentMethod: z.string().min(1),
+  ...purchase,
   attempts: z.int().min(0),
   traceId: TraceId.optional().catch(undefined),
   open: z.string().optional(),

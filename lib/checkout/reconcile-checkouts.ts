@@ -1,12 +1,11 @@
 import { type Publish, publishTogether } from '../aws/bus'
-import { logWith } from '../observe/log'
+import { log, logWith } from '../observe/log'
 import type { TimeLeft } from '../time-left'
-import { alarmAfterAttempts, type Checkout, publishedAt } from './checkout'
+import { alarmAfterAttempts, type Checkout, openShards, publishedAt } from './checkout'
 import { publishCheckout } from './checkout-basket'
-import { dueRounds } from './due-checkouts'
-import { postponeCheckout, readCheckout } from './store'
+import { listDueCheckouts, postponeCheckout, readCheckout } from './store'
 
-export type Reconciled = {
+type Reconciled = {
   published: number
   /** Rows and shards that could not be read, and checkouts that were not published or not counted. */
   failed: number
@@ -68,27 +67,51 @@ function isDone(checkout: Checkout, goesOnFrom: Date | undefined) {
   return goesOnFrom !== undefined && goesOnFrom.getTime() <= at && at <= Date.now()
 }
 
+type Round = { rows: Record<string, unknown>[]; failedShards: number }
+
+/** Of each shard, so that a round holds some five hundred checkouts, or 16 MB of large ones. */
+const rowsAtOnce = 32
+
+/**
+ * The checkouts that are due by `dueBy`, in rounds: the next few of every shard, longest due first. A shard that cannot
+ * be read is left until the next run; it keeps none of the others back.
+ */
+async function* dueRounds(dueBy: string): AsyncGenerator<Round> {
+  let readers = openShards.map((shard) => listDueCheckouts(shard, dueBy, rowsAtOnce))
+  while (readers.length > 0) {
+    const pages = await Promise.allSettled(readers.map((reader) => reader.next()))
+    const failed = pages.flatMap((page) => (page.status === 'rejected' ? [page.reason] : []))
+    for (const error of failed) log.error('Open checkouts not read', { error })
+    const rows = pages.flatMap((page) => (page.status === 'fulfilled' && page.value.value) || [])
+    yield { rows, failedShards: failed.length }
+    readers = readers.filter((_, index) => {
+      const page = pages[index]
+      return page?.status === 'fulfilled' && !page.value.done
+    })
+  }
+}
+
 type Outcome = 'published' | 'failed' | 'overdue'
 
 /** Takes as many off `waiting` as there is time for. */
 async function republishAll(waiting: Checkout[], timeLeft: TimeLeft): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const takeTurns = async () => {
-    const by = publishTogether()
+    const publishEvent = publishTogether()
     while (waiting.length > 0 && timeLeft() > 0) {
       const some = waiting.splice(0, together)
-      outcomes.push(...(await Promise.all(some.map((checkout) => republish(checkout, by)))))
+      outcomes.push(...(await Promise.all(some.map((checkout) => republish(checkout, publishEvent)))))
     }
   }
   await Promise.all(Array.from({ length: requestsInFlight }, takeTurns))
   return outcomes
 }
 
-async function republish(checkout: Checkout, by: Publish): Promise<Outcome> {
+async function republish(checkout: Checkout, publishEvent: Publish): Promise<Outcome> {
   const { checkoutId: orderId, traceId } = checkout
   const log = logWith({ orderId, traceId })
   try {
-    await publishCheckout(checkout, by)
+    await publishCheckout(checkout, publishEvent)
   } catch (error) {
     log.error('Open checkout not published', { error })
     return 'failed'

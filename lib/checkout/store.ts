@@ -3,7 +3,7 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { type Dates, datedRange, dynamo, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
 import { readRow, readRows } from '../aws/rows'
-import { Checkout, dueAfter } from './checkout'
+import { Checkout, dueAfter, OrderContents } from './checkout'
 
 const TableName = () => Resource.CheckoutTable.name
 const place = () => ({ table: TableName(), namedBy: ['checkoutId'] })
@@ -58,14 +58,16 @@ export const listDueCheckouts = (shard: string, dueBy: string, Limit: number) =>
     ExpressionAttributeValues: { ':shard': shard, ':dueBy': dueBy },
   })
 
-const OpenCheckout = Checkout.pick({ checkoutId: true, orderDate: true, items: true, totalPrice: true })
+/** What the index of a shopper's open checkouts holds. */
+const OpenCheckout = Checkout.pick({ checkoutId: true, orderDate: true }).extend(OrderContents.shape)
+export type OpenCheckout = z.infer<typeof OpenCheckout>
 
 /** The newest `limit` of a shopper's open checkouts, as far as the index has them already. */
 export async function listOpenCheckouts(
   userName: string,
   { limit, ...dates }: Dates & { limit: number },
-): Promise<z.infer<typeof OpenCheckout>[]> {
-  const open: z.infer<typeof OpenCheckout>[] = []
+): Promise<OpenCheckout[]> {
+  const open: OpenCheckout[] = []
   const pages = queryPages({
     TableName: TableName(),
     IndexName: 'byShopper',

@@ -1,8 +1,7 @@
 import type { Dates } from '../aws/dynamo'
-import type { Checkout } from '../checkout/checkout'
 import { mintedAt } from '../checkout/checkout-id'
-import { findCheckout, listOpenCheckouts } from '../checkout/store'
-import { isPlaced, type OrderView, orderDayOf, viewOf } from './order'
+import { findCheckout, listOpenCheckouts, type OpenCheckout } from '../checkout/store'
+import { isPlaced, type OrderView, viewOf } from './order'
 import { findOrderById, findOrderRow, listOrderRows } from './store'
 
 export const defaultPage = 20
@@ -48,11 +47,9 @@ export async function findOrder(userName: string, orderId: string): Promise<Orde
   return row && row.orderId === orderId && isPlaced(row) ? viewOf(row) : placedView(userName, checkout)
 }
 
-type Accepted = Pick<Checkout, 'checkoutId' | 'orderDate' | 'items' | 'totalPrice'>
-
-function placedView(userName: string, { checkoutId: orderId, orderDate, items, totalPrice }: Accepted) {
-  const history = [{ what: 'CheckoutBasket' as const, at: orderDate }]
-  return viewOf({ userName, orderId, orderDate, items, totalPrice, history, orderDay: orderDayOf(orderDate) })
+function placedView(userName: string, { checkoutId: orderId, ...contents }: OpenCheckout) {
+  const history = [{ what: 'CheckoutBasket', at: contents.orderDate }]
+  return viewOf({ ...contents, userName, orderId, history })
 }
 
 const minuteMs = 60_000

@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { Line } from '../basket/basket'
+import { OrderContents } from '../checkout/checkout'
 import { type EventType, eventTypes, isEventType, statusesOf } from '../events'
 import { OrderId, PaymentId, ProductId, UserName } from '../ids'
-import { Money } from '../money'
 
 const IsoTime = z.iso.datetime()
 
@@ -30,21 +29,15 @@ export const OrderRow = z.object({
   userName: UserName,
   orderDate: IsoTime,
   orderId: OrderId,
-  totalPrice: Money.optional(),
-  items: z.array(Line).min(1).optional(),
+  ...OrderContents.partial().shape,
   payment: PaymentFact.optional(),
   inventory: InventoryFact.optional(),
   history: z.array(HistoryEntry).default([]),
-  orderDay: z.string().optional(),
 })
 export type OrderRow = z.infer<typeof OrderRow>
 
 export const Order = OrderRow.required({ totalPrice: true, items: true })
 export type Order = z.infer<typeof Order>
-
-/** What an order is placed with. */
-export const Placed = Order.pick({ totalPrice: true, items: true })
-export type Placed = z.infer<typeof Placed>
 
 export const isPlaced = (row: OrderRow): row is Order =>
   row.totalPrice !== undefined && row.items !== undefined
@@ -104,8 +97,6 @@ const exclude = [
 export const isContradictory = ({ payment, inventory, history }: OrderRow) =>
   (payment?.status === 'COMPLETED' && inventory?.status === 'RELEASED') ||
   exclude.some((facts) => facts.every((fact) => history.some(({ what }) => what === fact)))
-
-export const orderDayOf = (orderDate: string) => orderDate.slice(0, 'YYYY-MM-DD'.length)
 
 const placeOf = (type: string) => (isEventType(type) ? eventTypes.indexOf(type) : eventTypes.length)
 

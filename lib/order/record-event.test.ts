@@ -127,11 +127,7 @@ test('money stands in the table as a decimal', async () => {
   expect(await findOrderRow(purchase)).toMatchObject({ totalPrice: 6900 })
   const { rowsOf } = await import('../../tests/embedded-aws')
   const row = (await rowsOf('OrderTable')).find(({ orderId }) => orderId === purchase.orderId)
-  expect(row).toMatchObject({
-    totalPrice: 69,
-    items: [{ price: 34.5 }],
-    orderDay: purchase.orderDate.slice(0, 10),
-  })
+  expect(row).toMatchObject({ totalPrice: 69, items: [{ price: 34.5 }] })
 })
 
 test.each<[string, EventType[]]>([

@@ -3,17 +3,9 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { type Dates, datedRange, dynamo, queryPages, unlessRefused } from '../aws/dynamo'
 import { readRow } from '../aws/rows'
+import { OrderContents } from '../checkout/checkout'
 import { LoggableError } from '../observe/loggable-error'
-import {
-  HistoryEntry,
-  InventoryFact,
-  isPlaced,
-  type Order,
-  OrderRow,
-  orderDayOf,
-  PaymentFact,
-  Placed,
-} from './order'
+import { HistoryEntry, InventoryFact, isPlaced, type Order, OrderRow, PaymentFact } from './order'
 
 const TableName = () => Resource.OrderTable.name
 
@@ -47,12 +39,8 @@ type Fact = {
 }
 
 /** What the order was placed with, written once. */
-export const placeOrder = (key: OrderKey, placed: Placed, entry: HistoryEntry) =>
-  applyFact(key, {
-    values: { ...z.encode(Placed, placed), orderDay: orderDayOf(key.orderDate) },
-    unless: 'totalPrice',
-    entry,
-  })
+export const placeOrder = (key: OrderKey, contents: OrderContents, entry: HistoryEntry) =>
+  applyFact(key, { values: z.encode(OrderContents, contents), unless: 'totalPrice', entry })
 
 /** What a service says of the order, written once and moving forward only. */
 export const recordFact = (
@@ -80,17 +68,17 @@ async function applyFact(key: OrderKey, { values, unless, over = [], entry }: Fa
       ...Object.fromEntries(over.map((status, index) => [`:earlier${index}`, status])),
     },
   })
-  return applied.written ? applied.row : remember(key, applied.row, entry)
+  return applied.written ? applied.row : appendHistory(key, applied.row, entry)
 }
 
 /** A fact that came after the one it led to (COMPLETED after REFUNDED) still belongs in the history, once. */
-async function remember(key: OrderKey, row: OrderRow, entry: HistoryEntry): Promise<OrderRow> {
+async function appendHistory(key: OrderKey, row: OrderRow, entry: HistoryEntry): Promise<OrderRow> {
   if (row.history.some(({ what }) => what === entry.what)) return row
   const added = await updateRow(key, entry, {
     condition: 'size(#history) = :seen',
     values: { ':seen': row.history.length },
   })
-  return added.written ? added.row : remember(key, added.row, entry)
+  return added.written ? added.row : appendHistory(key, added.row, entry)
 }
 
 type Update = {

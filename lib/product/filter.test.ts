@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressOf } from './address'
+import { catalogueAddress } from '../address'
 import { Filter } from './filter'
 
 test('an address is read as far as it makes sense', () => {
@@ -17,9 +17,9 @@ test('an address is read as far as it makes sense', () => {
 })
 
 test('an address leaves out what goes without saying, and says the rest again when read', () => {
-  expect(addressOf({})).toBe('/')
-  expect(addressOf({ q: '', sort: 'featured', page: 1 })).toBe('/')
+  expect(catalogueAddress({})).toBe('/')
+  expect(catalogueAddress({ q: '', sort: 'featured', page: 1 })).toBe('/')
   const filter = { q: 'tea & “cups”', category: 'Kitchen', sort: 'name', page: 2 } as const
-  const { searchParams } = new URL(addressOf(filter), 'http://localhost')
+  const { searchParams } = new URL(catalogueAddress(filter), 'http://localhost')
   expect(Filter.parse(Object.fromEntries(searchParams))).toEqual(filter)
 })

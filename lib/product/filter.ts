@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { sorts } from './address'
+import { sorts } from '../address'
 
 export const pageSize = 24
 const longestQuery = 100

@@ -93,7 +93,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a fact overtaken by the next is not remembered',
     file: 'lib/order/store.ts',
-    find: ': remember(key, applied.row, entry)',
+    find: ': appendHistory(key, applied.row, entry)',
     replace: ': applied.row',
   },
   {
@@ -206,7 +206,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'nothing is published again',
     file: 'lib/checkout/reconcile-checkouts.ts',
-    find: 'await publishCheckout(checkout, by)',
+    find: 'await publishCheckout(checkout, publishEvent)',
     replace: '',
   },
   {

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { totalOf } from '../../lib/basket/basket'
 import { Checkout, orderDateOf } from '../../lib/checkout/checkout'
 import { paymentIdOf } from '../../lib/ids'
-import { OrderRow, orderDayOf } from '../../lib/order/order'
+import { OrderRow } from '../../lib/order/order'
 import { Payment } from '../../lib/payment/payment'
 import type { Product } from '../../lib/product/product'
 import { Reservation } from '../../lib/reservation/reservation'
@@ -32,7 +32,6 @@ export function rowsOfPurchase(
     ...key,
     totalPrice,
     items,
-    orderDay: orderDayOf(orderDate),
     payment: { status: 'COMPLETED', paymentId: paymentIdOf(orderId), at: settledAt },
     inventory: {
       status: 'RESERVED',

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { answer, json, parseQuery } from '@/app/_server/http'
 import { readCatalogue } from '@/app/_server/queries'
-import { sorts } from '@/lib/product/address'
+import { sorts } from '@/lib/address'
 import { Product } from '@/lib/product/product'
 
 const Wish = z.object({
