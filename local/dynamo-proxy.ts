@@ -1,36 +1,49 @@
-import { Agent, createServer, request } from 'node:http'
+import { connect, createServer } from 'node:net'
 import { accessDenied, type Callers, refusalOf } from './aws/callers.ts'
 import { listenOnLoopback } from './aws/server.ts'
 
+/** What Node itself takes of headers at most. */
+const largestHead = 16_384
+
 /**
- * Passes on to a DynamoDB that asks nobody who they are what comes from `callers`, on a free port of 127.0.0.1.
+ * Passes on to a DynamoDB that asks nobody who they are the connections of `callers`, on a free port of 127.0.0.1. The
+ * first request of a connection tells whose it is; whatever follows on it comes from the same program.
  *
  * @returns its URL; `close` ends open connections too
  */
 export async function startDynamoProxy(to: { host: string; port: number }, callers: Callers) {
-  const agent = new Agent({ keepAlive: true })
-  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
-    const { method, url: path, headers } = incoming
-    const refusal = refusalOf(headers, port, callers)
-    if (refusal) {
-      outgoing.writeHead(403, { 'content-type': 'application/x-amz-json-1.0', connection: 'close' })
-      outgoing.end(JSON.stringify(accessDenied(refusal)))
-      return
-    }
-    const passed = request({ ...to, agent, method, path, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(outgoing).once('error', () => answer.destroy())
+  const server = createServer({ noDelay: true }, (socket) => {
+    let head = Buffer.alloc(0)
+    socket.on('error', () => socket.destroy())
+    socket.on('data', function read(chunk) {
+      head = Buffer.concat([head, chunk])
+      const end = head.indexOf('\r\n\r\n')
+      if (end === -1 && head.length < largestHead) return
+      socket.off('data', read)
+      const refusal = refusalOf(headersIn(head.toString('latin1', 0, end)), port, callers)
+      if (refusal) return socket.end(forbidden(refusal))
+      const database = connect({ ...to, noDelay: true })
+      database.on('error', () => database.destroy()).once('close', () => socket.destroy())
+      socket.once('close', () => database.destroy())
+      database.write(head)
+      socket.pipe(database).pipe(socket)
     })
-    passed.once('error', () => outgoing.destroy())
-    outgoing.once('close', () => outgoing.writableFinished || passed.destroy())
-    incoming.pipe(passed)
   })
   const { port, url, close } = await listenOnLoopback(server)
-  return {
-    url,
-    async close() {
-      agent.destroy()
-      await close()
-    },
-  }
+  return { url, close }
+}
+
+const headersIn = (head: string) =>
+  Object.fromEntries(
+    head
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(/:\s*(.*)/, 2))
+      .map(([name = '', value = '']) => [name.toLowerCase(), value]),
+  )
+
+function forbidden(refusal: string) {
+  const body = JSON.stringify(accessDenied(refusal))
+  const type = 'Content-Type: application/x-amz-json-1.0'
+  return `HTTP/1.1 403 Forbidden\r\n${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
 }

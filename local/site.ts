@@ -28,8 +28,7 @@ type SiteOptions = {
 /** Starts the Next.js server, which ends with this process however that ends. */
 export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
   const early: string[] = []
-  let healthy = false
-  let closing = false
+  let state: 'starting' | 'healthy' | 'closing' = 'starting'
   const command = nextCommand(root, dev ? 'dev' : 'start', '-p', String(port))
   const child = spawn(process.execPath, [largestHeaders, ...command], {
     cwd: root,
@@ -38,26 +37,23 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
     // A group of its own: Ctrl-C is for this process, which stops the site in its turn.
     detached: true,
   })
-  for (const stream of [child.stdout, child.stderr]) if (stream) followLines(stream)
+  for (const input of [child.stdout, child.stderr])
+    if (input)
+      createInterface({ input }).on('line', (raw) => {
+        const line = stripVTControlCharacters(raw).trimEnd()
+        const said = state === 'starting' || dev ? line : withoutValues(line)
+        if (said && state === 'starting') early.push(said.trim())
+        else if (said) log(said)
+      })
   const gone = new Promise<string>((end) => {
     child.once('error', (error) => end(error.message))
     child.once('exit', (code, signal) => end(signal ?? `code ${code}`))
   })
   const failure = gone.then((how) => {
     const reason = `the site ended unexpectedly (${how})${early.length > 0 ? `: ${firstError(early)}` : ''}`
-    if (healthy && !closing) onExit(reason)
+    if (state === 'healthy') onExit(reason)
     return reason
   })
-
-  function followLines(stream: NodeJS.ReadableStream) {
-    createInterface({ input: stream }).on('line', (raw) => {
-      const line = stripVTControlCharacters(raw).trimEnd()
-      if (!line) return
-      const said = healthy && !dev ? withoutValues(line) : line
-      if (healthy) said && log(said)
-      else early.push(line.trim())
-    })
-  }
 
   const kill = (signal: NodeJS.Signals) => {
     try {
@@ -78,21 +74,17 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
     async whenHealthy(timeoutMs: number) {
       const path = dev ? '/' : '/api/health'
       const deadline = performance.now() + timeoutMs
-      for (;;) {
-        const seen = await Promise.race([
-          failure.then((reason) => Promise.reject(new Error(reason))),
-          statusOf(port, path),
-        ])
-        if (seen === '200') break
-        if (performance.now() > deadline)
+      for (let seen = ''; seen !== '200'; await wait(25)) {
+        const ended = failure.then((reason) => Promise.reject(new Error(reason)))
+        seen = await Promise.race([ended, statusOf(port, path)])
+        if (seen !== '200' && performance.now() > deadline)
           throw new Error(`the site is not healthy: GET ${path} gives ${seen}`)
-        await wait(25)
       }
-      healthy = true
+      state = 'healthy'
       early.length = 0
     },
     async close() {
-      closing = true
+      state = 'closing'
       kill('SIGTERM')
       const late = setTimeout(() => kill('SIGKILL'), dev ? devGraceMs : graceMs)
       await gone

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo, Server, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type * as z from 'zod'
 import { accessDenied, type Callers, refusalOf } from './callers.ts'
@@ -79,6 +79,8 @@ function reply(response: ServerResponse, status: number, body: unknown) {
  * @returns its port and URL; `close` ends open connections too
  */
 export async function listenOnLoopback(server: Server) {
+  const open = new Set<Socket>()
+  server.on('connection', (socket) => open.add(socket.once('close', () => open.delete(socket))))
   await new Promise<void>((listening, failed) => {
     server.once('error', failed).listen(0, '127.0.0.1', listening)
   })
@@ -86,7 +88,7 @@ export async function listenOnLoopback(server: Server) {
   const close = () =>
     new Promise<void>((closed) => {
       server.close(() => closed())
-      server.closeAllConnections()
+      for (const socket of open) socket.destroy()
     })
   return { port, url: `http://127.0.0.1:${port}`, close }
 }
