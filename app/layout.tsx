@@ -8,7 +8,7 @@ import { markFinding } from '@/components/site/finding'
 import { SiteFooter } from '@/components/site/site-footer'
 import { SiteHeader } from '@/components/site/site-header'
 import { KeepFocus } from '@/components/ui/keep-focus'
-import { NoticeLine } from '@/components/ui/notice'
+import { PageNotice } from '@/components/ui/notice'
 import { totalQuantity } from '@/lib/basket/basket'
 import { changeCart, placeOrder } from './cart/actions'
 import './globals.css'
@@ -96,5 +96,5 @@ async function CountedCartLink() {
 /** What came of a form that was sent before the scripts had arrived. */
 async function LastNotice() {
   const notice = await readNotice()
-  return notice && <NoticeLine notice={notice} />
+  return notice && <PageNotice notice={notice} />
 }

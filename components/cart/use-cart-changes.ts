@@ -21,8 +21,8 @@ export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
   const [cart, show] = useOptimistic(saved, changedCart)
   const [changing, start] = useTransition()
   const [outcome, setOutcome] = useState<CartOutcome>()
-  const unanswered = useRef(0)
-  const refused = useRef(false)
+  /** Of the changes that are on their way together. */
+  const together = useRef({ unanswered: 0, saved: false, refused: false })
   const all = useRef<Promise<unknown>>(Promise.resolve())
   const inOrder = useRef<Promise<unknown>>(Promise.resolve())
 
@@ -39,17 +39,19 @@ export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
 
   function change(wanted: CartChange, form: FormData) {
     form.set('changeId', mintChangeId())
-    if (unanswered.current++ === 0) refused.current = false
+    const { current } = together
+    if (current.unanswered++ === 0) Object.assign(current, { saved: false, refused: false })
     start(async () => {
       show(wanted)
       const answer = await send(wanted, form)
-      const isLast = --unanswered.current === 0
-      // What was refused stays said when others are made beside it.
-      refused.current ||= !answer.ok
-      if (isLast) await reload?.()
+      current.refused ||= !answer?.ok
+      current.saved ||= answer !== undefined
+      const isDone = --current.unanswered === 0 && current.saved
+      if (isDone) await reload?.()
       start(() => {
-        if (!answer.ok || !refused.current) setOutcome(answer)
-        if (isLast) router.refresh()
+        // What was refused stays said when others are made beside it.
+        if (!answer?.ok || !current.refused) setOutcome(answer ?? faultOf(form))
+        if (isDone) router.refresh()
       })
     })
   }
@@ -57,13 +59,19 @@ export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
   return { cart, changing, outcome, change }
 }
 
-async function post(form: FormData): Promise<CartOutcome> {
-  const productId = form.get('productId')?.toString()
+const faultOf = (form: FormData): CartOutcome => ({
+  ok: false,
+  message: faultMessage,
+  productId: form.get('productId')?.toString(),
+})
+
+/** What the shop answers to a change; undefined where it could not be reached. */
+async function post(form: FormData): Promise<CartOutcome | undefined> {
   try {
     const response = await fetch('/cart/change', { method: 'POST', body: form, keepalive: true })
     const answer = await response.json()
-    return response.ok ? answer : { ok: false, message: answer.error.message, productId }
+    return response.ok ? answer : { ...faultOf(form), message: answer.error.message }
   } catch {
-    return { ok: false, message: faultMessage, productId }
+    return undefined
   }
 }

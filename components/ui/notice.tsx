@@ -23,3 +23,23 @@ export function NoticeLine({ notice, quiet = false }: { notice: Notice | undefin
     </>
   )
 }
+
+/** What came of the last page's form, over the lower edge of this one, where it moves nothing. Closes without a script. */
+export function PageNotice({ notice }: { notice: Notice }) {
+  return (
+    <dialog
+      open
+      aria-label="Notice"
+      className="fixed inset-x-4 top-auto bottom-4 z-40 mx-auto w-auto max-w-xl items-center gap-4 rounded-card border border-line bg-surface p-4 text-ink shadow-card open:flex"
+    >
+      <div className="grow">
+        <NoticeLine notice={notice} />
+      </div>
+      <form method="dialog">
+        <button type="submit" className="button button-quiet">
+          Dismiss
+        </button>
+      </form>
+    </dialog>
+  )
+}
