@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import * as z from 'zod'
-import { PaymentMethod } from '@/lib/checkout/checkout'
+import type * as z from 'zod'
+import { CheckoutOptions } from '@/lib/checkout/checkout'
 import { type CheckedOut, checkoutBasket } from '@/lib/checkout/checkout-basket'
 import { fieldErrors } from '@/lib/field-errors'
 import { CheckoutId } from '@/lib/ids'
@@ -12,9 +12,8 @@ import { readLocale } from './formats'
 import { refused } from './notice'
 import { currentUser } from './session'
 
-export const CheckoutWish = z.object({
+export const CheckoutWish = CheckoutOptions.extend({
   checkoutId: CheckoutId.optional(),
-  paymentMethod: PaymentMethod.optional(),
   expectedTotal: Money.optional(),
 })
 
