@@ -34,6 +34,11 @@ test('of a hundred who check out the last unit at once, one gets it and only tha
   expect({ statuses, charged }).toEqual({ statuses: { CONFIRMED: 1, OUT_OF_STOCK: 99 }, charged: 1 })
 })
 
+test('a table that fails for five minutes buries no message', async () => {
+  const { wrong } = await playScenario('table-away', 1, 40)
+  expect(wrong).toEqual([])
+})
+
 describe('a safeguard that is taken out is missed', () => {
   test.each([
     'stock is reserved twice',

@@ -4,6 +4,7 @@ import { outcomeOf } from '../../lib/order/order'
 import type { Topology } from '../../local/topology'
 import { runScenarioIn, withWorker, workerEnvironment } from './campaign'
 import { readRows } from './catalogue'
+import { throttled } from './gate'
 import { randomOf } from './globals'
 import { checkInvariants } from './invariants'
 import { simulate, untilQuiet } from './run-seed'
@@ -12,19 +13,29 @@ import { memoryTables } from './tables/memory'
 import type { ScenarioResult } from './worker'
 import { createWorld, type Tables } from './world'
 
-export type Scenario = { seed: number; stock: number; shoppers: number; approvals: number }
+export type Scenario = {
+  seed: number
+  stock: number
+  shoppers: number
+  approvals: number
+  /** For how long OrderTable throttles every call, from the first delivery on. */
+  awayMs?: number
+}
 
 const product = 'hot'
 /** Nothing arrives before everybody has checked out. */
 const busDelayMs = 5_000
 
-/** Everybody wants the one product at the same moment; nothing else goes wrong. */
+/** Everybody wants the one product at the same moment; nothing goes wrong but what the scenario says. */
 export async function runScenario(scenario: Scenario, topology: Topology): Promise<ScenarioResult> {
-  const { seed, stock, shoppers, approvals } = scenario
+  const { seed, stock, shoppers, approvals, awayMs = 0 } = scenario
   const random = randomOf(`scenario/${seed}`)
-  const { tables, writes } = counting(memoryTables(topology.tables))
+  let isAway = () => false
+  const { tables, writes } = counting(throttling(memoryTables(topology.tables), () => isAway()))
   const world = createWorld({ tables, topology, random, approvals, busDelayMs, fullBatches: true })
   world.weather.calmDown()
+  const begin = world.agenda.now() + busDelayMs
+  isAway = () => world.agenda.now() >= begin && world.agenda.now() < begin + awayMs
   const answers = createAnswers(world)
   return simulate(world, random.fork('production').next, async () => {
     await world.catalogue.open([{ id: product, stock, price: 4.35 }])
@@ -42,13 +53,29 @@ export async function runScenario(scenario: Scenario, topology: Topology): Promi
       const { status } = outcomeOf(order)
       statuses[status] = (statuses[status] ?? 0) + 1
     }
-    const violations = [...world.violations, ...(quiet ?? []), ...(await checkInvariants(world, answers))]
+    const buried = world.queues.all.flatMap(({ name, dead }) =>
+      dead.map(({ label }) => ({ invariant: '6 messages', what: `${label} is buried in ${name}` })),
+    )
+    const violations = [
+      ...world.violations,
+      ...(quiet ?? []),
+      ...buried,
+      ...(await checkInvariants(world, answers)),
+    ]
     const kept = [...world.ledger.charges].filter(
       ([id, { answer }]) => answer.ok && !world.ledger.refunds.has(id),
     )
     return { violations, orders: orders.length, statuses, charged: kept.length, ...writes }
   })
 }
+
+const throttling = ({ send }: Tables, isAway: () => boolean): Tables => ({
+  async send(command, reading) {
+    if (isAway() && JSON.stringify(command.input).includes('"TableName":"OrderTable"'))
+      throw throttled.dynamodb()
+    return send(command, reading)
+  },
+})
 
 /** Counts how often stock is taken off the hot product, and how often that was tried. */
 function counting({ send }: Tables) {
@@ -69,21 +96,27 @@ function counting({ send }: Tables) {
 const isTaking = ({ Update }: NonNullable<TransactWriteCommand['input']['TransactItems']>[number]) =>
   Update?.TableName === 'ProductTable' && Update.UpdateExpression?.includes(' - ') === true
 
-export const scenarioNames = ['last-unit', 'hot'] as const
+export const scenarioNames = ['last-unit', 'hot', 'table-away'] as const
 export type ScenarioName = (typeof scenarioNames)[number]
 
 type Judged = ScenarioResult & { shoppers: number; wrong: string[] }
 
-const usualSize: Record<ScenarioName, number> = { 'last-unit': 1_000, hot: 10_000 }
+const usualSize: Record<ScenarioName, number> = { 'last-unit': 1_000, hot: 10_000, 'table-away': 1_000 }
 
-/** One unit for everybody, or one unit each: who gets it, who is charged, and how often the product is written. */
+/** One unit for everybody, or one unit each, or one each while a table fails for five minutes: who gets it, who is charged, and how often the product is written. */
 export async function playScenario(
   name: ScenarioName,
   seed = 1,
   shoppers = usualSize[name],
 ): Promise<Judged> {
   const isLast = name === 'last-unit'
-  const scenario = { seed, shoppers, stock: isLast ? 1 : shoppers, approvals: isLast ? 1 : 0.9 }
+  const scenario = {
+    seed,
+    shoppers,
+    stock: isLast ? 1 : shoppers,
+    approvals: isLast ? 1 : 0.9,
+    awayMs: name === 'table-away' ? 300_000 : 0,
+  }
   const env = await workerEnvironment()
   const result = await withWorker([], (file) => runScenarioIn(file, env, scenario))
   return { ...result, shoppers, wrong: wrongWith(result, isLast ? 1 : undefined, shoppers) }
