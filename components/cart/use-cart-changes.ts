@@ -49,7 +49,7 @@ export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
       const isDone = --current.unanswered === 0 && current.saved
       if (isDone) await reload?.()
       start(() => {
-        // What was refused stays said when others are made beside it.
+        // A refusal stays shown when others are answered beside it.
         if (!answer?.ok || !current.refused) setOutcome(answer ?? faultOf(form))
         if (isDone) router.refresh()
       })
