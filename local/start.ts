@@ -8,12 +8,12 @@ import { openLogFiles } from './log-files.ts'
 import { type LogLines, sortLine } from './log-lines.ts'
 import { assertFree } from './ports.ts'
 import { say } from './progress.ts'
+import { siteEnvironment } from './resource-environment.ts'
 import { readSecrets } from './secrets.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { createShutdown } from './shutdown.ts'
 import { startSite } from './site.ts'
 import { buildSite } from './site-build.ts'
-import { siteEnvironment } from './site-environment.ts'
 import { adviceFor, assertWritable } from './writable.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
