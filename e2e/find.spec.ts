@@ -91,7 +91,7 @@ test('an address with words, category and order can be shared', async ({ page, c
 
   const friend = await context.newPage()
   await friend.goto(page.url())
-  expect(await names(friend)).toEqual(await names(page))
+  await expect.poll(() => names(friend)).toEqual(await names(page))
   await expect(field(friend)).toHaveValue('c')
   await expect(friend).toHaveTitle('“c” in Kitchen | Swoon')
 })

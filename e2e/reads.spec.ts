@@ -62,22 +62,25 @@ async function regular(request: APIRequestContext, { write }: Crowded) {
 type Visit = { path: string; kilobytes: number; units: number }
 type Order = { orderId: string; orderDate: string }
 
-/** What each route of app/ is asked for; a test compares the routes with the files. */
+/**
+ * What each route of app/ is asked for; a test compares the routes with the files. 43 units read the index of the
+ * catalogue, which a process remembers for a while: whatever shows products may be the one that reads it.
+ */
 const visits: Record<string, (orders: Order[]) => Visit[]> = {
   'page.tsx': () => [
-    { path: '/', kilobytes: 200, units: 60 },
-    { path: '/?q=item+999', kilobytes: 150, units: 60 },
-    { path: '/?category=Desk&sort=price-desc', kilobytes: 200, units: 60 },
+    { path: '/', kilobytes: 100, units: 60 },
+    { path: '/?q=item+999', kilobytes: 70, units: 60 },
+    { path: '/?category=Desk&sort=price-desc', kilobytes: 100, units: 60 },
   ],
-  'products/[id]/page.tsx': () => [{ path: '/products/bench-0500', kilobytes: 150, units: 60 }],
-  'cart/page.tsx': () => [{ path: '/cart', kilobytes: 120, units: 2 }],
+  'products/[id]/page.tsx': () => [{ path: '/products/bench-0500', kilobytes: 70, units: 60 }],
+  'cart/page.tsx': () => [{ path: '/cart', kilobytes: 50, units: 2 }],
   'orders/page.tsx': (orders) => [
-    { path: '/orders', kilobytes: 150, units: 8 },
-    { path: `/orders?before=${orders[50]?.orderDate}`, kilobytes: 150, units: 8 },
-    { path: `/orders?placed=${orders[3]?.orderId}`, kilobytes: 150, units: 10 },
+    { path: '/orders', kilobytes: 120, units: 8 },
+    { path: `/orders?before=${orders[50]?.orderDate}`, kilobytes: 120, units: 8 },
+    { path: `/orders?placed=${orders[3]?.orderId}`, kilobytes: 120, units: 9 },
   ],
   'orders/[orderId]/page.tsx': (orders) => [
-    { path: `/orders/${orders[0]?.orderId}`, kilobytes: 120, units: 4 },
+    { path: `/orders/${orders[0]?.orderId}`, kilobytes: 60, units: 3 },
   ],
   'api/basket/route.ts': () => [{ path: '/api/basket', kilobytes: 2, units: 1 }],
   'api/health/route.ts': () => [{ path: '/api/health', kilobytes: 1, units: 2 }],
@@ -88,17 +91,17 @@ const visits: Record<string, (orders: Order[]) => Visit[]> = {
   ],
   'api/orders/[orderId]/route.ts': (orders) => [
     { path: `/api/orders/${orders[0]?.orderId}`, kilobytes: 2, units: 2 },
-    { path: '/api/orders/ORD-nothing', kilobytes: 1, units: 250 },
+    { path: '/api/orders/ORD-nothing', kilobytes: 1, units: 4 },
   ],
   'api/products/route.ts': () => [
-    { path: '/api/products', kilobytes: 40, units: 110 },
+    { path: '/api/products', kilobytes: 40, units: 80 },
     { path: '/api/products?q=item+999', kilobytes: 5, units: 60 },
     { path: '/api/products?limit=10&page=7', kilobytes: 5, units: 60 },
   ],
   'api/products/[id]/route.ts': () => [{ path: '/api/products/bench-0007', kilobytes: 1, units: 1 }],
   'api/[...path]/route.ts': () => [{ path: '/api/ORD-nothing', kilobytes: 1, units: 0 }],
   'cart/contents/route.ts': () => [{ path: '/cart/contents', kilobytes: 5, units: 3 }],
-  'sitemap.ts': () => [{ path: '/sitemap.xml', kilobytes: 400, units: 60 }],
+  'sitemap.ts': () => [{ path: '/sitemap.xml', kilobytes: 100, units: 60 }],
   'robots.ts': () => [{ path: '/robots.txt', kilobytes: 1, units: 0 }],
   'manifest.ts': () => [{ path: '/manifest.webmanifest', kilobytes: 2, units: 0 }],
 }
@@ -119,14 +122,12 @@ test('among a thousand products and a thousand orders no request scans a table, 
   shop,
 }) => {
   const orders = await regular(request, shop)
-  const table: Record<string, { requests: string; units: number; kilobytes: number }> = {}
   for (const { path, kilobytes, units } of Object.values(visits).flatMap((of) => of(orders))) {
     const before = shop.requests.length
     const response = await request.get(path)
     const made = shop.requests.slice(before)
     const size = (await response.body()).length / 1000
     const read = made.reduce((sum, one) => sum + one.units, 0)
-    table[path] = { requests: made.map(({ action }) => action).join(), units: read, kilobytes: size }
     expect.soft(response.status(), path).toBe(path.endsWith('ORD-nothing') ? 404 : 200)
     expect
       .soft(
@@ -137,5 +138,4 @@ test('among a thousand products and a thousand orders no request scans a table, 
     expect.soft(read, `read units of ${path}`).toBeLessThanOrEqual(units)
     expect.soft(size, `kilobytes of ${path}`).toBeLessThanOrEqual(kilobytes)
   }
-  console.table(table)
 })
