@@ -109,7 +109,7 @@ test('a search that finds nothing says so and shows ways on', async ({ page }) =
 
   await page.goto('/?q=hedfones')
   await expect(page.getByRole('heading', { name: 'Close to it' })).toBeVisible()
-  expect(await names(page)).toContain('Halo Headphones')
+  await expect.poll(() => names(page)).toContain('Halo Headphones')
   await page.getByRole('link', { name: 'Clear the search' }).click()
   await found(page, /swooning/)
 })

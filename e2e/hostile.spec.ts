@@ -23,6 +23,6 @@ test('thousands of cookies and of parameters keep nobody waiting', async ({ requ
     const started = performance.now()
     const answer = await request.get(path, { headers })
     expect([414, 431]).toContain(answer.status())
-    expect(performance.now() - started, path.slice(0, 20)).toBeLessThan(1000)
+    expect(performance.now() - started, path.slice(0, 20)).toBeLessThan(4000)
   }
 })
