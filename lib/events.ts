@@ -111,7 +111,7 @@ export const eventTypes = Object.keys(events) as EventType[]
 export const isEventType = (type: string): type is EventType => Object.hasOwn(events, type)
 
 type Fact = Extract<(typeof events)[EventType], { fact: unknown }>['fact']
-export type FactStatus<Of extends Fact['of']> = Extract<Fact, { of: Of }>['status']
+type FactStatus<Of extends Fact['of']> = Extract<Fact, { of: Of }>['status']
 
 /** What an event sets on an order; nothing for the one that places it. */
 export const factOf = (type: EventType) => {

@@ -8,7 +8,7 @@ import { findProduct } from './product/store'
 
 const patienceMs = 2_000
 
-export type Health = { ok: boolean; services: Record<'dynamodb' | 'eventbridge', Outcome> }
+type Health = { ok: boolean; services: Record<'dynamodb' | 'eventbridge', Outcome> }
 
 /** Once in so long a process writes and asks for the bus: what came of it stands until then. */
 const everyMs = 10_000

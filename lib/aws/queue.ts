@@ -6,21 +6,16 @@ export const sqs = new SQSClient({ ...clientConfig, cacheMiddleware: true, useQu
 const urls = new Map<string, Promise<string | undefined>>()
 const longestDelaySeconds = 60
 
-export type Received = { queueArn: string; receiptHandle: string }
+type Received = { queueArn: string; receiptHandle: string }
 
 /**
- * How long a message that failed waits for its next try, in whole seconds: 2, 4, 8 ... 60, the earlier ones up to half
- * as much longer, so that what failed together does not come back together. With the ten receives of sst.config.ts the
- * waits come to 302 seconds at least: a fault of five minutes buries no message.
+ * How long a failed message waits for its next try, in whole seconds: 2, 4, 8 ... 60, the earlier ones up to half as much
+ * longer. Ten receives come to 302 seconds at least: a fault of five minutes buries no message.
  */
 export const backoffSeconds = (receiveCount: number) =>
   Math.round(Math.min(2 ** receiveCount * (1 + Math.random() / 2), longestDelaySeconds))
 
-/**
- * Brings a failed message back after `seconds` instead of after the queue's whole visibility timeout, which must
- * outlast the slowest invocation and is far too long to wait after a passing fault. Where this call fails, the
- * visibility timeout still brings the message back.
- */
+/** Brings a failed message back after `seconds`; where this fails, the queue's visibility timeout does. */
 export async function retryAfter(seconds: number, { queueArn, receiptHandle }: Received) {
   await sqs.send(
     new ChangeMessageVisibilityCommand({

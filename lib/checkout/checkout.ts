@@ -4,8 +4,8 @@ import { CheckoutId, TraceId, UserName } from '../ids'
 import { Money } from '../money'
 
 export const paymentMethods = ['card', 'paypal', 'bank_transfer'] as const
-export const PaymentMethod = z.enum(paymentMethods)
-export type PaymentMethod = z.infer<typeof PaymentMethod>
+const PaymentMethod = z.enum(paymentMethods)
+type PaymentMethod = z.infer<typeof PaymentMethod>
 
 export const paymentMethodLabels: Record<PaymentMethod, string> = {
   card: 'Card',

@@ -15,7 +15,7 @@ const loggableOfAws = new Set([
 ])
 
 /** What may be logged of an error; nothing that is absent from it. */
-export type ErrorReport = {
+type ErrorReport = {
   name: string
   message?: string
   /** `ECONNREFUSED` and the like. */

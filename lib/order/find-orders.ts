@@ -4,7 +4,7 @@ import { findCheckout, listOpenCheckouts, type OpenCheckout } from '../checkout/
 import { isPlaced, type OrderView, viewOf } from './order'
 import { findOrderById, findOrderRow, listOrderRows } from './store'
 
-export const defaultPage = 20
+const defaultPage = 20
 export const largestPage = 100
 
 export type OrdersPage = Dates & {

@@ -42,7 +42,7 @@ export type Order = z.infer<typeof Order>
 export const isPlaced = (row: OrderRow): row is Order =>
   row.totalPrice !== undefined && row.items !== undefined
 
-export const orderStatuses = [
+const orderStatuses = [
   'PLACED',
   'PROCESSING',
   'CONFIRMED',

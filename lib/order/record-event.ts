@@ -5,7 +5,7 @@ import { measure } from '../observe/metrics'
 import { isContradictory, type OrderRow, type OrderStatus, outcomeOf } from './order'
 import { placeOrder, recordFact } from './store'
 
-export type OrderEvent = EventOf<TypeFor<'order'>>
+type OrderEvent = EventOf<TypeFor<'order'>>
 
 /**
  * Writes one fact into its order. Facts arrive in any order and any number of times and lead to the same row; whoever

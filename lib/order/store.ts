@@ -9,7 +9,7 @@ import { HistoryEntry, InventoryFact, isPlaced, type Order, OrderRow, PaymentFac
 
 const TableName = () => Resource.OrderTable.name
 
-export type OrderKey = Pick<OrderRow, 'userName' | 'orderDate' | 'orderId'>
+type OrderKey = Pick<OrderRow, 'userName' | 'orderDate' | 'orderId'>
 
 /** Without the facts and the entries that cannot be read; as many entries as there are. */
 export const ReadableOrderRow = OrderRow.extend({

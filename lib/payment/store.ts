@@ -28,7 +28,7 @@ export async function findPayment(paymentId: string) {
 }
 
 /** A payment's row is never deleted by the shop; somebody else has. */
-export class PaymentGone extends LoggableError {
+class PaymentGone extends LoggableError {
   override name = 'PaymentGone'
 }
 

@@ -4,7 +4,7 @@ import type { CatalogueEntry, Product } from './product'
 import { type Indexed, nearest, search } from './search'
 import { findProducts } from './store'
 
-export type Browsed = {
+type Browsed = {
   products: Product[]
   /** Of all pages together. */
   total: number

@@ -2,7 +2,7 @@ import { namedHost, siteFor } from '../sites'
 import { isHandled, methodsOf } from './methods'
 
 /** A request as it came, its address as the client wrote it. */
-export type Incoming = { method: string; url: string; headers: Headers }
+type Incoming = { method: string; url: string; headers: Headers }
 export type Refusal = {
   status: 400 | 403 | 404 | 405 | 411 | 413 | 414 | 431
   message: string
