@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { cookiesRefused, readCart } from '@/app/_server/queries'
-import { Cart, CartSkeleton, EmptyCart } from '@/components/cart/cart'
+import { Cart, EmptyCart } from '@/components/cart/cart'
+import { CartSkeleton } from '@/components/cart/cart-skeleton'
 import { NoticeLine } from '@/components/ui/notice'
 import { changeCart, placeOrder } from './actions'
 

@@ -12,7 +12,8 @@ import {
 } from 'react'
 import { cartAddress } from '@/lib/address'
 import type { CartView } from '@/lib/basket/cart-view'
-import { Cart, type CartActions, CartSkeleton, EmptyCart } from './cart'
+import { Cart, type CartActions, EmptyCart } from './cart'
+import { CartSkeleton } from './cart-skeleton'
 
 type Props = {
   open: boolean

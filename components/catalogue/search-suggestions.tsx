@@ -52,7 +52,8 @@ export function SearchSuggestions({ id, hidden, suggestions, active, choose }: P
     >
       {suggestions.map(({ href, text, product }, index) => (
         <Link
-          key={href}
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place in the list shows another product, it does not move
+          key={index}
           href={href}
           id={`${id}-${index}`}
           role="option"

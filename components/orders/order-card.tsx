@@ -159,12 +159,3 @@ function OrderProgress({ order, label }: { order: OrderJson; label: string }) {
     </ol>
   )
 }
-
-/** One order where nothing is known of it yet. */
-export const OrderSkeleton = () => (
-  <div data-pending aria-hidden="true" className={cardFrame}>
-    <div className="bone h-13 w-48" />
-    <div className="bone h-30 sm:h-18" />
-    <div className="bone h-35" />
-  </div>
-)

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { OrderJson } from '@/lib/order/order'
 import { EmptyState } from '../ui/empty-state'
 import type { BuyAgainAction } from './buy-again'
-import { OrderDays, OrderSkeleton, type Pictures } from './order-card'
+import { OrderDays, type Pictures } from './order-card'
 import { changesBetween, ordersQuery } from './orders-query'
 import { RefreshBar, useRefreshes } from './refresh-bar'
 
@@ -90,10 +90,3 @@ function OrdersAnnouncer({
     </p>
   )
 }
-
-export const OrdersSkeleton = () => (
-  <div className="grid gap-8">
-    <div data-pending className="bone h-36 rounded-card md:h-21" />
-    <OrderSkeleton />
-  </div>
-)

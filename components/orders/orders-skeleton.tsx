@@ -1,0 +1,16 @@
+/** Apart from what it stands for: a prefetched shell loads the scripts of all that it shows. */
+export const OrdersSkeleton = () => (
+  <div className="grid gap-8">
+    <div className="bone h-36 rounded-card md:h-21" />
+    <OrderSkeleton />
+  </div>
+)
+
+/** One order where nothing is known of it yet. */
+export const OrderSkeleton = () => (
+  <div aria-hidden="true" className="grid gap-5 rounded-card bg-surface p-5 shadow-card sm:p-7">
+    <div className="bone h-13 w-48" />
+    <div className="bone h-30 sm:h-18" />
+    <div className="bone h-35" />
+  </div>
+)
