@@ -15,7 +15,6 @@ const sources = [
   'public',
   'next.config.js',
   'instrumentation.ts',
-  'instrumentation-client.ts',
   'proxy.ts',
   'tsconfig.json',
   'tsconfig.site.json',
