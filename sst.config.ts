@@ -13,7 +13,7 @@ export default $config({
 
   async run() {
     const { events, eventTypes } = await import('./lib/events')
-    const { OrderContents } = await import('./lib/checkout/checkout')
+    const { OrderContents } = await import('./lib/checkout/purchase')
     const deletionProtection = $app.stage === 'production'
 
     // A link gives a name and nothing else; what a function may do stands in its own `permissions`.

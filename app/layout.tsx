@@ -9,7 +9,7 @@ import { SiteFooter } from '@/components/site/site-footer'
 import { SiteHeader } from '@/components/site/site-header'
 import { KeepFocus } from '@/components/ui/keep-focus'
 import { PageNotice } from '@/components/ui/notice'
-import { totalQuantity } from '@/lib/basket/basket'
+import { totalQuantity } from '@/lib/basket/line'
 import { changeCart, placeOrder } from './cart/actions'
 import './globals.css'
 

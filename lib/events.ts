@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { Line, Lines, maxLines, totalOf } from './basket/basket'
-import { purchase } from './checkout/checkout'
+import { Line, Lines, maxLines, totalOf } from './basket/line'
+import { purchase } from './checkout/purchase'
 import { OrderId, PaymentId, ProductId, TraceId, UserName } from './ids'
 import { Money } from './money'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mergeLines, totalOf, totalQuantity, type WantedLine, withQuantity } from '../lib/basket/basket'
+import { withQuantity } from '../lib/basket/basket'
+import { mergeLines, totalOf, totalQuantity, type WantedLine } from '../lib/basket/line'
 import { orderDateOf } from '../lib/checkout/checkout'
 import { Cents, Money, sum, times } from '../lib/money'
 import { type InventoryFact, inOrder, outcomeOf, type PaymentFact } from '../lib/order/order'

@@ -1,5 +1,5 @@
 import { ulid } from 'ulid'
-import { totalOf } from '../lib/basket/basket'
+import { totalOf } from '../lib/basket/line'
 import { orderDateOf } from '../lib/checkout/checkout'
 import { mintCheckoutId } from '../lib/checkout/checkout-id'
 import type { Detail } from '../lib/events'

@@ -1,6 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
-import { type Basket, Line, maxQuantity, Quantity, totalOf } from '@/lib/basket/basket'
+import type { Basket } from '@/lib/basket/basket'
 import {
   acceptBasket,
   addToBasket,
@@ -13,6 +13,7 @@ import {
   stepQuantity,
 } from '@/lib/basket/change-basket'
 import { ChangeId } from '@/lib/basket/change-id'
+import { Line, maxQuantity, Quantity, totalOf } from '@/lib/basket/line'
 import { deleteBasket } from '@/lib/basket/store'
 import { fieldErrors } from '@/lib/field-errors'
 import { ProductId } from '@/lib/ids'

@@ -1,7 +1,8 @@
 import 'server-only'
-import type { Basket, Line } from '@/lib/basket/basket'
+import type { Basket } from '@/lib/basket/basket'
 import type { CartLine, CartView } from '@/lib/basket/cart-view'
-import { paymentMethodLabels, paymentMethods } from '@/lib/checkout/checkout'
+import type { Line } from '@/lib/basket/line'
+import { paymentMethodLabels, paymentMethods } from '@/lib/checkout/purchase'
 import type { Product } from '@/lib/product/product'
 
 const payments = paymentMethods.map((value) => ({ value, label: paymentMethodLabels[value] }))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Money } from '../money'
-import { mergeLines, totalOf, WantedLines, withQuantity } from './basket'
+import { WantedLines, withQuantity } from './basket'
+import { mergeLines, totalOf } from './line'
 
 const lines = [
   { productId: 'cup', quantity: 1 },

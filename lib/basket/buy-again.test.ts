@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { embeddedAws, stock } from '../../tests/embedded-aws'
 import { newShopper } from '../../tests/purchases'
 import type { Product } from '../product/product'
-import type { Line } from './basket'
 import { buyAgain } from './buy-again'
 import { addToBasket } from './change-basket'
+import type { Line } from './line'
 import { findBasket } from './store'
 
 embeddedAws()

@@ -1,8 +1,9 @@
 import type { Cents } from '../money'
 import { findProducts } from '../product/store'
-import { type Line, maxLines, maxQuantity, type WantedLine, withQuantity } from './basket'
+import { withQuantity } from './basket'
 import { type BasketChanged, changeBasket } from './change-basket'
 import { markOf } from './change-id'
+import { type Line, maxLines, maxQuantity, type WantedLine } from './line'
 
 /** What became of one line of an earlier order. `missing` pieces could not be added. Amounts in cents. */
 export type BoughtAgain = {

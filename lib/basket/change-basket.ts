@@ -2,18 +2,9 @@ import { patience } from '../aws/dynamo'
 import { mintCheckoutId } from '../checkout/checkout-id'
 import { type Cents, isAmount } from '../money'
 import { findProducts } from '../product/store'
-import {
-  type Basket,
-  type Line,
-  maxLines,
-  maxQuantity,
-  mergeLines,
-  type Removed,
-  totalOf,
-  type WantedLine,
-  withQuantity,
-} from './basket'
+import { type Basket, type Removed, withQuantity } from './basket'
 import { markOf, rememberedChanges } from './change-id'
+import { type Line, maxLines, maxQuantity, mergeLines, totalOf, type WantedLine } from './line'
 import { findBasket, saveBasket } from './store'
 
 const keptForDays = 30

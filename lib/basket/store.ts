@@ -3,7 +3,8 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { dynamo, type TransactItem, unlessRefused, write } from '../aws/dynamo'
 import { readRow } from '../aws/rows'
-import { Basket, Line, Removed } from './basket'
+import { Basket, Removed } from './basket'
+import { Line } from './line'
 
 const emptiedKeptForSeconds = 24 * 60 * 60
 

@@ -3,7 +3,8 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { type Dates, datedRange, dynamo, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
 import { readRow, readRows } from '../aws/rows'
-import { Checkout, dueAfter, OrderContents } from './checkout'
+import { Checkout, dueAfter } from './checkout'
+import { OrderContents } from './purchase'
 
 const TableName = () => Resource.CheckoutTable.name
 const place = () => ({ table: TableName(), namedBy: ['checkoutId'] })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { OrderContents } from '../checkout/checkout'
+import { OrderContents } from '../checkout/purchase'
 import { type EventType, eventTypes, isEventType, statusesOf } from '../events'
 import { OrderId, PaymentId, ProductId, UserName } from '../ids'
 

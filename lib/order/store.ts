@@ -3,7 +3,7 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { type Dates, datedRange, dynamo, queryPages, unlessRefused } from '../aws/dynamo'
 import { readRow } from '../aws/rows'
-import { OrderContents } from '../checkout/checkout'
+import { OrderContents } from '../checkout/purchase'
 import { LoggableError } from '../observe/loggable-error'
 import { HistoryEntry, InventoryFact, isPlaced, type Order, OrderRow, PaymentFact } from './order'
 

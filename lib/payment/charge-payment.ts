@@ -1,5 +1,5 @@
 import { type Publish, publish } from '../aws/bus'
-import { totalOf } from '../basket/basket'
+import { totalOf } from '../basket/line'
 import type { Detail } from '../events'
 import { paymentIdOf } from '../ids'
 import type { PaymentGateway } from './gateway'

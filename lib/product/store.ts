@@ -1,6 +1,6 @@
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import { dynamo, scanPages, type TransactItem } from '../aws/dynamo'
+import { dynamo, scanPages } from '../aws/dynamo'
 import { readRow, readRows } from '../aws/rows'
 import { CatalogueEntry, Product } from './product'
 
@@ -50,26 +50,3 @@ export async function listEntries(): Promise<CatalogueEntry[]> {
   for await (const items of pages) entries.push(...readRows(CatalogueEntry, items, place()))
   return entries
 }
-
-/** Takes `quantity` off the stock, or refuses the whole transaction and shows the row. */
-export const takeStock = (id: string, quantity: number): TransactItem => ({
-  Update: {
-    TableName: TableName(),
-    Key: { id },
-    UpdateExpression: 'SET availableStock = availableStock - :quantity',
-    ConditionExpression: 'availableStock >= :quantity',
-    ExpressionAttributeValues: { ':quantity': quantity },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  },
-})
-
-/** Refused where there is no stock to add to: the product was deleted, or its row holds no number. */
-export const giveStockBack = (id: string, quantity: number): TransactItem => ({
-  Update: {
-    TableName: TableName(),
-    Key: { id },
-    UpdateExpression: 'SET availableStock = availableStock + :quantity',
-    ConditionExpression: 'attribute_type(availableStock, :number)',
-    ExpressionAttributeValues: { ':quantity': quantity, ':number': 'N' },
-  },
-})

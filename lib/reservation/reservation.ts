@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Line } from '../basket/basket'
+import { Line } from '../basket/line'
 import { Shortage } from '../events'
 import { OrderId, ProductId } from '../ids'
 

@@ -1,9 +1,8 @@
 import { type Publish, publish, publishTogether } from '../aws/bus'
 import { type Refusal, transact } from '../aws/dynamo'
-import { mergeLines } from '../basket/basket'
-import type { Detail, Shortage } from '../events'
-import { Product } from '../product/product'
-import { takeStock } from '../product/store'
+import { mergeLines } from '../basket/line'
+import { type Detail, Shortage } from '../events'
+import { takeStock } from '../product/stock'
 import type { TimeLeft } from '../time-left'
 import { Reservation } from './reservation'
 import { decideReservation, holdReservation } from './store'
@@ -108,7 +107,7 @@ const holdStock = (orders: Order[], reservations: Reservation[], timeLeft?: Time
   )
 
 /** There is none of what is gone, or whose stock cannot be read. */
-const InStock = Product.shape.availableStock.catch(0)
+const InStock = Shortage.shape.available.catch(0)
 
 const shortageOf = (productId: string, requested: number, refusal: Refusal | undefined): Shortage[] =>
   refusal ? [{ productId, requested, available: InStock.parse(refusal.row?.availableStock) }] : []

@@ -2,7 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
 import { dynamo, type TransactItem, unlessRefused } from '../aws/dynamo'
-import type { WantedLine } from '../basket/basket'
+import type { WantedLine } from '../basket/line'
 import { Reservation } from './reservation'
 
 const TableName = () => Resource.ReservationTable.name

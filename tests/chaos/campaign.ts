@@ -88,6 +88,8 @@ export async function workerEnvironment() {
     AWS_REGION: 'us-east-1',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
+    // Who is told is read from them.
+    POWERTOOLS_METRICS_DISABLED: 'false',
     CHAOS_TOPOLOGY: JSON.stringify(topology),
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Lines, mergeLines, totalOf, type WantedLine } from '../../lib/basket/basket'
+import { Lines, mergeLines, totalOf, type WantedLine } from '../../lib/basket/line'
 import { paymentIdOf } from '../../lib/ids'
 import { outcomeOf } from '../../lib/order/order'
 import { isForeign } from './adversary'

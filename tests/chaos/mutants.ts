@@ -45,7 +45,7 @@ export const mutants: readonly Mutant[] = [
     replace: '      changes: changes?.slice(changes.length),\n      checkoutId: nextCheckoutId,',
   },
   without('stock is reserved twice', 'lib/reservation/store.ts', 'attribute_not_exists(orderId)'),
-  without('stock is taken below zero', 'lib/product/store.ts', 'availableStock >= :quantity'),
+  without('stock is taken below zero', 'lib/product/stock.ts', 'availableStock >= :quantity'),
   without('stock is given back twice', 'lib/reservation/store.ts', '#status = :reserved'),
   {
     name: 'a product that is gone keeps back the stock of the others',
@@ -61,7 +61,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'stock comes back to a product that was deleted',
-    file: 'lib/product/store.ts',
+    file: 'lib/product/stock.ts',
     find: "SET availableStock = availableStock + :quantity',\n    ConditionExpression: 'attribute_type(availableStock, :number)'",
     replace:
       "SET availableStock = if_not_exists(availableStock, :quantity) + :quantity',\n    ConditionExpression: 'attribute_not_exists(nothing) OR attribute_type(availableStock, :number)'",

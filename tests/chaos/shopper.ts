@@ -1,5 +1,6 @@
-import { type Basket, totalOf } from '../../lib/basket/basket'
+import type { Basket } from '../../lib/basket/basket'
 import { addToBasket, setBasket, setQuantity } from '../../lib/basket/change-basket'
+import { totalOf } from '../../lib/basket/line'
 import { findBasket } from '../../lib/basket/store'
 import type { Random } from './globals'
 import { type Answers, type OrderReader, request, requestUntilAnswered, slowRequest } from './site'

@@ -85,7 +85,7 @@ test('a new call without a permission, and one that the recording misses, are fo
   expect(doing({ permissions: [{ action: 'dynamodb:Scan', on: 'ProductTable' }] })).toContain(
     'inventory: uses dynamodb:Scan on ProductTable, which it is not allowed',
   )
-  expect(doing({ unreached: ['lib/product/store.ts:7'] })).toEqual([
-    'inventory: lib/product/store.ts:7 was not reached: lead there in tests/infra/use/drive-*.ts',
+  expect(doing({ unreached: ['lib/product/stock.ts:7'] })).toEqual([
+    'inventory: lib/product/stock.ts:7 was not reached: lead there in tests/infra/use/drive-*.ts',
   ])
 })

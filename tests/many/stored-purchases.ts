@@ -1,6 +1,6 @@
 import { ulid } from 'ulid'
 import * as z from 'zod'
-import { totalOf } from '../../lib/basket/basket'
+import { totalOf } from '../../lib/basket/line'
 import { Checkout, orderDateOf } from '../../lib/checkout/checkout'
 import { paymentIdOf } from '../../lib/ids'
 import { OrderRow } from '../../lib/order/order'

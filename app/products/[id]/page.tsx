@@ -12,7 +12,7 @@ import { RelatedProducts } from '@/components/product/related-products'
 import { NotFound } from '@/components/ui/not-found'
 import { sharePicture } from '@/components/ui/picture-sizes'
 import { productAddress } from '@/lib/address'
-import { maxQuantity } from '@/lib/basket/basket'
+import { maxQuantity } from '@/lib/basket/line'
 import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
 
