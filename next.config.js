@@ -36,7 +36,7 @@ export default {
       ],
     },
     {
-      source: '/products/:file(.+\\.(?:webp|avif))',
+      source: '/:folder(products|fonts)/:file(.+\\.(?:webp|avif|woff2))',
       headers: [{ key: 'Cache-Control', value: 'public, max-age=86400, stale-while-revalidate=604800' }],
     },
   ],

@@ -1,5 +1,4 @@
 import type { Metadata, Viewport } from 'next'
-import localFont from 'next/font/local'
 import { type ReactNode, Suspense } from 'react'
 import { readBasket, readNotice } from '@/app/_server/queries'
 import { CartButton, CartFallback } from '@/components/cart/cart-button'
@@ -12,14 +11,6 @@ import { PageNotice } from '@/components/ui/notice'
 import { totalQuantity } from '@/lib/basket/line'
 import { changeCart, placeOrder } from './cart/actions'
 import './globals.css'
-
-/** Optional: a face that is not there for the first paint is not used, so that text never changes its shape. */
-const bricolage = localFont({
-  src: './fonts/bricolage-grotesque.woff2',
-  weight: '400 800',
-  display: 'optional',
-  variable: '--font-bricolage',
-})
 
 export const metadata: Metadata = {
   title: { default: 'Swoon: things worth swooning over', template: '%s | Swoon' },
@@ -43,8 +34,16 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" className={bricolage.variable} suppressHydrationWarning>
+    <html lang="en" suppressHydrationWarning>
       <head>
+        {/* Not by next/font, which names no face on the 404 page: one that comes after the first paint moves text. */}
+        <link
+          rel="preload"
+          as="font"
+          type="font/woff2"
+          href="/fonts/bricolage-grotesque.woff2"
+          crossOrigin="anonymous"
+        />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the code is written in the project */}
         <script dangerouslySetInnerHTML={{ __html: `(${markFinding})()` }} />
       </head>

@@ -48,7 +48,7 @@ const rules: Rule[] = [
       target === 'app/_server/queries.ts' ||
       isIn('components/')(target) ||
       is(pure)(target) ||
-      /^app\/(fonts\/.*|.*(actions\.ts|\.css))$/.test(target),
+      /^app\/.*(actions\.ts|\.css)$/.test(target),
   },
   { from: isIn('components/'), may: (target) => isIn('components/')(target) || is(pure)(target) },
   {
