@@ -27,6 +27,7 @@ export default defineConfig<PageOptions, ShopOptions>({
       name: 'phone',
       // Where the size of the screen decides. Other specs choose their own windows, or have none.
       testMatch: ['a11y.spec.ts', 'layout-shift.spec.ts', 'checkout.spec.ts'],
+      grepInvert: /refreshes by itself|to its own shopper/,
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
     { name: 'lambda build', testMatch: 'opennext.setup.ts' },

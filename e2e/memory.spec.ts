@@ -6,7 +6,7 @@ import { expect, freePort, test } from './shop'
 import { readEnv } from './tables'
 
 /** Requests in all; MEMORY_REQUESTS=10000 for a long run. */
-const requests = Number(process.env.MEMORY_REQUESTS ?? 1_000)
+const requests = Number(process.env.MEMORY_REQUESTS ?? 500)
 const mostGrownBytes = 12_000_000
 const atOnce = 4
 
