@@ -8,7 +8,7 @@ import {
 import type { SQSEvent, SQSRecord } from 'aws-lambda'
 import { failedIds } from './batch-response.ts'
 
-export type EventSourceOptions = {
+type EventSourceOptions = {
   sqs: SQSClient
   queueUrl: string
   queueArn: string

@@ -1,7 +1,7 @@
 import type { HistoryEntry, OrderJson } from '@/lib/order/order'
 
 export type StageState = 'done' | 'waiting' | 'failed' | 'undone'
-export type Stage = { title: string; state: StageState; at?: string | undefined }
+type Stage = { title: string; state: StageState; at?: string | undefined }
 
 type Staged = Pick<OrderJson, 'history' | 'orderDate' | 'status' | 'settled' | 'payment'>
 

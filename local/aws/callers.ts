@@ -25,8 +25,5 @@ export function refusalOf(headers: IncomingHttpHeaders, port: number, { accessKe
     : 'The access key is not the one of this start, which stands in the file env of its data folder'
 }
 
-/** What `refusalOf` looks for, for a call from within. */
-export const authorizationOf = ({ accessKeyId }: Callers) => `AWS4-HMAC-SHA256 Credential=${accessKeyId}/`
-
 /** How AWS's JSON protocols say it, with status 403. */
 export const accessDenied = (message: string) => ({ __type: 'AccessDeniedException', message })
