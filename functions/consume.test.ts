@@ -3,7 +3,7 @@ import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/c
 import { Resource } from 'sst'
 import { expect, test, vi } from 'vitest'
 import { embeddedAws } from '../tests/embedded-aws'
-import { envelopeOf, sqsRecord } from '../tests/sqs-records'
+import { checkoutDetail, envelopeOf, sqsRecord } from '../tests/sqs-records'
 import { isMetrics, writtenLines } from '../tests/written-lines'
 import { BatchFailed, consume, type Done } from './consume'
 
@@ -12,15 +12,7 @@ const lines = writtenLines()
 embeddedAws()
 
 const traceId = '1-69218f20-0123456789abcdef01234567'
-const purchase = {
-  userName: 'ada',
-  orderId: 'ORD-1',
-  orderDate: '2026-11-22T10:00:00.000Z',
-  paymentMethod: 'card',
-  totalPrice: 69,
-  items: [{ productId: 'cup', productName: 'Cup', price: 34.5, quantity: 2 }],
-  traceId,
-}
+const purchase = { ...checkoutDetail, traceId }
 const good = envelopeOf('CheckoutBasket', purchase)
 const done: Done = [{ message: 'Done' }]
 

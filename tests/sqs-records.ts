@@ -24,6 +24,16 @@ export const sqsRecord = (
   ...given,
 })
 
+/** What CheckoutBasket carries, as it travels. */
+export const checkoutDetail = {
+  userName: 'ada',
+  orderId: 'ORD-1',
+  orderDate: '2026-11-22T10:00:00.000Z',
+  paymentMethod: 'card',
+  totalPrice: 69,
+  items: [{ productId: 'cup', productName: 'Cup', price: 34.5, quantity: 2 }],
+}
+
 export const envelopeOf = (type: string, detail: unknown) =>
   JSON.stringify({
     version: '0',

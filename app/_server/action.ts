@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { cookiesRefusedAddress } from '@/lib/address'
 import { log } from '@/lib/observe/log'
-import { isLogged } from './logged'
+import { faultMessage, isLogged } from './logged'
 import { cookiesRefused, keepNotice, type Notice, refused } from './notice'
 
 /**
@@ -31,6 +31,6 @@ async function faultless<Outcome>(act: (form: FormData) => Promise<Outcome>, for
   } catch (error) {
     unstable_rethrow(error)
     if (!isLogged(error)) log.error('Action failed', { error })
-    return refused('Something went wrong on our side. Please try again.')
+    return refused(faultMessage)
   }
 }

@@ -13,7 +13,7 @@ import {
   stepQuantity,
 } from '@/lib/basket/change-basket'
 import { ChangeId } from '@/lib/basket/change-id'
-import { Line, maxQuantity, Quantity, totalOf } from '@/lib/basket/line'
+import { Line, maxLines, maxQuantity, Quantity, totalOf } from '@/lib/basket/line'
 import { deleteBasket } from '@/lib/basket/store'
 import { fieldErrors } from '@/lib/field-errors'
 import { ProductId } from '@/lib/ids'
@@ -33,6 +33,12 @@ export const basketJson = (userName: string | undefined, basket: Basket | undefi
 
 export const busyMessage = 'Your cart is being changed in another window. Try again.'
 
+/** What a cart holds, within a sentence. */
+export const holds = {
+  lines: `cart holds ${maxLines} different products at most`,
+  quantity: `cart holds ${maxQuantity} of one product at most`,
+}
+
 export function basketRefusal(refusal: BasketRefusal): string {
   switch (refusal.reason) {
     case 'unknown_product':
@@ -40,9 +46,9 @@ export function basketRefusal(refusal: BasketRefusal): string {
     case 'busy':
       return busyMessage
     case 'too_many_lines':
-      return 'A cart holds 50 different products at most.'
+      return `A ${holds.lines}.`
     case 'too_many_of_one':
-      return 'A cart holds 99 of one product at most.'
+      return `A ${holds.quantity}.`
     case 'total_too_high':
       return 'The total is too high for one order.'
     case 'not_in_stock':

@@ -3,7 +3,7 @@ import { type BoughtAgain, buyAgain } from '@/lib/basket/buy-again'
 import { ChangeId } from '@/lib/basket/change-id'
 import { fieldErrors } from '@/lib/field-errors'
 import { formatMoney } from '@/lib/money-format'
-import { basketRefusal } from './basket'
+import { basketRefusal, holds } from './basket'
 import { readLocale } from './formats'
 import { refused } from './notice'
 import { readOrder } from './queries'
@@ -12,8 +12,8 @@ import { ensureUser } from './session'
 const reasons: Record<NonNullable<BoughtAgain['why']>, string> = {
   not_sold: 'is no longer sold',
   out_of_stock: 'is sold out',
-  cart_full: 'did not fit: a cart holds 50 different products at most',
-  too_many_of_one: 'did not fit: a cart holds 99 of one product at most',
+  cart_full: `did not fit: a ${holds.lines}`,
+  too_many_of_one: `did not fit: a ${holds.quantity}`,
 }
 
 /** Puts the lines of one of the shopper's own orders into the cart, as far as they can still be had. */

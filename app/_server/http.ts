@@ -3,7 +3,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { fieldErrors } from '@/lib/field-errors'
 import { log } from '@/lib/observe/log'
-import { isLogged } from './logged'
+import { faultMessage, isLogged } from './logged'
 
 const largestBody = 64 * 1024
 
@@ -30,7 +30,7 @@ export function answer<Context>(handle: (request: Request, context: Context) => 
       const { pathname } = new URL(request.url)
       if (!isLogged(error))
         log.error('Request failed', { method: request.method, path: placeOf(pathname), error })
-      return failed(500, { code: 'internal', message: 'Something went wrong on our side. Please try again.' })
+      return failed(500, { code: 'internal', message: faultMessage })
     }
   }
 }

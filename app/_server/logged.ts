@@ -7,6 +7,9 @@ class Logged extends Error {
   override name = 'Logged'
 }
 
+/** All that a visitor is told of a fault. */
+export const faultMessage = 'Something went wrong on our side. Please try again.'
+
 export const isLogged = (error: unknown) => error instanceof Logged
 
 /** `read`, whose faults are logged here as the log may have them. */

@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest'
-import { envelopeOf } from '../../tests/sqs-records'
+import { checkoutDetail, envelopeOf } from '../../tests/sqs-records'
 import { loggableIds, Malformed, parseMessage } from './message'
 
-const purchase = {
-  userName: 'ada',
-  orderId: 'ORD-1',
-  orderDate: '2026-11-22T10:00:00.000Z',
-  paymentMethod: 'card',
-  totalPrice: 69,
-  items: [{ productId: 'cup', productName: 'Cup', price: 34.5, quantity: 2 }],
-}
 const traceId = '1-69218f20-0123456789abcdef01234567'
 
 test('hands over the detail in cents', () => {
-  expect(parseMessage(['CheckoutBasket'], envelopeOf('CheckoutBasket', purchase))).toMatchObject({
+  expect(parseMessage(['CheckoutBasket'], envelopeOf('CheckoutBasket', checkoutDetail))).toMatchObject({
     type: 'CheckoutBasket',
     detail: { totalPrice: 6900, items: [{ price: 3450 }] },
   })
@@ -24,27 +16,30 @@ test.each([
   ['Root=1-nonsense', undefined],
   [undefined, undefined],
 ])('an event with the trace id %s is handled, with %s', (given, carried) => {
-  const body = envelopeOf('CheckoutBasket', { ...purchase, traceId: given })
+  const body = envelopeOf('CheckoutBasket', { ...checkoutDetail, traceId: given })
   expect(parseMessage(['CheckoutBasket'], body).detail.traceId).toBe(carried)
 })
 
 test.each([
   ['body', 'not json'],
   ['detail-type', JSON.stringify({ detail: {} })],
-  ['detail-type', envelopeOf('PaymentFailed', purchase)],
-  ['detail.orderId', envelopeOf('CheckoutBasket', { ...purchase, orderId: undefined })],
-  ['detail.orderDate', envelopeOf('CheckoutBasket', { ...purchase, orderDate: 'yesterday' })],
+  ['detail-type', envelopeOf('PaymentFailed', checkoutDetail)],
+  ['detail.orderId', envelopeOf('CheckoutBasket', { ...checkoutDetail, orderId: undefined })],
+  ['detail.orderDate', envelopeOf('CheckoutBasket', { ...checkoutDetail, orderDate: 'yesterday' })],
   [
     'detail.items[0].quantity',
-    envelopeOf('CheckoutBasket', { ...purchase, items: [{ ...purchase.items[0], quantity: 0 }] }),
+    envelopeOf('CheckoutBasket', { ...checkoutDetail, items: [{ ...checkoutDetail.items[0], quantity: 0 }] }),
   ],
   [
     'detail.items[0].price',
-    envelopeOf('CheckoutBasket', { ...purchase, items: [{ ...purchase.items[0], price: '34.5' }] }),
+    envelopeOf('CheckoutBasket', {
+      ...checkoutDetail,
+      items: [{ ...checkoutDetail.items[0], price: '34.5' }],
+    }),
   ],
-  ['detail.items', envelopeOf('CheckoutBasket', { ...purchase, items: [] })],
-  ['detail.totalPrice', envelopeOf('CheckoutBasket', { ...purchase, totalPrice: 68.99 })],
-  ['detail.totalPrice', envelopeOf('CheckoutBasket', { ...purchase, totalPrice: 69.001 })],
+  ['detail.items', envelopeOf('CheckoutBasket', { ...checkoutDetail, items: [] })],
+  ['detail.totalPrice', envelopeOf('CheckoutBasket', { ...checkoutDetail, totalPrice: 68.99 })],
+  ['detail.totalPrice', envelopeOf('CheckoutBasket', { ...checkoutDetail, totalPrice: 69.001 })],
 ])('a message wrong in its %s is malformed and the field is named', (field, body) => {
   expect(() => parseMessage(['CheckoutBasket'], body)).toThrow(Malformed)
   expect(() => parseMessage(['CheckoutBasket'], body)).toThrow(field)
@@ -53,13 +48,17 @@ test.each([
 test('the ids of a malformed message are found where they have the form of ids, and nothing else is', () => {
   const orderId = 'ORD-01K9Z3Y8V7W6T5S4R3Q2P1N0M9'
   expect(
-    loggableIds(envelopeOf('CheckoutBasket', { ...purchase, orderId, traceId, items: 4 })),
+    loggableIds(envelopeOf('CheckoutBasket', { ...checkoutDetail, orderId, traceId, items: 4 })),
   ).toMatchObject({
     orderId,
     traceId,
     eventType: 'CheckoutBasket',
   })
-  const free = envelopeOf('ada@example.com', { ...purchase, orderId: 'ada@example.com', traceId: 'ada' })
+  const free = envelopeOf('ada@example.com', {
+    ...checkoutDetail,
+    orderId: 'ada@example.com',
+    traceId: 'ada',
+  })
   expect(Object.values(loggableIds(free)).filter(Boolean)).toEqual([])
   expect(loggableIds('"ada@example.com"')).toEqual({})
   expect(loggableIds('not json')).toEqual({})

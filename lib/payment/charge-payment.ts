@@ -7,6 +7,12 @@ import { outOfStock, type Payment } from './payment'
 import { simulatedGateway } from './simulated-gateway'
 import { advancePayment, openPayment } from './store'
 
+/** Whose payment it is: an order has one. */
+const keysOf = (order: Pick<Payment, 'orderId' | 'userName' | 'orderDate'>) => ({
+  ...order,
+  paymentId: paymentIdOf(order.orderId),
+})
+
 /** Charges an order once and publishes the outcome, whether this call or an earlier one brought it about. */
 export async function chargePayment(
   { orderId, userName, orderDate, totalPrice, paymentMethod, traceId }: Detail<'CheckoutBasket'>,
@@ -14,10 +20,7 @@ export async function chargePayment(
   publishEvent: Publish = publish,
 ): Promise<Payment> {
   const payment = await openPayment({
-    paymentId: paymentIdOf(orderId),
-    orderId,
-    userName,
-    orderDate,
+    ...keysOf({ orderId, userName, orderDate }),
     amount: totalPrice,
     paymentMethod,
     status: 'PENDING',
@@ -36,10 +39,7 @@ export async function cancelPayment(
   publishEvent: Publish = publish,
 ): Promise<Payment> {
   const payment = await openPayment({
-    paymentId: paymentIdOf(orderId),
-    orderId,
-    userName,
-    orderDate,
+    ...keysOf({ orderId, userName, orderDate }),
     amount: totalOf(items),
     status: 'FAILED',
     failureReason: outOfStock,
