@@ -47,6 +47,30 @@ test('typing in the shop narrows it down, and one step back shows all of it agai
   await expect(page).toHaveURL('/')
 })
 
+test.describe('while the clock stands still', () => {
+  // Results that follow a key after more than half a second are a shift to the browser.
+  test.use({ complaint: /layout shift/ })
+
+  test('what is typed while the first results come is no step of its own', async ({ page }) => {
+    await page.clock.install()
+    await page.goto('/')
+    await found(page, /swooning/)
+    await expect(field(page)).toHaveAttribute('aria-expanded', 'false')
+    await page.clock.pauseAt(Date.now() + 60_000)
+    const asked = page.waitForRequest(/\/\?q=t&_rsc/)
+    await field(page).pressSequentially('t')
+    await page.clock.runFor(300)
+    await asked
+    await field(page).pressSequentially('e')
+    await expect(page).toHaveURL('/?q=t')
+    await page.clock.runFor(300)
+    await expect(page).toHaveURL('/?q=te')
+    await page.clock.resume()
+    await page.goBack()
+    await found(page, /swooning/)
+  })
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: devices['Pixel 7'].viewport, complaint: /nowhere.*404/ })
 

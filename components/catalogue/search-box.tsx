@@ -47,13 +47,13 @@ export function SearchBox() {
   function follow(typed: string) {
     clearTimeout(pause.current)
     if (location.pathname !== '/') return
-    const searching = new URLSearchParams(location.search).has('q')
-    if (!searching && typed === '') return
-    scrollTo({ top: 0 })
-    pause.current = setTimeout(
-      () => router[searching ? 'replace' : 'push'](catalogueAddress({ q: typed }), { scroll: false }),
-      pauseMs,
-    )
+    pause.current = setTimeout(() => {
+      // Asked only now: the search before may have come while this one was waited for.
+      const searching = new URLSearchParams(location.search).has('q')
+      if (!searching && typed === '') return
+      scrollTo({ top: 0 })
+      router[searching ? 'replace' : 'push'](catalogueAddress({ q: typed }), { scroll: false })
+    }, pauseMs)
   }
 
   function takeUp(field: HTMLInputElement) {

@@ -57,11 +57,12 @@ export function ProductSkeleton() {
   return (
     <div aria-hidden="true" className={columns}>
       <div className={`bone ${ground}`} />
-      <div className="grid content-center gap-5">
+      {/* Rows of known height: a part of them that is painted first does not move when the rest arrives. */}
+      <div className="grid grid-rows-[auto_1.75rem_2.25rem_3.25rem] content-center gap-5">
         <p className="bone w-4/5 text-title">&nbsp;</p>
-        <div className="bone h-7 max-w-[42ch]" />
-        <div className="bone h-9 w-48" />
-        <div className="bone h-13 w-64 rounded-full" />
+        <div className="bone max-w-[42ch]" />
+        <div className="bone w-48" />
+        <div className="bone w-64 rounded-full" />
       </div>
     </div>
   )
