@@ -1,14 +1,15 @@
 import 'server-only'
+import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
-import { redirect, unstable_rethrow } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { cookiesRefusedAddress } from '@/lib/address'
-import { log } from '@/lib/observe/log'
-import { faultMessage, isLogged } from './logged'
+import { faultMessage, logFault } from './logged'
 import { cookiesRefused, keepNotice, type Notice, refused } from './notice'
 
 /**
- * A server action. As `answer` does for a route handler, it refuses what is no form, and its faults become a notice that
- * says nothing but that. A form that no script has sent is sent back to its page, which shows the notice.
+ * A server action, after which its page is shown anew. As `answer` does for a route handler, it refuses what is no form, and
+ * its faults become a notice that says nothing but that. A form that no script has sent is sent back to its page, which shows
+ * the notice.
  */
 export const action =
   <Outcome extends Notice>(act: (form: FormData) => Promise<Outcome>) =>
@@ -27,10 +28,11 @@ export const action =
 
 async function faultless<Outcome>(act: (form: FormData) => Promise<Outcome>, form: FormData) {
   try {
-    return await act(form)
+    const outcome = await act(form)
+    refresh()
+    return outcome
   } catch (error) {
-    unstable_rethrow(error)
-    if (!isLogged(error)) log.error('Action failed', { error })
+    logFault('Action failed', error)
     return refused(faultMessage)
   }
 }

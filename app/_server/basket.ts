@@ -14,14 +14,13 @@ import {
 } from '@/lib/basket/change-basket'
 import { ChangeId } from '@/lib/basket/change-id'
 import { Line, maxLines, maxQuantity, Quantity, totalOf } from '@/lib/basket/line'
-import { deleteBasket } from '@/lib/basket/store'
 import { fieldErrors } from '@/lib/field-errors'
 import { ProductId } from '@/lib/ids'
 import { Money } from '@/lib/money'
 import { refused } from './notice'
 import { ensureUser } from './session'
 
-export const emptyBasket = deleteBasket
+export { deleteBasket as emptyBasket } from '@/lib/basket/store'
 
 /** A shopper's basket as the JSON API shows it; who has none has an empty one. */
 export const basketJson = (userName: string | undefined, basket: Basket | undefined) => ({

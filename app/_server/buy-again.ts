@@ -4,10 +4,10 @@ import { ChangeId } from '@/lib/basket/change-id'
 import { fieldErrors } from '@/lib/field-errors'
 import { formatMoney } from '@/lib/money-format'
 import { basketRefusal, holds } from './basket'
-import { readLocale } from './formats'
 import { refused } from './notice'
 import { readOrder } from './queries'
 import { ensureUser } from './session'
+import { readLocale } from './visitor'
 
 const reasons: Record<NonNullable<BoughtAgain['why']>, string> = {
   not_sold: 'is no longer sold',

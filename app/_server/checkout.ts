@@ -1,6 +1,9 @@
 import 'server-only'
+import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 import type * as z from 'zod'
+import { ordersAddress } from '@/lib/address'
 import { type CheckedOut, checkoutBasket } from '@/lib/checkout/checkout-basket'
 import { CheckoutOptions } from '@/lib/checkout/purchase'
 import { fieldErrors } from '@/lib/field-errors'
@@ -8,9 +11,9 @@ import { CheckoutId } from '@/lib/ids'
 import { Money } from '@/lib/money'
 import { formatMoney } from '@/lib/money-format'
 import { busyMessage } from './basket'
-import { readLocale } from './formats'
 import { refused } from './notice'
 import { currentUser } from './session'
+import { readLocale } from './visitor'
 
 export const CheckoutWish = CheckoutOptions.extend({
   checkoutId: CheckoutId.optional(),
@@ -45,13 +48,16 @@ export function checkoutRefusal(refusal: CheckoutRefusal, locale?: string): stri
   }
 }
 
-/** Places the order that the form of a cart asks for. */
+/** Places the order that the form of a cart asks for, and leads to it. */
 export async function placeOrder(form: FormData) {
   const { expectedTotal, ...fields } = Object.fromEntries(form)
   const wish = CheckoutWish.safeParse({ ...fields, expectedTotal: Number(expectedTotal) })
   if (!wish.success) return refused(fieldErrors(wish.error))
   const checkedOut = await checkOut(wish.data)
-  if (checkedOut.ok) return checkedOut
+  if (checkedOut.ok) {
+    refresh()
+    redirect(ordersAddress({ placed: checkedOut.orderId }))
+  }
   const shortages = checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : []
   return { ...refused(checkoutRefusal(checkedOut, await readLocale())), shortages }
 }

@@ -1,35 +1,21 @@
 import 'server-only'
-import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { fieldErrors } from '@/lib/field-errors'
-import { log } from '@/lib/observe/log'
-import { faultMessage, isLogged } from './logged'
+import { faultMessage, logFault } from './logged'
 
 const largestBody = 64 * 1024
 
 type Failure = { code: string; message: string } & Record<string, unknown>
 
-/** Input that cannot be used; `answer` says so to the client. */
-class BadRequest extends Error {
-  override name = 'BadRequest'
-  readonly response: Response
-  constructor(status: number, failure: Failure) {
-    super(failure.message)
-    this.response = failed(status, failure)
-  }
-}
-
-/** A route handler whose bad input becomes its 4xx and whose faults become a 500 that says nothing but that. */
+/** A route handler that answers what it throws as a Response, and its faults as a 500 that says nothing but that. */
 export function answer<Context>(handle: (request: Request, context: Context) => Promise<Response>) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       return await handle(request, context)
     } catch (error) {
-      if (error instanceof BadRequest) return error.response
-      unstable_rethrow(error)
-      const { pathname } = new URL(request.url)
-      if (!isLogged(error))
-        log.error('Request failed', { method: request.method, path: placeOf(pathname), error })
+      if (error instanceof Response) return error
+      const path = placeOf(new URL(request.url).pathname)
+      logFault('Request failed', error, { method: request.method, path })
       return failed(500, { code: 'internal', message: faultMessage })
     }
   }
@@ -38,18 +24,18 @@ export function answer<Context>(handle: (request: Request, context: Context) => 
 /** An address without what a visitor wrote into it. */
 const placeOf = (pathname: string) => pathname.replace(/^(\/api\/\w+)\/.*$/, '$1/*')
 
+const uncached = 'private, no-store'
+
 export const json = (body: unknown, status = 200) =>
-  Response.json(body, { status, headers: { 'cache-control': 'private, no-store' } })
+  Response.json(body, { status, headers: { 'cache-control': uncached } })
 
 /** `body` with `version` as its entity tag, or 304 with none where the client says that it has that version. */
 export function jsonUnlessKnown(request: Request, version: string, body: () => unknown): Response {
   const etag = `"${version}"`
-  const known = (request.headers.get('if-none-match') ?? '')
-    .split(',')
-    .map((tag) => tag.trim().replace(/^W\//, ''))
-  const response = known.includes(etag) ? new Response(null, { status: 304 }) : json(body())
+  const known = request.headers.get('if-none-match')?.match(/"[^"]*"/g)
+  const response = known?.includes(etag) ? new Response(null, { status: 304 }) : Response.json(body())
   response.headers.set('etag', etag)
-  response.headers.set('cache-control', 'private, no-store')
+  response.headers.set('cache-control', uncached)
   return response
 }
 
@@ -77,7 +63,7 @@ export async function parseBody<S extends z.ZodType>(schema: S, request: Request
     return parse(schema, JSON.parse(text))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw new BadRequest(400, { code: 'not_json', message: 'The body must be JSON.' })
+    throw failed(400, { code: 'not_json', message: 'The body must be JSON.' })
   }
 }
 
@@ -88,21 +74,21 @@ export async function parseForm(request: Request): Promise<FormData> {
     return await new Response(await readText(request), { headers }).formData()
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new BadRequest(400, { code: 'not_form', message: 'The body must be a form.' })
+    throw failed(400, { code: 'not_form', message: 'The body must be a form.' })
   }
 }
 
 function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const { success, data, error } = schema.safeParse(input)
-  if (!success) throw new BadRequest(422, { code: 'invalid', message: fieldErrors(error) })
+  if (!success) throw invalid(fieldErrors(error))
   return data
 }
 
 /** A client that goes away before its body has come is no fault of ours. */
 async function readText(request: Request) {
   const text = await request.text().catch(() => {
-    throw new BadRequest(400, { code: 'incomplete', message: 'The body ended early.' })
+    throw failed(400, { code: 'incomplete', message: 'The body ended early.' })
   })
   if (text.length <= largestBody) return text
-  throw new BadRequest(413, { code: 'too_large', message: `The body must be ${largestBody} bytes at most.` })
+  throw failed(413, { code: 'too_large', message: `The body must be ${largestBody} bytes at most.` })
 }

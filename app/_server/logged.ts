@@ -1,5 +1,7 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
+import { connection } from 'next/server'
+import { cache } from 'react'
 import { log } from '@/lib/observe/log'
 
 /** Stands for an error that is in the log. Next prints what a page throws, whatever it holds: this says nothing. */
@@ -10,18 +12,20 @@ class Logged extends Error {
 /** All that a visitor is told of a fault. */
 export const faultMessage = 'Something went wrong on our side. Please try again.'
 
-export const isLogged = (error: unknown) => error instanceof Logged
+/** Logs what is a fault and not logged yet; throws what Next has thrown for itself. */
+export function logFault(message: string, error: unknown, request = {}) {
+  unstable_rethrow(error)
+  if (!(error instanceof Logged)) log.error(message, { ...request, error })
+}
 
-/** `read`, whose faults are logged here as the log may have them. */
-export const logged =
-  <Given extends unknown[], Answer>(read: (...given: Given) => Promise<Answer>) =>
-  async (...given: Given): Promise<Answer> => {
+/** `get`, once a request and not before it, whose faults are logged here as the log may have them. */
+export const read = <Given extends unknown[], Answer>(get: (...given: Given) => Promise<Answer>) =>
+  cache(async (...given: Given): Promise<Answer> => {
     try {
-      return await read(...given)
+      await connection()
+      return await get(...given)
     } catch (error) {
-      unstable_rethrow(error)
-      if (isLogged(error)) throw error
-      log.error('Read failed', { error })
+      logFault('Read failed', error)
       throw new Logged('Something could not be read')
     }
-  }
+  })

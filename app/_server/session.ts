@@ -5,7 +5,7 @@ import { Resource } from 'sst'
 import { ulid } from 'ulid'
 import * as z from 'zod'
 import { UserName } from '@/lib/ids'
-import { readSite } from './site'
+import { readSite } from './visitor'
 
 const cookieName = 'swoon_session'
 const lifetime = 30 * 24 * 60 * 60

@@ -1,28 +1,12 @@
 'use server'
 
-import { refresh } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { action } from '@/app/_server/action'
-import { addToCart as add, changeCart as change } from '@/app/_server/basket'
-import { placeOrder as place } from '@/app/_server/checkout'
-import { ordersAddress } from '@/lib/address'
+import * as basket from '@/app/_server/basket'
+import * as again from '@/app/_server/buy-again'
+import * as checkout from '@/app/_server/checkout'
 
-export const addToCart = action(async (form) => {
-  const outcome = await add(form)
-  refresh()
-  return outcome
-})
-
+export const addToCart = action(basket.addToCart)
 /** Every change of what is in the cart already. */
-export const changeCart = action(async (form) => {
-  const outcome = await change(form)
-  refresh()
-  return outcome
-})
-
-export const placeOrder = action(async (form) => {
-  const outcome = await place(form)
-  refresh()
-  if ('orderId' in outcome) redirect(ordersAddress({ placed: outcome.orderId }))
-  return outcome
-})
+export const changeCart = action(basket.changeCart)
+export const buyOrderAgain = action(again.buyOrderAgain)
+export const placeOrder = action(checkout.placeOrder)

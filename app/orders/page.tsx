@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { Suspense } from 'react'
 import * as z from 'zod'
 import { readFormats, readOrder, readOrders, readPictures } from '@/app/_server/queries'
+import { buyOrderAgain } from '@/app/cart/actions'
 import { OrderDays } from '@/components/orders/order-card'
 import { linesShown } from '@/components/orders/order-words'
 import { NewestOrders } from '@/components/orders/orders-list'
@@ -11,7 +12,6 @@ import { OrdersSkeleton } from '@/components/orders/orders-skeleton'
 import { Formats } from '@/components/ui/formats'
 import { ordersAddress } from '@/lib/address'
 import { orderJson } from '@/lib/order/order'
-import { buyOrderAgain } from './actions'
 
 export const metadata: Metadata = { title: 'My orders' }
 

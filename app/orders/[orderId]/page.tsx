@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { readFormats, readOrder, readPictures } from '@/app/_server/queries'
+import { buyOrderAgain } from '@/app/cart/actions'
 import { OrderDetail } from '@/components/orders/order-detail'
 import { OrderSkeleton } from '@/components/orders/orders-skeleton'
 import { Formats } from '@/components/ui/formats'
 import { NotFound } from '@/components/ui/not-found'
 import { orderJson } from '@/lib/order/order'
-import { buyOrderAgain } from '../actions'
 
 export const metadata: Metadata = { title: 'Your order', robots: { index: false } }
 
