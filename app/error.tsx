@@ -1,7 +1,3 @@
 'use client'
 
-import { FaultNote } from '@/components/ui/fault-note'
-
-export default function ErrorPage({ retry }: { retry: () => void }) {
-  return <FaultNote retry={retry} />
-}
+export { FaultNote as default } from '@/components/ui/fault-note'

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NotFound } from '@/components/ui/not-found'
+import { NotFound } from '@/components/ui/empty-state'
 
 export const metadata: Metadata = { title: 'Not found' }
 

@@ -2,13 +2,13 @@ import type { Metadata } from 'next'
 import { Fragment, Suspense } from 'react'
 import { readCatalogue, readLocale, readSite } from '@/app/_server/queries'
 import { Catalogue, CatalogueSkeleton } from '@/components/catalogue/catalogue'
-import { cardOf } from '@/components/catalogue/catalogue-card'
 import { CatalogueFilters } from '@/components/catalogue/catalogue-filters'
 import { NoResults } from '@/components/catalogue/no-results'
 import { PageLinks } from '@/components/catalogue/page-links'
+import { cardOf } from '@/components/catalogue/product-card'
 import { ResultsHeading, ResultsHeadingSkeleton } from '@/components/catalogue/results-heading'
 import { Swooning } from '@/components/site/swooning'
-import { sharePicture } from '@/components/ui/picture-sizes'
+import { sharedAs } from '@/components/ui/picture-sizes'
 import { catalogueAddress } from '@/lib/address'
 import { Filter } from '@/lib/product/filter'
 import { addToCart } from './cart/actions'
@@ -18,13 +18,11 @@ type Props = PageProps<'/'>
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { q, category, page } = Filter.parse(await searchParams)
   const title = [q && `“${q}”`, category].filter(Boolean).join(' in ')
-  const picture = { url: sharePicture(), width: 1200, height: 630, alt: 'Things worth swooning over' }
   return {
     metadataBase: await readSite(),
     ...(title && { title: { absolute: `${title} | Swoon` } }),
     alternates: { canonical: catalogueAddress({ category, page }) },
-    openGraph: { type: 'website', siteName: 'Swoon', title: title || 'Swoon', images: [picture] },
-    twitter: { card: 'summary_large_image' },
+    ...sharedAs({ title: title || 'Swoon', alt: 'Things worth swooning over' }),
     robots: q ? { index: false } : undefined,
   }
 }

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { cartAddress } from '@/lib/address'
+import { onceSeen } from '../ui/once-seen'
 import type { CartActions } from './cart'
 
 const loadDrawer = () => import('./cart-drawer')
@@ -32,31 +33,22 @@ export function CartButton({ count, version, actions }: Props) {
     setOpenAt(pathname)
   }
 
+  const close = () => setOpenAt(undefined)
   return (
     <>
       <CartLink count={count} onClick={open} onReach={loadDrawer} />
       {wanted && (
         <Suspense>
-          <CartDrawer
-            open={openAt === pathname}
-            close={() => setOpenAt(undefined)}
-            version={version}
-            actions={actions}
-          />
+          <CartDrawer open={openAt === pathname} close={close} version={version} actions={actions} />
         </Suspense>
       )}
     </>
   )
 }
 
-type LinkProps = {
-  /** Without one the basket has not been read yet. */
-  count?: number
-  onClick?: (event: MouseEvent) => void
-  /** Before a click is likely. */
-  onReach?: () => void
-}
+type LinkProps = { count?: number; onClick?: (event: MouseEvent) => void; onReach?: () => void }
 
+/** Without a count the basket has not been read yet. `onReach` is called before a click is likely. */
 function CartLink({ count, onClick, onReach }: LinkProps) {
   return (
     <Link
@@ -72,7 +64,7 @@ function CartLink({ count, onClick, onReach }: LinkProps) {
         // Another count is another element: it has not moved.
         key={count}
         aria-hidden
-        className={`inline-grid w-9 place-items-center rounded-full text-sm leading-6 tabular-nums ${count ? 'bg-accent text-on-accent' : 'bg-sunken text-soft'}`}
+        className={`cart-count ${count ? 'bg-accent text-on-accent' : 'bg-sunken text-soft'}`}
       >
         {count ?? '·'}
       </span>
@@ -106,17 +98,10 @@ function useCartSync(version: string) {
     channel.current = cart
     const listening = new AbortController()
     const { signal } = listening
-    let stale = false
-    const refreshOnceSeen = (isStale: boolean) => {
-      stale ||= isStale
-      if (!stale || document.hidden) return
-      stale = false
-      router.refresh()
-    }
-    cart.addEventListener('message', ({ data }) => refreshOnceSeen(data !== shown.current))
-    document.addEventListener('visibilitychange', () => refreshOnceSeen(false), { signal })
+    const refresh = onceSeen(router.refresh, signal)
+    cart.addEventListener('message', ({ data }) => data !== shown.current && refresh())
     // A page kept for the back button comes back as it was left.
-    window.addEventListener('pageshow', ({ persisted }) => refreshOnceSeen(persisted), { signal })
+    window.addEventListener('pageshow', ({ persisted }) => persisted && refresh(), { signal })
     return () => {
       cart.close()
       listening.abort()

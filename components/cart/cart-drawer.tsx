@@ -1,26 +1,13 @@
 'use client'
 
 import Link from 'next/link'
-import {
-  type MouseEvent,
-  startTransition,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type MouseEvent, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { cartAddress } from '@/lib/address'
 import type { CartView } from '@/lib/basket/cart-view'
 import { Cart, type CartActions, EmptyCart } from './cart'
 import { CartSkeleton } from './cart-skeleton'
 
-type Props = {
-  open: boolean
-  close: () => void
-  version: string
-  actions: CartActions
-}
+type Props = { open: boolean; close: () => void; version: string; actions: CartActions }
 
 /** A modal dialog traps focus, closes on Escape and gives focus back to what opened it, all by itself. */
 export default function CartDrawer({ open, close, version, actions }: Props) {
@@ -35,9 +22,9 @@ export default function CartDrawer({ open, close, version, actions }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another cart
   useEffect(() => {
     if (open) load()
-  }, [open, version, load])
+  }, [open, version])
 
-  // What lies around the drawer is the dialog's backdrop, and a click on it one on the dialog itself.
+  /** What lies around the drawer is the dialog's backdrop, and a click on it one on the dialog itself. */
   const closeFromAround = ({ target, currentTarget }: MouseEvent) => target === currentTarget && close()
 
   return (
@@ -54,7 +41,7 @@ export default function CartDrawer({ open, close, version, actions }: Props) {
           <h1 id="drawer-heading" className="mr-auto text-3xl">
             Your cart
           </h1>
-          <Link href={cartAddress} className="button px-3 text-soft hover:bg-sunken hover:text-ink">
+          <Link href={cartAddress} className="button button-plain">
             Full page
           </Link>
           <button
@@ -88,7 +75,7 @@ function useCartContents() {
   const [failed, setFailed] = useState(false)
   const asked = useRef(0)
 
-  const load = useCallback(async () => {
+  async function load() {
     const ask = ++asked.current
     const response = await fetch('/cart/contents').catch(() => undefined)
     const answer: CartView | null | undefined = response?.ok ? await response.json() : undefined
@@ -98,7 +85,7 @@ function useCartContents() {
       setFailed(answer === undefined)
       if (answer !== undefined) setCart(answer)
     })
-  }, [])
+  }
 
   return { cart, failed, load }
 }

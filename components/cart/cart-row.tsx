@@ -3,7 +3,7 @@ import type { FormEvent, FormEventHandler } from 'react'
 import { productAddress } from '@/lib/address'
 import type { CartLine } from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
-import { ChangeIdField } from '../ui/change-id'
+import { ButtonText, ChangeFields } from '../ui/form'
 import { Picture } from '../ui/picture'
 import { QuantityStepper } from './quantity-stepper'
 
@@ -15,15 +15,16 @@ type Props = {
   locale: string
   action: FormProps['action']
   refusal: string | undefined
-  setQuantity: (quantity: number, form: FormData) => void
+  change: (quantity: number, form: FormData) => void
+  remove: (form: FormData) => void
 }
 
-export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
+export function CartRow({ line, locale, action, refusal, change, remove }: Props) {
   const { productId, name, category, image, quantity, price, agreed, available } = line
 
-  function remove(event: FormEvent<HTMLFormElement>) {
+  function submitRemoval(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    setQuantity(0, new FormData(event.currentTarget))
+    remove(new FormData(event.currentTarget))
   }
 
   return (
@@ -37,11 +38,7 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
       />
       <div className="grid content-start">
         <h2 className="font-semibold text-xl leading-snug">
-          <Link
-            href={productAddress(productId)}
-            data-focus={productId}
-            className="inline-flex min-h-11 items-center hover:underline"
-          >
+          <Link href={productAddress(productId)} data-focus={productId} className="text-link min-h-11">
             {name}
           </Link>
         </h2>
@@ -68,15 +65,11 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
         {formatMoney(price * quantity, locale)}
       </p>
       <div className="col-span-2 col-start-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <QuantityStepper line={line} action={action} refusal={refusal} change={setQuantity} />
-        <form action={action} onSubmit={remove}>
-          <input type="hidden" name="productId" value={productId} />
-          <input type="hidden" name="quantity" value="0" />
-          <ChangeIdField />
-          <button type="submit" className="button -mr-3 px-3 text-soft hover:bg-sunken hover:text-ink">
-            <span>
-              Remove <span className="sr-only">{name}</span>
-            </span>
+        <QuantityStepper line={line} action={action} refusal={refusal} change={change} />
+        <form action={action} onSubmit={submitRemoval}>
+          <ChangeFields productId={productId} quantity={0} />
+          <button type="submit" className="button button-plain -mr-3">
+            <ButtonText more={name}>Remove</ButtonText>
           </button>
         </form>
       </div>
@@ -85,37 +78,24 @@ export function CartRow({ line, locale, action, refusal, setQuantity }: Props) {
 }
 
 /** Stands where the line stood until the next change: there is no hurry to undo. */
-export function RemovedRow({
-  line: { name, quantity },
-  putBack,
-  forget,
-}: {
-  line: CartLine
-  putBack: FormProps
-  forget: FormProps
-}) {
+export function RemovedRow(props: { line: CartLine; putBack: FormProps; forget: FormProps }) {
+  const { name, quantity } = props.line
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-4">
       <p className="min-w-0 grow basis-48 animate-arrive text-soft">
         {`${quantity > 1 ? `${quantity} × ` : ''}${name} removed.`}
       </p>
       <div className="flex gap-2">
-        <form {...putBack}>
-          <input type="hidden" name="kind" value="put-back" />
-          <ChangeIdField />
+        <form {...props.putBack}>
+          <ChangeFields kind="put-back" />
           <button type="submit" data-focus="put-back" className="button button-quiet">
-            <span>
-              Undo <span className="sr-only">removing {name}</span>
-            </span>
+            <ButtonText more={`removing ${name}`}>Undo</ButtonText>
           </button>
         </form>
-        <form {...forget}>
-          <input type="hidden" name="kind" value="forget" />
-          <ChangeIdField />
-          <button type="submit" className="button px-3 text-soft hover:bg-sunken hover:text-ink">
-            <span>
-              Dismiss <span className="sr-only">and leave {name} removed</span>
-            </span>
+        <form {...props.forget}>
+          <ChangeFields kind="forget" />
+          <button type="submit" className="button button-plain">
+            <ButtonText more={`and leave ${name} removed`}>Dismiss</ButtonText>
           </button>
         </form>
       </div>

@@ -1,15 +1,10 @@
 import { type CartLine, type CartView, hasChanged, totalAgreed, totalNow } from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
-import { ChangeIdField } from '../ui/change-id'
+import { ChangeFields } from '../ui/form'
 import type { FormProps } from './cart-row'
 import { CheckoutForm, type PlaceAction } from './checkout-form'
 
-type Props = {
-  cart: CartView
-  changing: boolean
-  accept: FormProps
-  place: PlaceAction
-}
+type Props = { cart: CartView; changing: boolean; accept: FormProps; place: PlaceAction }
 
 export function CartSummary({ cart, changing, accept, place }: Props) {
   const { lines, locale } = cart
@@ -18,11 +13,8 @@ export function CartSummary({ cart, changing, accept, place }: Props) {
   const changed = lines.some(hasChanged)
   const pieces = lines.reduce((count, { quantity }) => count + quantity, 0)
   return (
-    <section
-      aria-labelledby="summary-heading"
-      className="grid gap-5 rounded-card bg-surface p-6 shadow-card @3xl:sticky @3xl:top-24"
-    >
-      <h2 id="summary-heading" className="font-semibold text-2xl tracking-tight">
+    <section aria-labelledby="summary-heading" className="panel grid gap-5 p-6 @3xl:sticky @3xl:top-24">
+      <h2 id="summary-heading" className="panel-title">
         Summary
       </h2>
       <div className="grid gap-1">
@@ -48,11 +40,7 @@ export function CartSummary({ cart, changing, accept, place }: Props) {
 /** What is not as it was when it was added. Nothing is ordered before the shopper has accepted it. */
 function CartChanges({ lines, locale, form }: { lines: CartLine[]; locale: string; form: FormProps }) {
   return (
-    <form
-      {...form}
-      aria-labelledby="changes-heading"
-      className="grid gap-3 rounded-xl bg-warn-wash px-4 py-3 text-warn"
-    >
+    <form {...form} aria-labelledby="changes-heading" className="wash grid gap-3 bg-warn-wash text-warn">
       <h3 id="changes-heading" className="font-semibold">
         Changed since you added it
       </h3>
@@ -61,9 +49,7 @@ function CartChanges({ lines, locale, form }: { lines: CartLine[]; locale: strin
           <li key={line.productId}>{changeText(line, locale)}</li>
         ))}
       </ul>
-      <input type="hidden" name="kind" value="accept" />
-      <input type="hidden" name="agreedTotal" value={totalNow(lines) / 100} />
-      <ChangeIdField />
+      <ChangeFields kind="accept" agreedTotal={totalNow(lines) / 100} />
       <button type="submit" className="button button-quiet bg-surface">
         Accept changes
       </button>
@@ -73,8 +59,8 @@ function CartChanges({ lines, locale, form }: { lines: CartLine[]; locale: strin
 
 function changeText({ name, quantity, available, price, agreed }: CartLine, locale: string) {
   if (available === 0) return `${name} is sold out and will be taken out.`
-  const fewer = available < quantity ? [`only ${available} of ${quantity} left`] : []
   const priced =
-    price === agreed ? [] : [`was ${formatMoney(agreed, locale)}, is now ${formatMoney(price, locale)}`]
-  return `${name}: ${[...priced, ...fewer].join('; ')}.`
+    price !== agreed && `was ${formatMoney(agreed, locale)}, is now ${formatMoney(price, locale)}`
+  const fewer = available < quantity && `only ${available} of ${quantity} left`
+  return `${name}: ${[priced, fewer].filter(Boolean).join('; ')}.`
 }

@@ -1,11 +1,11 @@
 'use client'
 
 import { type FormEvent, useEffect, useRef } from 'react'
-import type { CartView } from '@/lib/basket/cart-view'
+import type { CartChange, CartView } from '@/lib/basket/cart-view'
 import { EmptyState } from '../ui/empty-state'
+import type { FormAction } from '../ui/form'
 import { NoticeLine } from '../ui/notice'
-import type { FormAction } from '../ui/use-form-action'
-import { CartRow, type FormProps, RemovedRow } from './cart-row'
+import { CartRow, RemovedRow } from './cart-row'
 import { CartSummary } from './cart-summary'
 import type { PlaceAction } from './checkout-form'
 import { type CartOutcome, useCartChanges } from './use-cart-changes'
@@ -22,55 +22,59 @@ type Props = {
 export function Cart({ cart: saved, actions, reload }: Props) {
   const { cart, changing, outcome, change } = useCartChanges(saved, reload)
   const { lines, removed, locale } = cart
-  const action: FormProps['action'] = actions.change
-  const { root, focusNext } = useFocusNext()
+  const root = useRef<HTMLDivElement>(null)
+  const focusNext = useRef<string>(undefined)
 
-  const refusalOf = (productId: string) =>
-    outcome && !outcome.ok && outcome.productId === productId ? outcome.message : undefined
-  const shownWithLine = lines.some(({ productId }) => refusalOf(productId) !== undefined)
+  // Focus must go somewhere when what had it is gone: to the element marked `data-focus`, once that is there.
+  useEffect(() => {
+    const mark = focusNext.current && `[data-focus="${CSS.escape(focusNext.current)}"]`
+    const target = mark && root.current?.querySelector<HTMLElement>(mark)
+    if (!target) return
+    focusNext.current = undefined
+    target.focus()
+  })
+
+  function ask(wanted: CartChange, form: FormData, focus?: string) {
+    if (focus) focusNext.current = focus
+    change(wanted, form)
+  }
 
   /** The form of a change that is about no line. */
   const formOf = (kind: 'put-back' | 'forget' | 'accept', focus: string) => ({
-    action,
+    action: actions.change,
     onSubmit: (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault()
-      focusNext(focus)
-      change({ kind }, new FormData(event.currentTarget))
+      ask({ kind }, new FormData(event.currentTarget), focus)
     },
   })
 
+  const refused =
+    outcome?.ok === false ? lines.find((line) => line.productId === outcome.productId) : undefined
   const rows = lines.map((line) => (
     <CartRow
       key={line.productId}
       line={line}
       locale={locale}
-      action={action}
-      refusal={refusalOf(line.productId)}
-      setQuantity={(quantity, form) => {
-        if (quantity === 0) focusNext('put-back')
-        change({ kind: quantity === 0 ? 'remove' : 'quantity', productId: line.productId, quantity }, form)
-      }}
+      action={actions.change}
+      refusal={line === refused ? outcome?.message : undefined}
+      change={(quantity, form) => ask({ kind: 'quantity', productId: line.productId, quantity }, form)}
+      remove={(form) => ask({ kind: 'remove', productId: line.productId, quantity: 0 }, form, 'put-back')}
     />
   ))
   if (removed) {
-    const next = lines[removed.position] ?? lines.at(-1)
-    rows.splice(
-      removed.position,
-      0,
-      <RemovedRow
-        key={`removed-${removed.line.productId}`}
-        line={removed.line}
-        putBack={formOf('put-back', removed.line.productId)}
-        forget={formOf('forget', next?.productId ?? 'empty')}
-      />,
-    )
+    const { line, position } = removed
+    const next = lines[position] ?? lines.at(-1)
+    const putBack = formOf('put-back', line.productId)
+    const forget = formOf('forget', next?.productId ?? 'empty')
+    const row = <RemovedRow key={`removed-${line.productId}`} line={line} putBack={putBack} forget={forget} />
+    rows.splice(position, 0, row)
   }
 
   return (
     <div ref={root} aria-busy={changing} className="@container">
-      <div className="grid items-start gap-8 @3xl:grid-cols-[1fr_22rem] @3xl:gap-14">
+      <div className="cart-columns">
         <div className={`grid gap-4 ${lines.length === 0 ? 'col-span-full' : ''}`}>
-          <NoticeLine notice={shownWithLine ? undefined : outcome} quiet />
+          <NoticeLine notice={refused ? undefined : outcome} quiet />
           <ul className="grid divide-y divide-line">{rows}</ul>
           {lines.length === 0 && (
             <div data-focus="empty" tabIndex={-1}>
@@ -91,29 +95,8 @@ export function Cart({ cart: saved, actions, reload }: Props) {
   )
 }
 
-/** Focus must go somewhere when what had it is gone: to the element marked `data-focus`, once that is there. */
-function useFocusNext() {
-  const root = useRef<HTMLDivElement>(null)
-  const next = useRef<string>(undefined)
-
-  useEffect(() => {
-    const target =
-      next.current && root.current?.querySelector<HTMLElement>(`[data-focus="${CSS.escape(next.current)}"]`)
-    if (!target) return
-    next.current = undefined
-    target.focus()
-  })
-
-  const focusNext = (mark: string) => {
-    next.current = mark
-  }
-  return { root, focusNext }
-}
-
-export function EmptyCart() {
-  return (
-    <EmptyState category="Home" image="/products/laundry-basket.webp" heading="Your cart is empty">
-      Nothing has caught your eye yet. Give it a minute.
-    </EmptyState>
-  )
-}
+export const EmptyCart = () => (
+  <EmptyState category="Home" image="/products/laundry-basket.webp" heading="Your cart is empty">
+    Nothing has caught your eye yet. Give it a minute.
+  </EmptyState>
+)

@@ -3,24 +3,23 @@
 import { type FormEvent, startTransition, useEffect, useRef } from 'react'
 import { type CartLine, type CartView, totalAgreed } from '@/lib/basket/cart-view'
 import type { Shortage } from '@/lib/events'
+import { ChangeFields, type FormAction, useFormAction } from '../ui/form'
 import type { Notice } from '../ui/notice'
-import { type FormAction, useFormAction } from '../ui/use-form-action'
 
 type Refusal = Notice & { shortages?: Shortage[] }
 export type PlaceAction = FormAction<Refusal>
 
-type Props = {
-  cart: CartView
-  changing: boolean
-  changed: boolean
-  action: PlaceAction
-}
+type Props = { cart: CartView; changing: boolean; changed: boolean; action: PlaceAction }
 
 /** Sent twice it is still one order: checkoutId names the purchase. */
 export function CheckoutForm({ cart, changing, changed, action }: Props) {
   const { checkoutId, lines, payments } = cart
   const { outcome: refusal, pending: placing, submit } = useFormAction<Refusal>(action)
-  const reason = reasonToWait({ placing, changing, changed })
+  const reason =
+    (placing && 'Placing your order…') ||
+    (changing && 'Updating your cart…') ||
+    (changed && 'Accept the changes above to place your order.') ||
+    ''
   const alert = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -36,16 +35,15 @@ export function CheckoutForm({ cart, changing, changed, action }: Props) {
 
   return (
     <form action={submit} onSubmit={place} className="grid gap-5">
-      <input type="hidden" name="checkoutId" value={checkoutId} />
       {/* What the shopper has agreed to, in decimal dollars: another total is refused. */}
-      <input type="hidden" name="expectedTotal" value={totalAgreed(lines) / 100} />
+      <ChangeFields checkoutId={checkoutId} expectedTotal={totalAgreed(lines) / 100} />
       <PaymentChoice payments={payments} />
       {refusal && (
         <div
           ref={alert}
           role="alert"
           tabIndex={-1}
-          className="grid animate-arrive gap-1 rounded-xl bg-bad-wash px-4 py-3 font-medium text-bad"
+          className="wash grid animate-arrive gap-1 bg-bad-wash font-medium text-bad"
         >
           <p>{refusal.message}</p>
           {'shortages' in refusal &&
@@ -78,28 +76,13 @@ function PaymentChoice({ payments }: Pick<CartView, 'payments'>) {
     <fieldset className="grid gap-2">
       <legend className="mb-2 font-semibold">Pay with</legend>
       {payments.map(({ value, label }, index) => (
-        <label
-          key={value}
-          className="flex min-h-12 cursor-pointer items-center gap-3 rounded-xl border-[1.5px] border-line px-4 transition-colors hover:border-edge has-checked:border-accent has-checked:bg-sunken"
-        >
-          <input
-            type="radio"
-            name="paymentMethod"
-            value={value}
-            defaultChecked={index === 0}
-            className="size-5 accent-accent"
-          />
+        <label key={value} className="choice">
+          <input type="radio" name="paymentMethod" value={value} defaultChecked={index === 0} />
           {label}
         </label>
       ))}
     </fieldset>
   )
-}
-
-function reasonToWait({ placing, changing, changed }: Record<'placing' | 'changing' | 'changed', boolean>) {
-  if (placing) return 'Placing your order…'
-  if (changing) return 'Updating your cart…'
-  return changed ? 'Accept the changes above to place your order.' : ''
 }
 
 function shortageText({ productId, available }: Shortage, lines: CartLine[]) {

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useId, useState } from 'react'
 import type { CartLine } from '@/lib/basket/cart-view'
-import { ChangeIdField } from '../ui/change-id'
+import { ChangeFields } from '../ui/form'
 
 type Props = {
   line: CartLine
@@ -42,8 +42,7 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
   return (
     <form action={action} onSubmit={submit} className="grid justify-items-start gap-1">
       <div className="inline-flex items-center rounded-full border-[1.5px] border-edge bg-surface">
-        <input type="hidden" name="productId" value={productId} />
-        <ChangeIdField />
+        <ChangeFields productId={productId} />
         {/* The first submit button is the one Enter presses, and must not be a step. */}
         <button type="submit" tabIndex={-1} aria-hidden className="sr-only">
           Update quantity of {name}

@@ -3,9 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useLayoutEffect, useOptimistic, useRef, useState, useTransition } from 'react'
 import { type CartChange, type CartView, changedCart } from '@/lib/basket/cart-view'
-import { mintChangeId } from '../ui/change-id'
+import { faultMessage, mintChangeId } from '../ui/form'
 import type { Notice } from '../ui/notice'
-import { faultMessage } from '../ui/use-form-action'
 
 /** `productId` is whose line the change was about, if it was about one. */
 export type CartOutcome = Notice & { productId?: string | undefined }

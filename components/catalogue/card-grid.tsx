@@ -2,10 +2,8 @@
 
 import { type FormEvent, useState } from 'react'
 import type { AddAction } from '../product/add-to-cart'
-import { ChangeIdField } from '../ui/change-id'
-import { useFormAction } from '../ui/use-form-action'
-import type { CatalogueCard } from './catalogue-card'
-import { ProductCard } from './product-card'
+import { ChangeFields, useFormAction } from '../ui/form'
+import { type CatalogueCard, ProductCard } from './product-card'
 
 type Props = {
   cards: CatalogueCard[]
@@ -21,27 +19,18 @@ type Props = {
 }
 
 /** Many products in one form: the button of each names its product. */
-export function CardGrid({
-  cards,
-  action,
-  inView = 0,
-  picturesFirst = false,
-  isLarge = () => false,
-  className,
-  heading,
-}: Props) {
+export function CardGrid({ cards, action, inView = 0, picturesFirst, isLarge, className, heading }: Props) {
   const { outcome, pending, submit } = useFormAction(action)
-  const [added, setAdded] = useState<string>()
+  const [added, setAdded] = useState<string | null>()
   const outcomeOf = outcome && 'productId' in outcome ? outcome.productId : added
 
-  function add(event: FormEvent<HTMLFormElement>) {
-    const { submitter } = event.nativeEvent as SubmitEvent
-    setAdded(submitter instanceof HTMLButtonElement ? submitter.value : undefined)
+  function add({ nativeEvent }: FormEvent) {
+    setAdded((nativeEvent as SubmitEvent).submitter?.getAttribute('value'))
   }
 
   return (
     <form action={submit} onSubmit={add}>
-      <ChangeIdField />
+      <ChangeFields />
       <p aria-live="polite" className="sr-only">
         {outcome?.ok && outcome.message}
       </p>
@@ -50,10 +39,10 @@ export function CardGrid({
           <ProductCard
             key={card.id}
             card={card}
-            large={isLarge(index)}
+            large={isLarge?.(index) ?? false}
             heading={heading}
             inView={index < inView}
-            soon={picturesFirst && (index === 0 ? 'first' : index < inView)}
+            soon={picturesFirst === true && (index === 0 ? 'first' : index < inView)}
             adding={pending && added === card.id}
             outcome={!pending && outcomeOf === card.id ? outcome : undefined}
           />

@@ -4,17 +4,12 @@ import { categories as known } from '@/lib/product/categories'
 
 type Props = { asked?: CatalogueQuery; categories?: readonly string[] }
 
-type Sort = (typeof sorts)[number]
-const labels: Record<Sort, string> = {
-  featured: 'Featured',
-  'price-asc': 'Price ↑',
-  'price-desc': 'Price ↓',
-  name: 'A–Z',
-}
-const spoken: Partial<Record<Sort, string>> = {
-  'price-asc': 'Price, low to high',
-  'price-desc': 'Price, high to low',
-  name: 'Name, A to Z',
+/** How each order is called, and how that is read out. */
+const labels: Record<(typeof sorts)[number], [shown: string, spoken?: string]> = {
+  featured: ['Featured'],
+  'price-asc': ['Price ↑', 'Price, low to high'],
+  'price-desc': ['Price ↓', 'Price, high to low'],
+  name: ['A–Z', 'Name, A to Z'],
 }
 
 /** The categories and orders to choose from. Before the address is known, nothing is marked as chosen. */
@@ -48,11 +43,11 @@ export function CatalogueFilters({ asked, categories = known }: Props) {
                 href={catalogueAddress({ ...asked, sort, page: 1 })}
                 prefetch={false}
                 scroll={false}
-                aria-label={spoken[sort]}
+                aria-label={labels[sort][1]}
                 aria-current={asked?.sort === sort ? 'page' : undefined}
                 className="sort-link"
               >
-                {sort === 'featured' && asked?.q ? 'Best match' : labels[sort]}
+                {sort === 'featured' && asked?.q ? 'Best match' : labels[sort][0]}
               </Link>
             </li>
           ))}

@@ -4,8 +4,7 @@ import { useLayoutEffect } from 'react'
 import type { AddAction } from '../product/add-to-cart'
 import { markFinding } from '../site/finding'
 import { CardGrid } from './card-grid'
-import type { CatalogueCard } from './catalogue-card'
-import { ProductCardSkeleton } from './product-card'
+import { type CatalogueCard, ProductCardSkeleton } from './product-card'
 
 const grid = 'grid grid-flow-dense grid-cols-2 gap-seam md:grid-cols-3 lg:grid-cols-4'
 const inView = 5

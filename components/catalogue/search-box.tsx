@@ -7,28 +7,25 @@ import {
   type RefObject,
   Suspense,
   useEffect,
-  useId,
   useRef,
   useState,
 } from 'react'
 import { catalogueAddress } from '@/lib/address'
-import { SearchSuggestions, suggestionsOf } from './search-suggestions'
-import { useSuggestions } from './use-suggestions'
+import { SearchSuggestions, useSuggestions } from './search-suggestions'
 
-const longestQuery = 100
+const listId = 'suggestions'
 const pauseMs = 300
 
 /** A form that asks for the catalogue by words; with a script also a list to choose from while they are typed. */
 export function SearchBox() {
   const router = useRouter()
-  const listId = useId()
   const input = useRef<HTMLInputElement>(null)
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [words, setWords] = useState('')
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const found = useSuggestions(words)
-  const suggestions = found ? suggestionsOf(found) : []
+  const suggestions = found?.suggestions ?? []
   const expanded = open && words !== '' && suggestions.length > 0
 
   const close = () => {
@@ -103,7 +100,7 @@ export function SearchBox() {
           name="q"
           aria-label="Search the shop"
           placeholder="Search"
-          maxLength={longestQuery}
+          maxLength={100}
           autoComplete="off"
           enterKeyHint="search"
           role="combobox"
@@ -116,7 +113,10 @@ export function SearchBox() {
           onKeyDown={onKeyDown}
           className="h-11 w-full rounded-full bg-sunken pr-4 pl-11 placeholder:text-soft"
         />
-        <MagnifyingGlass />
+        <span
+          aria-hidden
+          className="sign sign-search pointer-events-none absolute top-3 left-4 size-5 text-soft"
+        />
         <Suspense>
           <ShownWords input={input} />
         </Suspense>
@@ -152,18 +152,3 @@ const stepped = (active: number, step: number, count: number) =>
 
 const announcementOf = (total: number) =>
   total === 0 ? 'Nothing found' : `${total} found. Up and down arrows choose.`
-
-const MagnifyingGlass = () => (
-  <svg
-    viewBox="0 0 20 20"
-    aria-hidden="true"
-    className="pointer-events-none absolute top-3 left-4 size-5 text-soft"
-    fill="none"
-    stroke="currentColor"
-    strokeWidth="2"
-    strokeLinecap="round"
-  >
-    <circle cx="9" cy="9" r="5.5" />
-    <path d="m13.500 13.500 4 4" />
-  </svg>
-)

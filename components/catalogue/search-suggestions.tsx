@@ -1,17 +1,50 @@
 'use client'
 
 import Link from 'next/link'
-import { type MouseEvent, useEffect, useRef } from 'react'
-import { catalogueAddress, productAddress } from '@/lib/address'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
+import { addressTo, catalogueAddress, productAddress } from '@/lib/address'
 import { formatMoney } from '@/lib/money-format'
 import { Picture } from '../ui/picture'
-import type { Suggestion, useSuggestions } from './use-suggestions'
 
-type Shown = { href: string; text: string; product?: Suggestion }
-type Found = NonNullable<ReturnType<typeof useSuggestions>>
+type Product = {
+  id: string
+  name: string
+  category: string
+  price: number
+  availableStock: number
+  image?: string
+}
+type Suggestion = { href: string; text: string; product?: Product }
+type Found = { words: string; total: number; suggestions: Suggestion[] }
+
+const pauseMs = 120
+const shown = 6
+
+/** What the shop has for `words`, some moments after the last key; undefined until it is known, and where it cannot be. */
+export function useSuggestions(words: string): Found | undefined {
+  const [found, setFound] = useState<Found>()
+
+  useEffect(() => {
+    if (words === '') return setFound(undefined)
+    const request = new AbortController()
+    const timer = setTimeout(async () => {
+      const address = addressTo(['api', 'products'], { q: words, limit: shown })
+      const answer = await fetch(address, { signal: request.signal }).catch(() => undefined)
+      const body = answer?.ok ? await answer.json().catch(() => undefined) : undefined
+      if (!request.signal.aborted)
+        setFound(body && { words, ...body, suggestions: suggestionsOf(words, body) })
+    }, pauseMs)
+    return () => {
+      clearTimeout(timer)
+      request.abort()
+    }
+  }, [words])
+
+  return found
+}
 
 /** The best matches and, last, the way to all of them. */
-export function suggestionsOf({ words, products, total }: Found): Shown[] {
+function suggestionsOf(words: string, { products, total }: { products: Product[]; total: number }) {
   const single = products.map((product) => ({
     href: productAddress(product.id),
     text: product.name,
@@ -24,7 +57,7 @@ export function suggestionsOf({ words, products, total }: Found): Shown[] {
 type Props = {
   id: string
   hidden: boolean
-  suggestions: Shown[]
+  suggestions: Suggestion[]
   active: number
   choose: (href: string) => void
 }
@@ -62,31 +95,28 @@ export function SearchSuggestions({ id, hidden, suggestions, active, choose }: P
           prefetch={false}
           onMouseDown={(event) => event.preventDefault()}
           onClick={(event) => go(event, href)}
-          className="flex min-h-14 items-center gap-3 rounded-xl px-2 py-1.5 hover:bg-sunken aria-selected:bg-sunken aria-selected:outline-2 aria-selected:outline-accent"
+          className="suggestion"
         >
-          {product && (
-            <Picture
-              category={product.category}
-              image={product.image}
-              sizes="2rem"
-              soon
-              dim={product.availableStock === 0}
-              className="size-11 shrink-0 rounded-xl"
-            />
-          )}
+          {product && <SuggestedPicture {...product} />}
           <span className="min-w-0 grow font-semibold leading-tight">{text}</span>
-          {product && (
-            <span className="shrink-0 text-soft">
-              {product.availableStock === 0
-                ? 'Sold out'
-                : formatMoney(Math.round(product.price * 100), localeHere())}
-            </span>
-          )}
+          {product && <span className="shrink-0 text-soft">{priceOf(product)}</span>}
         </Link>
       ))}
     </div>
   )
 }
 
-/** As the server reads it from the same browser's Accept-Language. */
-const localeHere = () => navigator.language
+const SuggestedPicture = ({ category, image, availableStock }: Product) => (
+  <Picture
+    category={category}
+    image={image}
+    sizes="2rem"
+    soon
+    dim={availableStock === 0}
+    className="size-11 shrink-0 rounded-xl"
+  />
+)
+
+/** In the locale that the server reads from the same browser's Accept-Language. */
+const priceOf = ({ price, availableStock }: Product) =>
+  availableStock === 0 ? 'Sold out' : formatMoney(Math.round(price * 100), navigator.language)

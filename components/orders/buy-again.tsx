@@ -3,9 +3,8 @@
 import Link from 'next/link'
 import { useRef } from 'react'
 import { cartAddress } from '@/lib/address'
-import { ChangeIdField } from '../ui/change-id'
+import { ButtonText, ChangeFields, type FormAction, useFormAction } from '../ui/form'
 import type { Notice } from '../ui/notice'
-import { type FormAction, useFormAction } from '../ui/use-form-action'
 
 export type BuyAgainAction = FormAction<Notice>
 
@@ -31,21 +30,18 @@ export function BuyAgain({ orderId, name, action }: Props) {
 
   return (
     <form action={submit} onSubmit={buy}>
-      <input type="hidden" name="orderId" value={orderId} />
-      <ChangeIdField />
+      <ChangeFields orderId={orderId} />
       <button
         ref={button}
         type="submit"
         aria-busy={pending}
         className="button button-quiet aria-busy:opacity-60"
       >
-        <span>
-          Buy again <span className="sr-only">what is in {name}</span>
-        </span>
+        <ButtonText more={`what is in ${name}`}>Buy again</ButtonText>
       </button>
       <div aria-live="polite">
         {outcome && (
-          <div className="fixed inset-x-4 bottom-4 z-40 mx-auto flex max-w-xl animate-arrive flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-surface p-4 shadow-card">
+          <div className="toast flex animate-arrive flex-wrap items-center gap-x-4 gap-y-2">
             <p className={`grow basis-60 font-medium ${outcome.ok ? '' : 'text-bad'}`}>{outcome.message}</p>
             <Link href={cartAddress} className="button button-strong">
               View cart

@@ -4,11 +4,11 @@ import Link from 'next/link'
 import { orderAddress, productAddress } from '@/lib/address'
 import type { OrderJson } from '@/lib/order/order'
 import type { Product } from '@/lib/product/product'
+import { ButtonText } from '../ui/form'
 import { Moment, Price, useTimeFormat, useZone } from '../ui/formats'
 import { Picture } from '../ui/picture'
 import { BuyAgain, type BuyAgainAction } from './buy-again'
-import { type StageState, stagesOf } from './order-stages'
-import { linesShown, shortIdOf, statusWords } from './order-words'
+import { linesShown, type StageState, shortIdOf, stagesOf, statusWords } from './order-words'
 import { byDay } from './orders-query'
 
 export type Pictures = Record<string, Pick<Product, 'category' | 'image'> | undefined>
@@ -29,15 +29,13 @@ export function OrderDays({ orders, ...shared }: Shared & { orders: OrderJson[] 
   ))
 }
 
-const cardFrame = 'grid gap-5 rounded-card bg-surface p-5 shadow-card sm:p-7'
-
 function OrderCard({ order, pictures, buyAgain }: Shared & { order: OrderJson }) {
   const { orderId, orderDate, status, settled, items, totalPrice } = order
   const headingId = `order-${orderId}`
   const shortId = shortIdOf(orderId)
   const hidden = items.length - linesShown
   return (
-    <article aria-labelledby={headingId} className={cardFrame}>
+    <article aria-labelledby={headingId} className="panel grid gap-5 p-5 sm:p-7">
       <header className="grid gap-2">
         <h3 id={headingId} className="font-semibold text-2xl">
           Order {shortId}
@@ -64,9 +62,7 @@ function OrderCard({ order, pictures, buyAgain }: Shared & { order: OrderJson })
         <div className="flex flex-wrap gap-2">
           <BuyAgain orderId={orderId} name={`order ${shortId}`} action={buyAgain} />
           <Link href={orderAddress(orderId)} className="button button-quiet">
-            <span>
-              Order details<span className="sr-only"> of {shortId}</span>
-            </span>
+            <ButtonText more={`of ${shortId}`}>Order details</ButtonText>
           </Link>
         </div>
       </footer>
@@ -77,9 +73,7 @@ function OrderCard({ order, pictures, buyAgain }: Shared & { order: OrderJson })
 export function OrderStatusBadge({ status, settled }: Pick<OrderJson, 'status' | 'settled'>) {
   const { label, tone } = statusWords[status]
   return (
-    <span
-      className={`inline-flex items-center gap-2 rounded-full px-3 py-1 font-semibold text-sm transition-colors ${tone}`}
-    >
+    <span className={`badge ${tone}`}>
       <span aria-hidden className={`size-2 rounded-full bg-current ${settled ? '' : 'animate-breathe'}`} />
       {label}
     </span>
@@ -90,19 +84,14 @@ export function OrderLines({ lines, pictures }: { lines: OrderJson['items']; pic
   return (
     <ul className="grid gap-3">
       {lines.map(({ productId, productName, price, quantity }) => (
-        <li key={productId} className="flex items-center gap-4">
+        <li key={productId} className="order-line">
           <Picture
             category={pictures[productId]?.category ?? ''}
             image={pictures[productId]?.image}
             className="w-16 shrink-0 rounded-2xl"
           />
           <span className="grow">
-            <Link
-              href={productAddress(productId)}
-              className="inline-flex min-h-6 items-center font-medium hover:underline"
-            >
-              {productName}
-            </Link>
+            <Link href={productAddress(productId)}>{productName}</Link>
             <span className="block text-sm text-soft">
               {quantity} × <Price amount={price} />
             </span>
@@ -132,18 +121,12 @@ function OrderProgress({ order, label }: { order: OrderJson; label: string }) {
         <li
           // biome-ignore lint/suspicious/noArrayIndexKey: a stage is its place
           key={index}
-          className="group/stage relative flex items-center gap-3 sm:grid sm:justify-items-start sm:gap-1.5"
+          className="stage"
         >
-          <span
-            aria-hidden
-            className={`relative z-10 grid size-6 shrink-0 place-items-center rounded-full text-sm transition-colors ${marks[state].dot}`}
-          >
+          <span aria-hidden className={`stage-dot ${marks[state].dot}`}>
             {marks[state].sign && <span className={`sign ${marks[state].sign}`} />}
           </span>
-          <span
-            aria-hidden
-            className={`absolute top-3 right-0 left-6 hidden h-0.5 transition-colors sm:block sm:group-last/stage:hidden ${marks[stages[index + 1]?.state ?? state].line}`}
-          />
+          <span aria-hidden className={`stage-line ${marks[stages[index + 1]?.state ?? state].line}`} />
           <span className={`grow text-sm sm:pr-2 ${state === 'waiting' ? 'text-soft' : 'font-medium'}`}>
             {title}
           </span>

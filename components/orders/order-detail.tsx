@@ -28,17 +28,14 @@ export function OrderDetail({ order, pictures, buyAgain }: Props) {
         )}
       </div>
       <div className="grid items-start gap-8 md:grid-cols-2">
-        <section aria-labelledby="timeline-heading" className="rounded-card bg-surface p-6 pb-0 shadow-card">
-          <h2 id="timeline-heading" className="mb-4 font-semibold text-2xl tracking-tight">
+        <section aria-labelledby="timeline-heading" className="panel p-6 pb-0">
+          <h2 id="timeline-heading" className="panel-title mb-4">
             What happened
           </h2>
           <OrderTimeline order={order} />
         </section>
-        <section
-          aria-labelledby="lines-heading"
-          className="grid gap-4 rounded-card bg-surface p-6 shadow-card"
-        >
-          <h2 id="lines-heading" className="font-semibold text-2xl tracking-tight">
+        <section aria-labelledby="lines-heading" className="panel grid gap-4 p-6">
+          <h2 id="lines-heading" className="panel-title">
             What you ordered
           </h2>
           <OrderLines lines={items} pictures={pictures} />
@@ -93,12 +90,12 @@ type StepProps = { dot: string; title: string; at?: string; children: string | u
 
 function Step({ dot, title, at, children }: StepProps) {
   return (
-    <li className="group/step grid grid-cols-[1.5rem_1fr] gap-x-3">
-      <span aria-hidden className="grid grid-rows-[auto_1fr] justify-items-center pt-1.5">
-        <span className={`size-3 rounded-full ${dot}`} />
-        <span className="w-0.5 bg-line group-last/step:hidden" />
+    <li className="step">
+      <span aria-hidden className="step-mark">
+        <span className={dot} />
+        <span />
       </span>
-      <div className="pb-6">
+      <div>
         <p className="font-semibold">{title}</p>
         {at && (
           <p className="text-sm text-soft tabular-nums">

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '@/lib/order/order'
+import type { OrderJson, OrderStatus } from '@/lib/order/order'
 
 type Words = { label: string; note: string; tone: string }
 
@@ -31,3 +31,39 @@ export const statusWords: Record<OrderStatus, Words> = {
 export const linesShown = 4
 
 export const shortIdOf = (orderId: string) => orderId.slice(-8)
+
+export type StageState = 'done' | 'waiting' | 'failed' | 'undone'
+type Stage = { title: string; state: StageState; at?: string | undefined }
+
+type Staged = Pick<OrderJson, 'history' | 'orderDate' | 'status' | 'settled' | 'payment'>
+
+const stage = (title: string, state: StageState, at?: string): Stage => ({ title, state, at })
+
+/** An order's way in four stages, always four: a card keeps its height whatever happens. */
+export function stagesOf({ history, orderDate, status, settled, payment }: Staged): Stage[] {
+  const at = (what: string) => history.find((entry) => entry.what === what)?.at
+  const after = (what: string, title: string, state: StageState) => at(what) && stage(title, state, at(what))
+
+  const refunded = at('PaymentRefunded')
+  const returned = at('StockReserved') && at('StockReleased')
+  const last = history.at(-1)?.at
+  return [
+    stage('Placed', 'done', orderDate),
+    after('StockReserved', 'Stock reserved', 'done') ||
+      after('StockRejected', 'Out of stock', 'failed') ||
+      after('StockReleased', 'Nothing set aside', 'undone') ||
+      stage('Stock', 'waiting'),
+    after('PaymentCompleted', 'Paid', 'done') ||
+      (payment?.reason === 'out_of_stock'
+        ? after('PaymentFailed', 'Not charged', 'undone')
+        : after('PaymentFailed', 'Payment failed', 'failed')) ||
+      (refunded ? stage('Paid', 'done') : stage('Payment', 'waiting')),
+    (refunded && returned && stage('Refunded, stock returned', 'undone', later(refunded, returned))) ||
+      (refunded && stage('Refunded', 'undone', refunded)) ||
+      (returned && stage('Stock returned', 'undone', returned)) ||
+      (!settled && stage('Confirmation', 'waiting')) ||
+      (status === 'CONFIRMED' ? stage('Confirmed', 'done', last) : stage('Cancelled', 'undone', last)),
+  ]
+}
+
+const later = (a: string, b: string) => (a > b ? a : b)

@@ -1,6 +1,6 @@
 'use client'
 
-import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { notifyManager, QueryClient, useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { OrderJson } from '@/lib/order/order'
 import { EmptyState } from '../ui/empty-state'
@@ -22,21 +22,12 @@ type Props = {
 }
 
 /** The newest orders. After a checkout, or while one of them is open, they refresh by themselves for a while. */
-export function NewestOrders(props: Props) {
+export function NewestOrders({ orders: initialData, justPlaced, pictures, buyAgain }: Props) {
   const [client] = useState(() => new QueryClient())
-  const { orders } = props
+  const { data: orders, isFetching, isError, refetch } = useQuery({ ...ordersQuery, initialData }, client)
   useEffect(() => {
-    client.setQueryData(ordersQuery.queryKey, orders)
-  }, [client, orders])
-  return (
-    <QueryClientProvider client={client}>
-      <OrdersList {...props} />
-    </QueryClientProvider>
-  )
-}
-
-function OrdersList({ orders: initialData, justPlaced, pictures, buyAgain }: Props) {
-  const { data: orders, isFetching, isError, refetch } = useQuery({ ...ordersQuery, initialData })
+    client.setQueryData(ordersQuery.queryKey, initialData)
+  }, [client, initialData])
   const open = orders.some(({ settled }) => !settled)
   const { left, begin } = useRefreshes(justPlaced || open, refetch)
 
@@ -49,10 +40,9 @@ function OrdersList({ orders: initialData, justPlaced, pictures, buyAgain }: Pro
   return (
     <div className="grid gap-8">
       <RefreshBar
-        left={left}
+        {...{ left, open }}
         refreshing={isFetching}
         failed={isError}
-        open={open}
         refresh={refetch}
         goOn={begin}
       />
@@ -62,15 +52,13 @@ function OrdersList({ orders: initialData, justPlaced, pictures, buyAgain }: Pro
   )
 }
 
+type Announced = Pick<Props, 'orders' | 'justPlaced'> & { stopped: boolean }
+
 /**
  * Says how the order that was just placed is doing, which may be done by now; then what each refresh changed, and when
  * refreshing has stopped before an order was done. Else nothing.
  */
-function OrdersAnnouncer({
-  orders,
-  justPlaced,
-  stopped,
-}: Pick<Props, 'orders' | 'justPlaced'> & { stopped: boolean }) {
+function OrdersAnnouncer({ orders, justPlaced, stopped }: Announced) {
   const [seen, setSeen] = useState({ orders, stopped })
   const [text, announce] = useState('')
   const changes = changesBetween(seen.orders, orders)

@@ -8,7 +8,7 @@ export const OrdersSkeleton = () => (
 
 /** One order where nothing is known of it yet. */
 export const OrderSkeleton = () => (
-  <div aria-hidden="true" className="grid gap-5 rounded-card bg-surface p-5 shadow-card sm:p-7">
+  <div aria-hidden="true" className="panel grid gap-5 p-5 sm:p-7">
     <div className="bone h-13 w-48" />
     <div className="bone h-30 sm:h-18" />
     <div className="bone h-35" />

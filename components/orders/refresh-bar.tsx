@@ -2,20 +2,18 @@
 
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ordersAddress } from '@/lib/address'
+import { onceSeen } from '../ui/once-seen'
 
-type Props = {
-  left: number
-  refreshing: boolean
-  failed: boolean
-  open: boolean
+type State = { left: number; refreshing: boolean; failed: boolean; open: boolean }
+type Props = State & {
   refresh: () => void
   /** Starts another round of refreshes. */
   goOn: () => void
 }
 
 /** A status that is not read out each time it counts: OrdersAnnouncer says what matters. */
-export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Props) {
-  const stopped = left === 0 && open
+export function RefreshBar({ refresh, goOn, ...state }: Props) {
+  const { left, refreshing, failed, open } = state
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -27,12 +25,12 @@ export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Pr
       <div className="min-h-[2lh] min-w-0">
         <p role="status" aria-live="off">
           {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}
-          {stateText({ left, refreshing, failed, open })}
+          {stateText(state)}
         </p>
         {left > 0 && <Countdown key={left} />}
       </div>
       <div className="flex flex-wrap justify-end gap-3">
-        {stopped && (
+        {left === 0 && open && (
           <button type="button" onClick={goOn} className="button button-strong">
             Keep updating
           </button>
@@ -48,12 +46,7 @@ export function RefreshBar({ left, refreshing, failed, open, refresh, goOn }: Pr
   )
 }
 
-function stateText({
-  left,
-  refreshing,
-  failed,
-  open,
-}: Pick<Props, 'left' | 'refreshing' | 'failed' | 'open'>) {
+function stateText({ left, refreshing, failed, open }: State) {
   const remaining = left > 0 ? `${left} ${left === 1 ? 'refresh' : 'refreshes'} left` : ''
   if (refreshing) return remaining ? `Refreshing… · ${remaining}` : 'Refreshing…'
   if (remaining) return `Updating by itself · ${remaining}`
@@ -89,33 +82,27 @@ const offsetsMs = [5_000, 10_000, 15_000]
  */
 export function useRefreshes(active: boolean, refresh: () => void) {
   const [round, setRound] = useState(active ? 1 : 0)
-  const beganAt = useRef<number>(undefined)
   const [left, setLeft] = useState(active ? offsetsMs.length : 0)
+  const beganAt = useRef<number>(undefined)
   const call = useEffectEvent(refresh)
 
   useEffect(() => {
     if (round === 0) return
     beganAt.current ??= performance.now()
     const passed = performance.now() - beganAt.current
-    let missed = false
-    const due = (index: number) => {
-      setLeft(offsetsMs.length - index - 1)
-      if (document.hidden) missed = true
-      else call()
-    }
-    const seenAgain = () => {
-      if (document.hidden || !missed) return
-      missed = false
-      call()
-    }
-    setLeft(offsetsMs.filter((offset) => offset > passed).length)
-    const timers = offsetsMs.flatMap((offset, index) =>
-      offset > passed ? [setTimeout(() => due(index), offset - passed)] : [],
+    const ahead = offsetsMs.filter((offset) => offset > passed)
+    setLeft(ahead.length)
+    const ended = new AbortController()
+    const callOnceSeen = onceSeen(() => call(), ended.signal)
+    const timers = ahead.map((offset, index) =>
+      setTimeout(() => {
+        setLeft(ahead.length - index - 1)
+        callOnceSeen()
+      }, offset - passed),
     )
-    document.addEventListener('visibilitychange', seenAgain)
     return () => {
       timers.forEach(clearTimeout)
-      document.removeEventListener('visibilitychange', seenAgain)
+      ended.abort()
     }
   }, [round])
 

@@ -1,28 +1,32 @@
 'use client'
 
-import type { ReactNode } from 'react'
-import { ChangeIdField } from '../ui/change-id'
+import { ChangeFields, type FormAction, useFormAction } from '../ui/form'
 import { type Notice, NoticeLine } from '../ui/notice'
-import { type FormAction, useFormAction } from '../ui/use-form-action'
 
 export type AddAction = FormAction<Notice & { productId?: string }>
 
-type Props = {
-  productId: string
-  name: string
-  action: AddAction
-  /** The quantity field. */
-  children: ReactNode
-}
+type Props = { productId: string; name: string; action: AddAction; available: number }
 
-export function AddToCart({ productId, name, action, children }: Props) {
+/** Offers up to ten pieces; more can be had in the cart. */
+export function AddToCart({ productId, name, action, available }: Props) {
   const { outcome, pending, submit } = useFormAction(action)
+  const choices = Array.from({ length: Math.min(available, 10) }, (_, index) => index + 1)
   return (
     <form action={submit} className="grid gap-3">
-      <input type="hidden" name="productId" value={productId} />
-      <ChangeIdField />
+      <ChangeFields productId={productId} />
       <div className="flex flex-wrap items-end gap-3">
-        {children}
+        <label className="grid gap-1 font-medium text-sm">
+          Quantity
+          <select
+            name="quantity"
+            defaultValue={1}
+            className="min-h-12 min-w-20 rounded-full border-[1.5px] border-edge bg-surface px-4 text-base"
+          >
+            {choices.map((quantity) => (
+              <option key={quantity}>{quantity}</option>
+            ))}
+          </select>
+        </label>
         <button
           type="submit"
           aria-busy={pending}

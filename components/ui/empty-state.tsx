@@ -1,3 +1,5 @@
+'use client'
+
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ProductImage } from './picture'
@@ -6,30 +8,22 @@ type Props = {
   category: string
   image: string
   heading: string
-  /** The heading of the whole page, or of a part of it. */
-  level?: 'h1' | 'h2'
-  /** Lies on its side: something went wrong. */
+  /** In place of the whole page, where something went wrong. */
+  page?: boolean
+  /** Lies on its side. */
   fallen?: boolean
   /** The ways on from here; without any, to the shop. */
   actions?: ReactNode
   children: ReactNode
 }
 
-export function EmptyState({
-  category,
-  image,
-  heading,
-  level = 'h2',
-  fallen = false,
-  actions,
-  children,
-}: Props) {
-  const Heading = level
+export function EmptyState({ category, image, heading, page = false, fallen = page, ...rest }: Props) {
+  const Heading = page ? 'h1' : 'h2'
   // The picture has its own column: it may be painted before the parser has reached the words.
   return (
     <div
       data-category={category}
-      className="group grid items-center gap-x-12 gap-y-6 rounded-tile bg-(--tint) p-6 sm:grid-cols-[1fr_auto] sm:p-12 md:min-h-88"
+      className={`group grid items-center gap-x-12 gap-y-6 rounded-tile bg-(--tint) p-6 sm:grid-cols-[1fr_auto] sm:p-12 md:min-h-88 ${page ? 'mt-4 md:mt-8' : ''}`}
     >
       <ProductImage
         image={image}
@@ -40,9 +34,9 @@ export function EmptyState({
       />
       <div className="grid justify-items-start gap-4 sm:col-start-1 sm:row-start-1">
         <Heading className="wrap-anywhere max-w-[18ch] text-title">{heading}</Heading>
-        <div className="max-w-[46ch] text-lg">{children}</div>
+        <div className="max-w-[46ch] text-lg">{rest.children}</div>
         <div className="mt-2 flex flex-wrap gap-3">
-          {actions ?? (
+          {rest.actions ?? (
             <Link href="/" className="button button-strong">
               Go to the shop
             </Link>
@@ -52,3 +46,10 @@ export function EmptyState({
     </div>
   )
 }
+
+/** In the place of a page, an order or a product. A client component: Next sends a route's not-found with every page. */
+export const NotFound = () => (
+  <EmptyState page category="Play" image="/products/sky-kite.webp" heading="There is nothing here">
+    We looked everywhere. Either it was never here, or it is not yours to see.
+  </EmptyState>
+)

@@ -13,10 +13,7 @@ export function NoticeLine({ notice, quiet = false }: { notice: Notice | undefin
         )}
       </p>
       {notice && !notice.ok && (
-        <p
-          role="alert"
-          className="animate-arrive rounded-xl bg-bad-wash px-3 py-2 font-medium text-bad text-sm"
-        >
+        <p role="alert" className="wash animate-arrive bg-bad-wash px-3 py-2 font-medium text-bad text-sm">
           {notice.message}
         </p>
       )}
@@ -27,11 +24,7 @@ export function NoticeLine({ notice, quiet = false }: { notice: Notice | undefin
 /** What came of the last page's form, over the lower edge of this one, where it moves nothing. Closes without a script. */
 export function PageNotice({ notice }: { notice: Notice }) {
   return (
-    <dialog
-      open
-      aria-label="Notice"
-      className="fixed inset-x-4 top-auto bottom-4 z-40 mx-auto w-auto max-w-xl items-center gap-4 rounded-card border border-line bg-surface p-4 text-ink shadow-card open:flex"
-    >
+    <dialog open aria-label="Notice" className="toast top-auto w-auto items-center gap-4 text-ink open:flex">
       <div className="grow">
         <NoticeLine notice={notice} />
       </div>

@@ -1,7 +1,6 @@
 export const pictureWidths = [192, 400, 768] as const
 
-const master = /^\/products\/([\w-]+)\.webp$/
-const nameOf = (image: string | undefined) => master.exec(image ?? '')?.[1]
+const nameOf = (image = '') => /^\/products\/([\w-]+)\.webp$/.exec(image)?.[1]
 
 /**
  * The smaller files that stand beside a master picture of the shop's own; any other picture has none. Every browser
@@ -19,3 +18,16 @@ export function sizedPictures(image: string): { src: string; srcSet: string } | 
 
 /** What a link to the product shows where it is shared, 1200 by 630 pixels; without an own one, the shop. */
 export const sharePicture = (image?: string) => `/products/share/${nameOf(image) ?? '_shop'}.jpg`
+
+type Shared = { title: string; description?: string; alt: string; image?: string; url?: string }
+
+/** How a page of the shop looks where a link to it is shared. */
+export const sharedAs = ({ alt, image, ...words }: Shared) => ({
+  openGraph: {
+    type: 'website' as const,
+    siteName: 'Swoon',
+    ...words,
+    images: [{ url: sharePicture(image), width: 1200, height: 630, alt }],
+  },
+  twitter: { card: 'summary_large_image' as const },
+})

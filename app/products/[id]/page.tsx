@@ -2,17 +2,15 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { readLocale, readProductAt, readRelated, readSite } from '@/app/_server/queries'
 import { addToCart } from '@/app/cart/actions'
-import { QuantityField } from '@/components/cart/quantity-field'
-import { cardOf } from '@/components/catalogue/catalogue-card'
+import { CardGrid } from '@/components/catalogue/card-grid'
+import { cardOf } from '@/components/catalogue/product-card'
 import { SoldOut } from '@/components/catalogue/stock'
 import { AddToCart } from '@/components/product/add-to-cart'
 import { ProductData } from '@/components/product/product-data'
 import { ProductDetail, ProductSkeleton } from '@/components/product/product-detail'
-import { RelatedProducts } from '@/components/product/related-products'
-import { NotFound } from '@/components/ui/not-found'
-import { sharePicture } from '@/components/ui/picture-sizes'
+import { NotFound } from '@/components/ui/empty-state'
+import { sharedAs, sharePicture } from '@/components/ui/picture-sizes'
 import { productAddress } from '@/lib/address'
-import { maxQuantity } from '@/lib/basket/line'
 import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
 
@@ -22,21 +20,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await readProductAt((await params).id)
   if (!product) return { title: 'Not found', robots: { index: false } }
   const { id, name, description, image } = product
-  const picture = { url: sharePicture(image), width: 1200, height: 630, alt: name }
+  const url = productAddress(id)
   return {
     metadataBase: await readSite(),
     title: name,
     description,
-    alternates: { canonical: productAddress(id) },
-    openGraph: {
-      type: 'website',
-      siteName: 'Swoon',
-      title: name,
-      description,
-      url: productAddress(id),
-      images: [picture],
-    },
-    twitter: { card: 'summary_large_image' },
+    alternates: { canonical: url },
+    ...sharedAs({ title: name, description, alt: name, image, url }),
   }
 }
 
@@ -59,9 +49,7 @@ async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
         {availableStock === 0 ? (
           <SoldOut />
         ) : (
-          <AddToCart productId={id} name={name} action={addToCart}>
-            <QuantityField max={Math.min(availableStock, maxQuantity)} />
-          </AddToCart>
+          <AddToCart productId={id} name={name} action={addToCart} available={availableStock} />
         )}
       </ProductDetail>
       <ProductData
@@ -79,6 +67,18 @@ async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
 /** Apart, so that the product itself need not wait for it. */
 async function Related({ product }: { product: Product }) {
   const [related, locale] = await Promise.all([readRelated(product), readLocale()])
-  const cards = related.map((other) => cardOf(other, locale))
-  return <RelatedProducts category={product.category} cards={cards} action={addToCart} />
+  if (related.length === 0) return null
+  return (
+    <section aria-labelledby="related-heading" className="pt-20">
+      <h2 id="related-heading" className="pb-5 text-3xl">
+        More {product.category}
+      </h2>
+      <CardGrid
+        cards={related.map((other) => cardOf(other, locale))}
+        action={addToCart}
+        heading="h3"
+        className="grid grid-cols-2 gap-seam lg:grid-cols-4"
+      />
+    </section>
+  )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HistoryEntry } from '@/lib/order/order'
-import { stagesOf } from './order-stages'
+import { stagesOf } from './order-words'
 
 const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`
 

@@ -1,14 +1,40 @@
 'use client'
 
 import { unstable_rethrow } from 'next/navigation'
-import { useActionState, useLayoutEffect, useRef, useState } from 'react'
-import { mintChangeId } from './change-id'
+import { type ReactNode, useActionState, useLayoutEffect, useRef, useState } from 'react'
 import type { Notice } from './notice'
 
 export type FormAction<Outcome> = (form: FormData) => Promise<Outcome>
 
+/** An id as `ChangeId` takes it. crypto.randomUUID is not there on a page that came over http. */
+export const mintChangeId = () => crypto.getRandomValues(new Uint32Array(3)).join('-')
+
+/**
+ * Hidden fields that name the change which the form around them asks for: posted twice, it is made once. A page that is
+ * rendered again names another, and a script names each submit anew. `off` keeps a browser from filling in what it had
+ * before a reload.
+ */
+export function ChangeFields(fields: Record<string, string | number>) {
+  const [id] = useState(mintChangeId)
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <input type="hidden" name="changeId" defaultValue={id} autoComplete="off" suppressHydrationWarning />
+    </>
+  )
+}
+
+/** The words of a button in one piece; `more` is only read out. */
+export const ButtonText = ({ children, more }: { children: ReactNode; more: string }) => (
+  <span>
+    {children} <span className="sr-only">{more}</span>
+  </span>
+)
+
 /** `changeId` names the change that was not answered: asked for again, it is the same one. */
-type Fault = { ok: false; message: string; changeId: string }
+type Fault = Notice & { changeId: string }
 
 /** What is said where an answer never came: the network or the server failed. */
 export const faultMessage = 'The shop could not be reached. Please try again.'
@@ -40,11 +66,7 @@ export function useFormAction<Outcome extends Notice>(action: FormAction<Outcome
     latest.current = state
     return () => forget(state)
   }, [state])
+  const outcome = state === forgotten ? undefined : state
   const submit: (form: FormData) => void = typeof window === 'undefined' ? action : dispatch
-  return {
-    outcome: state === forgotten ? undefined : state,
-    submit,
-    pending,
-    forget: () => forget(latest.current),
-  }
+  return { outcome, submit, pending, forget: () => forget(latest.current) }
 }

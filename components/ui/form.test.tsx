@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { ChangeId } from '@/lib/basket/change-id'
-import { ChangeIdField } from './change-id'
+import { ChangeFields } from './form'
 
-const renderedId = () => /value="([^"]*)"/.exec(renderToStaticMarkup(<ChangeIdField />))?.[1]
+const renderedId = () => /value="([^"]*)"/.exec(renderToStaticMarkup(<ChangeFields />))?.[1]
 
 test('a form that is rendered again names another change', () => {
   const [first, second] = [renderedId(), renderedId()]
