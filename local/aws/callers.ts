@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Connection } from '../connection.ts'
 
 /** Who may call a server of this machine: whoever knows the access key of its start. */
@@ -12,8 +14,8 @@ export const newCredentials = (): Connection['credentials'] => ({
 })
 
 /**
- * Why a request to 127.0.0.1 is refused, undefined when it is not. A page of the web, which any browser of this machine
- * lets ask, sends an Origin, comes by a name of its own or knows no key. No signature is checked: the key is the secret.
+ * Why a request to 127.0.0.1 is refused, if it is. A page of the web, which any browser of this machine lets ask, sends
+ * an Origin, comes by a name of its own or knows no key. No signature is checked: the key is the secret.
  */
 export function refusalOf(headers: IncomingHttpHeaders, port: number, { accessKeyId }: Callers) {
   if (headers.origin !== undefined) return 'Web pages are not served'
@@ -27,3 +29,21 @@ export function refusalOf(headers: IncomingHttpHeaders, port: number, { accessKe
 
 /** How AWS's JSON protocols say it, with status 403. */
 export const accessDenied = (message: string) => ({ __type: 'AccessDeniedException', message })
+
+/** Serves `callers` alone on a free port of 127.0.0.1; `close` ends open connections too. */
+export async function serveCallers(callers: Callers, handle: RequestListener) {
+  const server = createServer((request, response) => {
+    const refusal = refusalOf(request.headers, port, callers)
+    if (!refusal) return handle(request, response)
+    response.writeHead(403, { 'Content-Type': 'application/x-amz-json-1.1', Connection: 'close' })
+    response.end(JSON.stringify(accessDenied(refusal)))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  const close = () =>
+    new Promise<void>((closed) => {
+      server.close(() => closed())
+      server.closeAllConnections()
+    })
+  return { url: `http://127.0.0.1:${port}`, close }
+}

@@ -1,287 +1,152 @@
 import * as z from 'zod'
-import type { LambdaFunction, Topology } from '../topology.ts'
+import type { Topology } from '../topology.ts'
+import {
+  Cron,
+  Handler,
+  type LambdaFunction,
+  Policy,
+  Queue,
+  Rule,
+  Site,
+  Subscription,
+  Table,
+  Target,
+} from './arguments.ts'
 import { referTo } from './references.ts'
-import { NotRecorded, parseArguments, strict } from './strict.ts'
 
-type Component = new (name: string, args?: unknown) => object
-type Linked = (component: Record<string, string>) => { properties: Record<string, string> }
+const Nothing: z.ZodType<object> = z.strictObject({})
+type Linked = (component: object) => { properties: Record<string, string> }
 
-const seconds = { second: 1, minute: 60, hour: 3600, day: 86_400 }
-/** SST's durations (`10 seconds`, `1 minute`) as a number of seconds. */
-const Duration = z
-  .string()
-  .regex(/^\d+ (second|minute|hour|day)s?$/)
-  .transform((text) => {
-    const [count, unit = ''] = text.split(' ')
-    return Number(count) * seconds[unit.replace(/s$/, '') as keyof typeof seconds]
+/** `target`, all the way down, except that reading a property it does not have throws instead of giving undefined. */
+function strict<T extends object>(label: string, target: T): T {
+  return new Proxy(target, {
+    get(held, property, receiver) {
+      const value: unknown = Reflect.get(held, property, receiver)
+      // Promises and JSON.stringify ask every object for these two.
+      if (typeof property === 'symbol' || property === 'then' || property === 'toJSON') return value
+      if (!(property in held))
+        throw new Error(`sst.config.ts uses ${label}.${property}, which local/topology does not record`)
+      return typeof value === 'object' && value ? strict(`${label}.${property}`, value) : value
+    },
   })
-
-const Keys = { hashKey: z.string(), rangeKey: z.string().optional() }
-const fieldTypes = { string: 'S', number: 'N', binary: 'B' } as const
-const projections = { all: 'ALL', 'keys-only': 'KEYS_ONLY' } as const
-const TableArguments = z.strictObject({
-  fields: z.record(
-    z.string(),
-    z.enum(['string', 'number', 'binary']).transform((type) => fieldTypes[type]),
-  ),
-  primaryIndex: z.strictObject(Keys),
-  globalIndexes: z
-    .record(
-      z.string(),
-      z.strictObject({
-        ...Keys,
-        projection: z
-          .union([z.enum(['all', 'keys-only']).transform((kind) => projections[kind]), z.array(z.string())])
-          .default('ALL'),
-      }),
-    )
-    .default({}),
-  ttl: z.string().optional(),
-  deletionProtection: z.boolean().optional(),
-})
-
-const QueueArguments = z.strictObject({
-  visibilityTimeout: Duration.default(30),
-  dlq: z.strictObject({ queue: z.string(), retry: z.number() }).optional(),
-  transform: z
-    .strictObject({ queue: z.strictObject({ messageRetentionSeconds: z.number().optional() }) })
-    .optional(),
-})
-const Subscription = z.strictObject({
-  batch: z
-    .strictObject({ size: z.int().max(10).default(10), partialResponses: z.boolean().default(false) })
-    .prefault({}),
-  transform: z
-    .strictObject({
-      eventSourceMapping: z.strictObject({
-        scalingConfig: z.strictObject({ maximumConcurrency: z.int().min(2).max(1000) }),
-      }),
-    })
-    .optional(),
-})
-
-/** What functions and sites have in common. */
-const Compute = {
-  link: z.array(z.custom<object>((link) => typeof link === 'object' && link !== null)).default([]),
-  // All is allowed here; tests/infra holds it against what is used.
-  permissions: z.unknown().optional(),
-  environment: z.record(z.string(), z.string()).default({}),
 }
-const FunctionArguments = z.strictObject({
-  ...Compute,
-  handler: z.string().regex(/^[\w/-]+\.\w+$/),
-  timeout: Duration.default(20),
-  memory: z
-    .string()
-    .regex(/^\d+ MB$/)
-    .default('1024 MB'),
-  runtime: z.string().optional(),
-  architecture: z.string().optional(),
-  nodejs: z
-    .strictObject({ minify: z.boolean(), esbuild: z.strictObject({ external: z.array(z.string()) }) })
-    .default({ minify: true, esbuild: { external: [] } }),
-})
-const CronArguments = z.strictObject({
-  schedule: z.string(),
-  function: FunctionArguments,
-  event: z.unknown().default({}),
-})
-const SiteArguments = z.strictObject({
-  ...Compute,
-  openNextVersion: z.string().optional(),
-  // The shop's address in AWS; here it has a port.
-  domain: z.union([z.string(), z.looseObject({ name: z.string() })]).optional(),
-  dev: z.strictObject({ command: z.string() }).optional(),
-  server: z.strictObject({ architecture: z.string() }).partial().optional(),
-})
 
-const RuleArguments = z.strictObject({ eventBusName: z.string(), eventPattern: z.string() })
-const TargetArguments = z.strictObject({
-  rule: z.string(),
-  eventBusName: z.string(),
-  targetId: z.string(),
-  arn: z.string(),
-  retryPolicy: z
-    .strictObject({
-      maximumEventAgeInSeconds: z.number().optional(),
-      maximumRetryAttempts: z.number().optional(),
-    })
-    .optional(),
-  deadLetterConfig: z.strictObject({ arn: z.string() }).optional(),
-})
-const PolicyArguments = z.strictObject({ queueUrl: z.string(), policy: z.string() })
+/** An argument that the stand-in would ignore is an error that names it. */
+function parse<T>(label: string, schema: z.ZodType<T>, value: unknown): T {
+  const { data, success, error } = schema.safeParse(value)
+  if (success) return data
+  const [issue] = error.issues
+  throw new Error(`sst.config.ts: ${[label, ...(issue?.path ?? [])].join(' ')}: ${issue?.message}`)
+}
 
 /**
- * The globals of sst.config.ts, which note in `topology` what it creates with them. An argument or property that they
- * do not know is NotRecorded.
+ * The globals of sst.config.ts, which note in `topology` what it creates with them, and throw at an argument or property
+ * that they do not know.
  *
  * @returns `finish`, to be called once run() is over: SST too reads links after it
  */
 export function standInsFor(topology: Topology) {
   const names = new Set<string>()
-  const linkable = new Map<object, { name: string; type: string; component: Component }>()
-  const wrapped = new Map<Component, Linked>()
+  const linkable = new Map<
+    object,
+    { name: string; type: string; component: object; attributes: Record<string, string> }
+  >()
+  const wrapped = new Map<object, Linked>()
 
   /**
-   * A constructor for `type` that checks its arguments and hands them to `record`.
+   * A constructor for `type` that hands its arguments to `record`.
    *
-   * @param shown the attributes that AWS decides; a link shows those that `linked` names
-   * @param record answers what else the component has
+   * @param shown the attributes that AWS decides; a link to what SST has shows them too
+   * @param record may answer what else the component has
    */
   function component<A>(
     type: string,
     Arguments: z.ZodType<A>,
     shown: readonly string[],
-    record: (name: string, args: A) => unknown,
-    linked?: readonly string[],
-  ): Component {
-    class Recorded {
+    record: (name: string, args: A) => object | undefined,
+  ) {
+    return class Recorded {
       constructor(name: string, args: unknown = {}) {
         const label = `${type} ${name}`
-        if (names.has(name.toLowerCase())) throw new NotRecorded(`sst.config.ts: ${label} is not unique`)
+        if (names.has(name.toLowerCase())) throw new Error(`sst.config.ts: ${label} is not unique`)
         names.add(name.toLowerCase())
-        const more = record(name, parseArguments(label, Arguments, args))
         const attributes = Object.fromEntries(shown.map((attribute) => [attribute, referTo(name, attribute)]))
-        const self = strict(label, { ...attributes, ...(typeof more === 'object' && more) })
-        if (linked) linkable.set(self, { name, type, component: Recorded })
+        const self = strict(label, { ...attributes, ...record(name, parse(label, Arguments, args)) })
+        if (type.startsWith('sst.') && shown.length > 0)
+          linkable.set(self, { name, type, component: Recorded, attributes })
         // biome-ignore lint/correctness/noConstructorReturn: the strict proxy is the component.
         return self
       }
     }
-    if (linked)
-      wrapped.set(Recorded, (self) => ({
-        properties: Object.fromEntries(linked.map((attribute) => [attribute, self[attribute] ?? ''])),
-      }))
-    return Recorded
+  }
+
+  /** Records a name and arguments as they are. */
+  const into =
+    <A extends object>(list: (A & { name: string })[]) =>
+    (name: string, args: A) => {
+      list.push({ ...args, name })
+      return undefined
+    }
+  const named = (list: string[]) => (name: string) => {
+    list.push(name)
+    return undefined
   }
 
   const linkNames = (links: readonly object[]) =>
     links.map((link) => {
       const known = linkable.get(link)
-      if (!known) throw new NotRecorded('sst.config.ts links something that is not linkable')
+      if (!known) throw new Error('sst.config.ts links something that is not linkable')
       return known.name
     })
 
-  /** `nodes.function.name` and the like, which an alarm names. */
-  const nodes = (label: string, part: string, name: string) => ({
-    nodes: strict(`${label}.nodes`, {
-      [part]: strict(`${label}.nodes.${part}`, { name: referTo(name, 'name') }),
-    }),
-  })
-
-  function recordFunction(given: z.output<typeof FunctionArguments>, trigger: LambdaFunction['trigger']) {
-    const [file = '', exported = ''] = given.handler.split('.')
-    const name = file.slice(file.lastIndexOf('/') + 1)
-    topology.functions.push({
-      name,
-      file: `${file}.ts`,
-      exported,
-      timeoutSeconds: given.timeout,
-      memoryMb: Number.parseInt(given.memory, 10),
-      bundling: { minify: given.nodejs.minify, external: given.nodejs.esbuild.external },
-      environment: given.environment,
-      links: linkNames(given.link),
-      trigger,
-    })
-    return nodes(name, 'function', name)
+  function recordFunction({ link, ...fn }: z.output<typeof Handler>, trigger: LambdaFunction['trigger']) {
+    topology.functions.push({ ...fn, links: linkNames(link), trigger })
+    return { nodes: { function: { name: referTo(fn.name, 'name') } } }
   }
 
-  function recordQueue(name: string, { visibilityTimeout, dlq, transform }: z.output<typeof QueueArguments>) {
-    topology.queues.push({
-      name,
-      visibilityTimeoutSeconds: visibilityTimeout,
-      ...transform?.queue,
-      ...(dlq && { deadLetters: { arn: dlq.queue, maxReceiveCount: dlq.retry } }),
-    })
-    const label = `sst.aws.Queue ${name}`
+  function recordQueue(name: string, args: z.output<typeof Queue>) {
+    topology.queues.push({ name, ...args })
+    const label = `sst.aws.Queue ${name}.subscribe`
     return {
-      ...nodes(label, 'queue', name),
-      subscribe(subscriber: unknown, args: unknown = {}) {
-        const { batch, transform } = parseArguments(`${label}.subscribe`, Subscription, args)
-        return recordFunction(parseArguments(`${label}.subscribe`, FunctionArguments, subscriber), {
+      nodes: { queue: { name: referTo(name, 'name') } },
+      subscribe: (subscriber: unknown, args: unknown = {}) =>
+        recordFunction(parse(label, Handler, subscriber), {
           queue: name,
-          batchSize: batch.size,
-          partialResponses: batch.partialResponses,
-          ...transform?.eventSourceMapping.scalingConfig,
-        })
-      },
+          ...parse(label, Subscription, args),
+        }),
     }
   }
 
   const sst = {
-    Linkable: strict('sst.Linkable', {
-      wrap(component: Component, linked: Linked) {
-        if (!wrapped.has(component))
-          throw new NotRecorded('sst.config.ts wraps a component that is not linkable')
-        wrapped.set(component, linked)
-      },
-    }),
-    Secret: component('sst.sst.Secret', z.object({}), ['value'], (name) => topology.secrets.push(name), [
-      'value',
-    ]),
-    aws: strict('sst.aws', {
-      Dynamo: component(
-        'sst.aws.Dynamo',
-        TableArguments,
-        ['name', 'arn'],
-        (name, { fields, primaryIndex, globalIndexes, ttl }) => {
-          const indexes = Object.entries(globalIndexes).map(([index, keys]) => ({ name: index, ...keys }))
-          topology.tables.push({ name, fields, ...primaryIndex, indexes, ttl })
-        },
-        ['name'],
-      ),
-      Queue: component('sst.aws.Queue', QueueArguments, ['url', 'arn'], recordQueue, ['url']),
-      Bus: component(
-        'sst.aws.Bus',
-        z.strictObject({}),
-        ['name', 'arn'],
-        (name) => topology.buses.push({ name }),
-        ['name', 'arn'],
-      ),
-      CronV2: component('sst.aws.CronV2', CronArguments, [], (_, { schedule, event, ...cron }) =>
+    Linkable: { wrap: (component: object, linked: Linked) => void wrapped.set(component, linked) },
+    Secret: component('sst.sst.Secret', z.object({}), ['value'], named(topology.secrets)),
+    aws: {
+      Dynamo: component('sst.aws.Dynamo', Table, ['name', 'arn'], into(topology.tables)),
+      Queue: component('sst.aws.Queue', Queue, ['url', 'arn'], recordQueue),
+      Bus: component('sst.aws.Bus', Nothing, ['name', 'arn'], into(topology.buses)),
+      CronV2: component('sst.aws.CronV2', Cron, [], (_, { schedule, event, ...cron }) =>
         recordFunction(cron.function, { schedule, event }),
       ),
       Function: component('sst.aws.Function', z.unknown(), [], (name) => {
-        throw new NotRecorded(`sst.config.ts: function ${name} has no trigger, so nothing local would run it`)
+        throw new Error(`sst.config.ts: function ${name} has no trigger, so nothing local would run it`)
       }),
-      Nextjs: component(
-        'sst.aws.Nextjs',
-        SiteArguments,
-        ['url'],
-        (name, { link, environment }) => {
-          topology.sites.push({ name, links: linkNames(link), environment })
-          return nodes(name, 'server', name)
-        },
-        ['url'],
-      ),
-    }),
+      Nextjs: component('sst.aws.Nextjs', Site, ['url'], (name, { link, environment }) => {
+        topology.sites.push({ name, links: linkNames(link), environment })
+        return { nodes: { server: { name: referTo(name, 'name') } } }
+      }),
+    },
   }
 
-  /** The `aws.*` resources that are used directly. Alarms and topics are noted and not provisioned. */
+  // Alarms and topics are noted and not provisioned.
   const aws = {
-    cloudwatch: strict('aws.cloudwatch', {
-      EventRule: component('aws.cloudwatch.EventRule', RuleArguments, ['name', 'arn'], (name, args) =>
-        topology.rules.push({ name, bus: args.eventBusName, pattern: args.eventPattern }),
-      ),
-      EventTarget: component('aws.cloudwatch.EventTarget', TargetArguments, [], (name, args) => {
-        const { targetId: id, eventBusName: bus, retryPolicy: retry, deadLetterConfig, rule, arn } = args
-        topology.targets.push({ name, id, rule, bus, arn, retry, deadLetterArn: deadLetterConfig?.arn })
-      }),
-      MetricAlarm: component('aws.cloudwatch.MetricAlarm', z.object({}), [], (name) =>
-        topology.alarms.push(name),
-      ),
-    }),
-    sqs: strict('aws.sqs', {
-      QueuePolicy: component('aws.sqs.QueuePolicy', PolicyArguments, [], (name, args) =>
-        topology.queuePolicies.push({ name, ...args }),
-      ),
-    }),
-    sns: strict('aws.sns', {
-      Topic: component('aws.sns.Topic', z.strictObject({}), ['arn'], (name) => topology.topics.push(name)),
-    }),
-    iam: strict('aws.iam', {
-      assumeRolePolicyForPrincipal: (principal: object) => JSON.stringify(principal),
-    }),
+    cloudwatch: {
+      EventRule: component('aws.cloudwatch.EventRule', Rule, ['name', 'arn'], into(topology.rules)),
+      EventTarget: component('aws.cloudwatch.EventTarget', Target, [], into(topology.targets)),
+      MetricAlarm: component('aws.cloudwatch.MetricAlarm', z.object({}), [], named(topology.alarms)),
+    },
+    sqs: { QueuePolicy: component('aws.sqs.QueuePolicy', Policy, [], into(topology.queuePolicies)) },
+    sns: { Topic: component('aws.sns.Topic', Nothing, ['arn'], named(topology.topics)) },
+    iam: { assumeRolePolicyForPrincipal: (principal: object) => JSON.stringify(principal) },
   }
 
   return {
@@ -296,8 +161,8 @@ export function standInsFor(topology: Topology) {
       aws: strict('aws', aws),
     },
     finish() {
-      for (const [self, { name, type, component }] of linkable) {
-        const properties = wrapped.get(component)?.(self as Record<string, string>).properties
+      for (const [self, { name, type, component, attributes }] of linkable) {
+        const properties = wrapped.get(component)?.(self).properties ?? attributes
         topology.links.push({ name, properties: { ...properties, type } })
       }
       return topology
