@@ -1,63 +1,32 @@
 import { createHash } from 'node:crypto'
 
-export type Entry = { time: number; order: number; run: () => unknown; cancelled: boolean }
+export type Entry = { time: number; run: () => unknown; cancelled: boolean }
 
 /** What is to happen, by virtual time: the only clock of a simulation. */
 export function createAgenda(start: number) {
-  const heap: Entry[] = []
+  /** The last is the next. */
+  const entries: Entry[] = []
   let now = start
-  let order = 0
-
-  const isBefore = (a: Entry, b: Entry) => a.time < b.time || (a.time === b.time && a.order < b.order)
-
-  function swap(i: number, j: number) {
-    const [a, b] = [heap[i], heap[j]]
-    if (a && b) [heap[i], heap[j]] = [b, a]
-  }
-  function rise(from: number) {
-    for (let index = from; index > 0; ) {
-      const parent = (index - 1) >> 1
-      const [child, above] = [heap[index], heap[parent]]
-      if (!child || !above || !isBefore(child, above)) return
-      swap(index, parent)
-      index = parent
-    }
-  }
-  function sink() {
-    for (let index = 0; ; ) {
-      let first = index
-      for (const child of [2 * index + 1, 2 * index + 2]) {
-        const [candidate, best] = [heap[child], heap[first]]
-        if (candidate && best && isBefore(candidate, best)) first = child
-      }
-      if (first === index) return
-      swap(first, index)
-      index = first
-    }
-  }
 
   return {
     now: () => now,
     after(delay: number, run: () => unknown): Entry {
-      const entry = { time: now + Math.max(0, Math.round(delay)), order: order++, run, cancelled: false }
-      heap.push(entry)
-      rise(heap.length - 1)
+      const entry = { time: now + Math.max(0, Math.round(delay)), run, cancelled: false }
+      let [low, high] = [0, entries.length]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if ((entries[middle]?.time ?? 0) > entry.time) low = middle + 1
+        else high = middle
+      }
+      entries.splice(low, 0, entry)
       return entry
     },
     /** Moves time on to the next entry and takes it off. */
     next(): Entry | undefined {
-      for (;;) {
-        const entry = heap[0]
-        if (!entry) return undefined
-        const last = heap.pop()
-        if (last && heap.length > 0) {
-          heap[0] = last
-          sink()
-        }
-        if (entry.cancelled) continue
-        now = entry.time
-        return entry
-      }
+      const entry = entries.pop()
+      if (entry?.cancelled) return this.next()
+      now = entry?.time ?? now
+      return entry
     },
   }
 }

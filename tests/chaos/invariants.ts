@@ -1,3 +1,4 @@
+import { isDeepStrictEqual as isEqual } from 'node:util'
 import { z } from 'zod'
 import { Lines, mergeLines, totalOf, type WantedLine } from '../../lib/basket/line'
 import { paymentIdOf } from '../../lib/ids'
@@ -5,7 +6,7 @@ import { outcomeOf } from '../../lib/order/order'
 import { isForeign } from './adversary'
 import { byOrder, type Rows, readRows } from './catalogue'
 import type { Answers } from './site'
-import { isEqual, type Row } from './tables/memory'
+import type { Row } from './tables/memory'
 import type { World } from './world'
 
 /** A promise of design.md that did not hold, and for whom. */

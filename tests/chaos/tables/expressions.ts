@@ -1,110 +1,126 @@
-import { compare, conditionFailed, copyOf, invalid, isEqual, isRow, type Row } from './memory'
+import { isDeepStrictEqual as isEqual } from 'node:util'
+import { compare, copyOf, invalid, isRow, type Row } from './memory'
 
-const token = /\s*(<=|>=|<>|[=<>(),+\-.[\]]|[:#]?[A-Za-z0-9_]+)/y
+const token = /<=|>=|<>|[=<>(),+\-.]|[:#]?\w+/g
 
-export type Tokens = ReturnType<typeof tokensOf>
+const unknown = (what: string, text: string) =>
+  new Error(`The table model does not know ${what || 'the end'} in "${text}"`)
+
+type Tokens = ReturnType<typeof tokensOf>
 
 /** The tokens of one expression, to be read from left to right. */
-export function tokensOf(text: string) {
-  const all: string[] = []
-  token.lastIndex = 0
-  while (text.slice(token.lastIndex).trim() !== '') {
-    const at = token.lastIndex
-    const [, found] = token.exec(text) ?? []
-    if (!found) throw invalid(`Syntax error near "${text.slice(at)}" in "${text}"`)
-    all.push(found)
-  }
+function tokensOf(text: string) {
+  const strange = text.replace(token, '').trim()
+  if (strange) throw unknown(strange, text)
+  const all = text.match(token) ?? []
   let position = 0
   const peek = (ahead = 0) => all[position + ahead] ?? ''
-  const isNext = (word: string) => peek().toUpperCase() === word
-  const take = () => {
-    const next = peek()
-    if (next === '') throw invalid(`"${text}" ends too early`)
-    position++
-    return next
-  }
   const takeIf = (word: string) => {
-    if (!isNext(word)) return false
+    if (peek() !== word) return false
     position++
     return true
   }
-  const expect = (word: string) => {
-    if (!takeIf(word)) throw invalid(`"${word}" expected before "${peek()}" in "${text}"`)
+  return {
+    text,
+    peek,
+    takeIf,
+    expect(word: string) {
+      if (!takeIf(word)) throw unknown(peek(), text)
+    },
+    takeName() {
+      if (!/\w$/.test(peek())) throw unknown(peek(), text)
+      return all[position++] ?? ''
+    },
+    isAtEnd: () => position === all.length,
   }
-  return { text, all, peek, isNext, take, takeIf, expect, isAtEnd: () => position === all.length }
 }
 
 /** What an expression is evaluated with: its placeholders. */
-export type Bound = { names: Record<string, string>; values: Row }
-export type Evaluate<T> = (row: Row, bound: Bound) => T
-export type Path = (string | number)[]
+type Bound = { names: Record<string, string>; values: Row }
+type Evaluate<T = unknown> = (row: Row, bound: Bound) => T
 
-const nameOf = (part: string, { names }: Bound) => {
-  if (!part.startsWith('#')) return part
-  const name = names[part]
-  if (name === undefined) throw invalid(`An expression attribute name is not defined: ${part}`)
-  return name
+/** `a` or `#a.b`. */
+function parsePath(tokens: Tokens): (bound: Bound) => string[] {
+  const parts = [tokens.takeName()]
+  while (tokens.takeIf('.')) parts.push(tokens.takeName())
+  return ({ names }) => parts.map((part) => names[part] ?? part)
 }
 
-/** `a`, `#a.b` or `a[0].b`. */
-export function parsePath(tokens: Tokens): (bound: Bound) => Path {
-  const parts: (string | number)[] = [tokens.take()]
-  for (;;) {
-    if (tokens.takeIf('.')) parts.push(tokens.take())
-    else if (tokens.takeIf('[')) {
-      parts.push(Number(tokens.take()))
-      tokens.expect(']')
-    } else break
+const valueAt = (row: Row, path: string[]) =>
+  path.reduce<unknown>(
+    (value, part) => (isRow(value) && Object.hasOwn(value, part) ? value[part] : undefined),
+    row,
+  )
+
+/** A value placeholder, a path, or a function of some. */
+function parseOperand(tokens: Tokens): Evaluate {
+  if (tokens.peek(1) === '(') return parseCall(tokens)
+  if (!tokens.peek().startsWith(':')) {
+    const path = parsePath(tokens)
+    return (row, bound) => valueAt(row, path(bound))
   }
-  return (bound) => parts.map((part) => (typeof part === 'string' ? nameOf(part, bound) : part))
+  const placeholder = tokens.takeName()
+  return (_, { values }) => values[placeholder]
 }
 
-export function valueAt(row: Row, path: Path): unknown {
-  let value: unknown = row
-  for (const part of path) {
-    if (typeof part === 'number') value = Array.isArray(value) ? value[part] : undefined
-    else value = isRow(value) && Object.hasOwn(value, part) ? value[part] : undefined
-  }
-  return value
+const types: Record<string, string> = { N: 'number', S: 'string' }
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html */
+const functions: Record<string, (...given: unknown[]) => unknown> = {
+  attribute_exists: (value) => value !== undefined,
+  attribute_not_exists: (value) => value === undefined,
+  attribute_type(value, type) {
+    const name = types[String(type)]
+    if (!name) throw unknown(`the type ${type}`, 'attribute_type()')
+    return typeof value === name
+  },
+  size: (value) => (value === undefined ? undefined : listOf(value).length),
+  if_not_exists: (value, otherwise) => value ?? otherwise,
+  list_append: (first, second) => [...listOf(first), ...listOf(second)],
 }
 
-/** A value placeholder or a path. */
-export function parseOperand(tokens: Tokens): Evaluate<unknown> {
-  if (tokens.peek().startsWith(':')) {
-    const placeholder = tokens.take()
-    return (_, { values }) => {
-      if (!Object.hasOwn(values, placeholder))
-        throw invalid(`An expression attribute value is not defined: ${placeholder}`)
-      return values[placeholder]
-    }
-  }
-  const path = parsePath(tokens)
-  return (row, bound) => valueAt(row, path(bound))
+function parseCall(tokens: Tokens): Evaluate {
+  const name = tokens.takeName()
+  const call = functions[name]
+  if (!call) throw unknown(`${name}()`, tokens.text)
+  const given = parseList(tokens)
+  return (row, bound) => call(...given.map((operand) => operand(row, bound)))
+}
+
+function parseList(tokens: Tokens) {
+  tokens.expect('(')
+  const operands = [parseOperand(tokens)]
+  while (tokens.takeIf(',')) operands.push(parseOperand(tokens))
+  tokens.expect(')')
+  return operands
 }
 
 type Condition = Evaluate<boolean>
 
 const comparisons: Record<string, (a: unknown, b: unknown) => boolean> = {
   '=': isEqual,
-  '<>': (a, b) => !isEqual(a, b),
   '<': (a, b) => compare(a, b) < 0,
   '<=': (a, b) => compare(a, b) <= 0,
-  '>': (a, b) => compare(a, b) > 0,
   '>=': (a, b) => compare(a, b) >= 0,
 }
 
-const parsedConditions = new Map<string, Condition>()
+/** Reads every text once. */
+function cached<T>(parse: (text: string) => T) {
+  const known = new Map<string, T>()
+  return (text: string): T => {
+    const parsed = known.get(text) ?? parse(text)
+    known.set(text, parsed)
+    return parsed
+  }
+}
 
-/** A condition, filter or key condition: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html */
-export function compileCondition(text: string): Condition {
-  const before = parsedConditions.get(text)
-  if (before) return before
+/** A condition, filter or key condition. */
+export const compileCondition = cached((text): Condition => {
   const tokens = tokensOf(text)
   const condition = parseOr(tokens)
-  if (!tokens.isAtEnd()) throw invalid(`Syntax error near "${tokens.peek()}" in "${text}"`)
-  parsedConditions.set(text, condition)
+  if (!tokens.isAtEnd()) throw unknown(tokens.peek(), text)
   return condition
-}
+})
 
 function parseOr(tokens: Tokens): Condition {
   const either = [parseAnd(tokens)]
@@ -113,218 +129,84 @@ function parseOr(tokens: Tokens): Condition {
 }
 
 function parseAnd(tokens: Tokens): Condition {
-  const all = [parseNot(tokens)]
-  while (tokens.takeIf('AND')) all.push(parseNot(tokens))
+  const all = [parseTest(tokens)]
+  while (tokens.takeIf('AND')) all.push(parseTest(tokens))
   return (row, bound) => all.every((holds) => holds(row, bound))
 }
 
-function parseNot(tokens: Tokens): Condition {
-  if (tokens.takeIf('NOT')) {
-    const holds = parseNot(tokens)
-    return (row, bound) => !holds(row, bound)
-  }
-  if (!tokens.takeIf('(')) return parseTest(tokens)
-  const inner = parseOr(tokens)
-  tokens.expect(')')
-  return inner
-}
-
 function parseTest(tokens: Tokens): Condition {
-  if (tokens.peek(1) === '(') {
-    const name = tokens.peek()
-    if (name === 'attribute_exists' || name === 'attribute_not_exists') return parseExistence(tokens)
-    if (name === 'begins_with') return parseBeginsWith(tokens)
-    if (name === 'attribute_type') return parseType(tokens)
-    if (name !== 'size') throw new Error(`The table model does not know ${name}() in "${tokens.text}"`)
+  if (tokens.takeIf('(')) {
+    const inner = parseOr(tokens)
+    tokens.expect(')')
+    return inner
   }
-  const left = parseComparable(tokens)
-  const operator = tokens.take().toUpperCase()
-  if (operator === 'IN') return parseIn(tokens, left)
-  if (operator === 'BETWEEN') return parseBetween(tokens, left)
-  const compares = comparisons[operator]
-  if (!compares) throw invalid(`"${operator}" is not a comparison in "${tokens.text}"`)
-  const right = parseComparable(tokens)
-  return (row, bound) => {
-    const [a, b] = [left(row, bound), right(row, bound)]
-    return a !== undefined && b !== undefined ? compares(a, b) : operator === '<>'
-  }
-}
-
-function parseExistence(tokens: Tokens): Condition {
-  const wanted = tokens.take() === 'attribute_exists'
-  tokens.expect('(')
-  const path = parsePath(tokens)
-  tokens.expect(')')
-  return (row, bound) => (valueAt(row, path(bound)) !== undefined) === wanted
-}
-
-function parseBeginsWith(tokens: Tokens): Condition {
-  tokens.take()
-  tokens.expect('(')
-  const text = parseOperand(tokens)
-  tokens.expect(',')
-  const start = parseOperand(tokens)
-  tokens.expect(')')
-  return (row, bound) => String(text(row, bound) ?? '').startsWith(String(start(row, bound)))
-}
-
-const types: Record<string, (value: unknown) => boolean> = {
-  N: (value) => typeof value === 'number',
-  S: (value) => typeof value === 'string',
-}
-
-function parseType(tokens: Tokens): Condition {
-  tokens.take()
-  tokens.expect('(')
-  const path = parsePath(tokens)
-  tokens.expect(',')
-  const type = parseOperand(tokens)
-  tokens.expect(')')
-  return (row, bound) => {
-    const isOfType = types[String(type(row, bound))]
-    if (!isOfType) throw new Error(`The table model does not know the type in "${tokens.text}"`)
-    return isOfType(valueAt(row, path(bound)))
-  }
-}
-
-function parseIn(tokens: Tokens, left: Evaluate<unknown>): Condition {
-  tokens.expect('(')
-  const candidates = [parseComparable(tokens)]
-  while (tokens.takeIf(',')) candidates.push(parseComparable(tokens))
-  tokens.expect(')')
+  const isPredicate = tokens.peek().startsWith('attribute_') && tokens.peek(1) === '('
+  const left = parseOperand(tokens)
+  if (isPredicate) return (row, bound) => left(row, bound) === true
+  const operator = tokens.peek()
+  const compares = operator === 'IN' ? isEqual : comparisons[operator]
+  if (!compares) throw unknown(operator, tokens.text)
+  tokens.expect(operator)
+  const right = operator === 'IN' ? parseList(tokens) : [parseOperand(tokens)]
   return (row, bound) => {
     const value = left(row, bound)
-    return value !== undefined && candidates.some((candidate) => isEqual(candidate(row, bound), value))
+    return value !== undefined && right.some((operand) => compares(value, operand(row, bound)))
   }
 }
 
-function parseBetween(tokens: Tokens, left: Evaluate<unknown>): Condition {
-  const low = parseComparable(tokens)
-  tokens.expect('AND')
-  const high = parseComparable(tokens)
-  return (row, bound) => {
-    const value = left(row, bound)
-    return compare(value, low(row, bound)) >= 0 && compare(value, high(row, bound)) <= 0
-  }
-}
+type Action = { path: (bound: Bound) => string[]; value?: Evaluate }
 
-function parseComparable(tokens: Tokens): Evaluate<unknown> {
-  if (tokens.peek() !== 'size' || tokens.peek(1) !== '(') return parseOperand(tokens)
-  tokens.take()
-  tokens.expect('(')
-  const path = parsePath(tokens)
-  tokens.expect(')')
-  return (row, bound) => sizeOf(valueAt(row, path(bound)))
-}
-
-function sizeOf(value: unknown) {
-  if (typeof value === 'string') return Buffer.byteLength(value)
-  if (Array.isArray(value)) return value.length
-  return isRow(value) ? Object.keys(value).length : undefined
-}
-
-type Action = { path: (bound: Bound) => Path; value?: Evaluate<unknown> }
-const parsedUpdates = new Map<string, Action[]>()
-
-/** The row after an update expression; every operand is read from the row before it. */
-export function applyUpdate(text: string, row: Row, bound: Bound): Row {
-  const results = compileUpdate(text).map(({ path, value }) => ({
-    path: path(bound),
-    ...(value && { value: value(row, bound) }),
-  }))
-  const after = copyOf(row)
-  for (const { path, value } of results) assign(after, path, value)
-  return after
-}
-
-function compileUpdate(text: string): Action[] {
-  const before = parsedUpdates.get(text)
-  if (before) return before
+const compileUpdate = cached((text): Action[] => {
   const tokens = tokensOf(text)
   const actions: Action[] = []
   while (!tokens.isAtEnd()) {
-    const clause = tokens.take().toUpperCase()
-    if (clause !== 'SET' && clause !== 'REMOVE')
-      throw new Error(`The table model does not know ${clause} in "${text}"`)
-    do actions.push(clause === 'SET' ? parseSet(tokens) : { path: parsePath(tokens) })
+    const sets = tokens.takeIf('SET')
+    if (!sets) tokens.expect('REMOVE')
+    do actions.push({ path: parsePath(tokens), ...(sets && { value: parseAssigned(tokens) }) })
     while (tokens.takeIf(','))
   }
-  parsedUpdates.set(text, actions)
   return actions
-}
+})
 
-function parseSet(tokens: Tokens): Action {
-  const path = parsePath(tokens)
+function parseAssigned(tokens: Tokens): Evaluate {
   tokens.expect('=')
-  const left = parseTerm(tokens)
-  const sign = tokens.takeIf('+') ? 1 : tokens.takeIf('-') ? -1 : 0
-  if (sign === 0) return { path, value: left }
-  const right = parseTerm(tokens)
-  return { path, value: (row, bound) => numberOf(left(row, bound)) + sign * numberOf(right(row, bound)) }
-}
-
-function parseTerm(tokens: Tokens): Evaluate<unknown> {
-  if (tokens.peek(1) !== '(') return required(parseOperand(tokens))
-  const name = tokens.take()
-  tokens.expect('(')
-  const term = name === 'if_not_exists' ? parseIfNotExists(tokens) : parseListAppend(tokens, name)
-  tokens.expect(')')
-  return term
-}
-
-function parseIfNotExists(tokens: Tokens): Evaluate<unknown> {
-  const path = parsePath(tokens)
-  tokens.expect(',')
-  const otherwise = parseTerm(tokens)
-  return (row, bound) => valueAt(row, path(bound)) ?? otherwise(row, bound)
-}
-
-function parseListAppend(tokens: Tokens, name: string): Evaluate<unknown> {
-  if (name !== 'list_append') throw new Error(`The table model does not know ${name}() in "${tokens.text}"`)
-  const first = parseTerm(tokens)
-  tokens.expect(',')
-  const second = parseTerm(tokens)
-  return (row, bound) => [...listOf(first(row, bound)), ...listOf(second(row, bound))]
-}
-
-const required =
-  (operand: Evaluate<unknown>): Evaluate<unknown> =>
-  (row, bound) => {
-    const value = operand(row, bound)
-    if (value === undefined)
-      throw invalid('The provided expression refers to an attribute that does not exist in the item')
-    return value
+  const left = parseOperand(tokens)
+  const adds = tokens.takeIf('+')
+  if (!adds && !tokens.takeIf('-'))
+    return (row, bound) => {
+      const value = left(row, bound)
+      if (value === undefined) throw invalid('An operand refers to an attribute that does not exist')
+      return value
+    }
+  const right = parseOperand(tokens)
+  return (row, bound) => {
+    const [before, by] = [numberOf(left(row, bound)), numberOf(right(row, bound))]
+    return adds ? before + by : before - by
   }
+}
 
-const wrongType = () => invalid('An operand in the update expression has an incorrect data type')
+/** The row after an update expression; every operand is read from the row before it. */
+export function applyUpdate(text: string, row: Row, bound: Bound): Row {
+  const after = copyOf(row)
+  for (const { path, value } of compileUpdate(text)) {
+    const names = path(bound)
+    const [last = ''] = names.slice(-1)
+    const parent = valueAt(after, names.slice(0, -1))
+    if (!isRow(parent)) throw invalid('The document path is invalid for update')
+    if (value) parent[last] = copyOf(value(row, bound))
+    else delete parent[last]
+  }
+  return after
+}
 
 function numberOf(value: unknown) {
-  if (typeof value !== 'number') throw wrongType()
+  if (typeof value !== 'number') throw invalid('An operand has an incorrect data type')
   return value
 }
 
 function listOf(value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw wrongType()
+  if (!Array.isArray(value)) throw invalid('An operand has an incorrect data type')
   return value
-}
-
-function assign(row: Row, path: Path, value: unknown) {
-  const last = path.at(-1)
-  const parent = valueAt(row, path.slice(0, -1))
-  if (typeof last !== 'string' || !isRow(parent))
-    throw invalid('The document path provided in the update expression is invalid for update')
-  if (value === undefined) delete parent[last]
-  else parent[last] = copyOf(value)
-}
-
-export type Expressions = {
-  ExpressionAttributeNames?: Record<string, string> | undefined
-  ExpressionAttributeValues?: Row | undefined
-  ConditionExpression?: string | undefined
-  UpdateExpression?: string | undefined
-  KeyConditionExpression?: string | undefined
-  FilterExpression?: string | undefined
-  ProjectionExpression?: string | undefined
 }
 
 const texts = [
@@ -335,34 +217,20 @@ const texts = [
   'ProjectionExpression',
 ] as const
 
-const uses = new Map<string, readonly string[]>()
+export type Expressions = {
+  ExpressionAttributeNames?: Record<string, string> | undefined
+  ExpressionAttributeValues?: Row | undefined
+} & Partial<Record<(typeof texts)[number], string | undefined>>
 
-function usesOf(text: string) {
-  const before = uses.get(text)
-  if (before) return before
-  const found = tokensOf(text).all.filter((token) => /^[:#]/.test(token))
-  uses.set(text, found)
-  return found
-}
+const placeholdersOf = cached((text): readonly string[] => text.match(/[:#]\w+/g) ?? [])
 
-/** The placeholders of a call, all of which must be used: DynamoDB refuses those that are not. */
+/** The placeholders of a call, all of which must be used and defined: DynamoDB refuses it otherwise. */
 export function boundOf(input: Expressions): Bound {
   const { ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = input
-  const used = new Set(texts.flatMap((text) => usesOf(input[text] ?? '')))
-  for (const placeholder of [...Object.keys(names), ...Object.keys(values)])
-    if (!used.has(placeholder)) throw invalid(`Value provided in expression unused: ${placeholder}`)
-  for (const placeholder of used)
-    if (!Object.hasOwn(placeholder.startsWith('#') ? names : values, placeholder))
-      throw invalid(`An expression attribute used in expression is not defined: ${placeholder}`)
+  const given = new Set([...Object.keys(names), ...Object.keys(values)])
+  const used = new Set(texts.flatMap((text) => placeholdersOf(input[text] ?? '')))
+  for (const placeholder of [...given, ...used])
+    if (!used.has(placeholder) || !given.has(placeholder))
+      throw invalid(`An expression attribute is unused or not defined: ${placeholder}`)
   return { names, values: copyOf(values) }
-}
-
-type Conditional = Expressions & { ReturnValuesOnConditionCheckFailure?: string | undefined }
-
-/** The error of a condition that does not hold for the row, with the row where it was asked for. */
-export function refusalOf(input: Conditional, row: Row | undefined, bound: Bound) {
-  if (!input.ConditionExpression) return undefined
-  if (compileCondition(input.ConditionExpression)(row ?? {}, bound)) return undefined
-  const shown = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' ? row : undefined
-  return { shown, error: conditionFailed(shown) }
 }

@@ -7,28 +7,17 @@ import {
 import {
   BatchGetCommand,
   DeleteCommand,
-  type DeleteCommandInput,
   GetCommand,
   PutCommand,
-  type PutCommandInput,
   QueryCommand,
   type QueryCommandInput,
   ScanCommand,
   TransactWriteCommand,
   UpdateCommand,
-  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import type { Table as Description } from '../../../local/topology'
-import {
-  applyUpdate,
-  boundOf,
-  compileCondition,
-  type Expressions,
-  parsePath,
-  refusalOf,
-  tokensOf,
-} from './expressions'
+import { applyUpdate, boundOf, compileCondition, type Expressions } from './expressions'
 
 export type Row = Record<string, unknown>
 
@@ -49,16 +38,6 @@ export function copyOf(value: unknown): unknown {
   throw new Error(`The table model does not know values such as ${String(value)}`)
 }
 
-export function isEqual(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((member, index) => isEqual(member, b[index]))
-  if (isRow(a) && isRow(b)) {
-    const names = Object.keys(a)
-    return names.length === Object.keys(b).length && names.every((name) => isEqual(a[name], b[name]))
-  }
-  return a === b
-}
-
 /** Below zero, zero or above; NaN where DynamoDB does not compare the two. */
 export function compare(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
@@ -67,36 +46,14 @@ export function compare(a: unknown, b: unknown): number {
 }
 
 const $metadata = { httpStatusCode: 400 }
-const marshalled = (row: Row | undefined) => (row ? { Item: marshall(row) } : {})
-
-export const conditionFailed = (row: Row | undefined) =>
-  new ConditionalCheckFailedException({
-    $metadata,
-    message: 'The conditional request failed',
-    ...marshalled(row),
-  })
-
-export const tableNotFound = (name: string) =>
-  new ResourceNotFoundException({ $metadata, message: `Requested resource not found: ${name}` })
 
 export const invalid = (message: string) =>
   new DynamoDBServiceException({ $metadata, $fault: 'client', name: 'ValidationException', message })
 
-export type Reason = { code: string; row?: Row | undefined }
-
-export const transactionCanceled = (reasons: Reason[]) =>
-  new TransactionCanceledException({
-    $metadata,
-    message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons
-      .map(({ code }) => code)
-      .join(', ')}]`,
-    CancellationReasons: reasons.map(({ code, row }) => ({ Code: code, ...marshalled(row) })),
-  })
-
-export type Reads = { mayBeStale: boolean; hasPages: boolean }
+export type Reads = ReturnType<typeof consistencyOf>
 
 /** What a command may read: only ConsistentRead sees every write before it, and an index never does. */
-export function consistencyOf(command: Command): Reads {
+export function consistencyOf(command: Command) {
   const hasPages = command instanceof QueryCommand
   if (hasPages || command instanceof GetCommand)
     return { mayBeStale: !command.input.ConsistentRead, hasPages }
@@ -107,20 +64,19 @@ export function consistencyOf(command: Command): Reads {
 }
 
 const types = { S: 'string', N: 'number', B: 'object' }
-const typeName = (value: unknown): string => typeof value
 
 /** The state that an ordinary read answers with may be as old as this. */
 export const longestStalenessMs = 1_500
 
 type Change = { at: number; key: string; before: Row | undefined }
 
-export type Table = ReturnType<typeof createTable>
+type Table = ReturnType<typeof createTable>
 
 /** The rows of one table by their keys. */
-export function createTable(description: Description) {
+function createTable(description: Description) {
   const rows = new Map<string, Row>()
   const changes: Change[] = []
-  const keyNames = [description.hashKey, ...(description.rangeKey ? [description.rangeKey] : [])]
+  const keyNames = namesOf(description)
 
   function keyOf(row: Row) {
     for (const name of keyNames) requireType(row, name)
@@ -128,57 +84,46 @@ export function createTable(description: Description) {
   }
   function requireType(row: Row, name: string) {
     const type = description.fields[name]
-    if (!type || typeName(row[name]) !== types[type] || row[name] === '')
+    if (!type || typeof row[name] !== types[type] || row[name] === '')
       throw invalid(`One of the required keys was not given a value: ${name}`)
-  }
-  function exactKey(key: Row) {
-    if (Object.keys(key).length !== keyNames.length)
-      throw invalid('The provided key element does not match the schema')
-    return keyOf(key)
-  }
-  function checked(row: Row) {
-    for (const index of description.indexes)
-      for (const name of [index.hashKey, ...(index.rangeKey ? [index.rangeKey] : [])])
-        if (row[name] !== undefined) requireType(row, name)
-    return row
-  }
-
-  function change(key: string, row: Row | undefined) {
-    const at = performance.now()
-    while (changes[0] && changes[0].at < at - longestStalenessMs) changes.shift()
-    changes.push({ at, key, before: rows.get(key) })
-    if (row) rows.set(key, row)
-    else rows.delete(key)
-  }
-  /** The rows as they were `ageMs` ago, to be read. */
-  function asOf(ageMs: number) {
-    const then = performance.now() - ageMs
-    const found = ageMs > 0 ? new Map(rows) : rows
-    for (const { key, before } of ageMs > 0 ? changes.filter(({ at }) => at > then).reverse() : [])
-      if (before) found.set(key, before)
-      else found.delete(key)
-    return {
-      description,
-      keyNames,
-      exactKey,
-      find: (key: string) => found.get(key),
-      all: () => [...found.values()],
-    }
   }
 
   return {
-    asOf,
     description,
     keyNames,
     keyOf,
-    exactKey,
+    exactKey(key: Row = {}) {
+      if (Object.keys(key).length !== keyNames.length)
+        throw invalid('The provided key element does not match the schema')
+      return keyOf(key)
+    },
     find: (key: string) => rows.get(key),
-    put: (row: Row) => change(keyOf(row), checked(copyOf(row))),
-    delete: (key: string) => change(key, undefined),
-    all: () => [...rows.values()],
-    checked,
+    /** Refuses a row that an index cannot hold. */
+    check(row: Row) {
+      for (const name of description.indexes.flatMap(namesOf)) if (name in row) requireType(row, name)
+    },
+    write(key: string, row: Row | undefined) {
+      const at = performance.now()
+      while (changes[0] && changes[0].at < at - longestStalenessMs) changes.shift()
+      changes.push({ at, key, before: rows.get(key) })
+      if (row) rows.set(key, row)
+      else rows.delete(key)
+    },
+    /** The rows as they were `ageMs` ago, to be read. */
+    asOf(ageMs: number): ReadonlyMap<string, Row> {
+      if (ageMs === 0) return rows
+      const then = performance.now() - ageMs
+      const found = new Map(rows)
+      for (const { key, before } of changes.filter(({ at }) => at > then).reverse())
+        if (before) found.set(key, before)
+        else found.delete(key)
+      return found
+    },
   }
 }
+
+const namesOf = ({ hashKey, rangeKey }: Pick<Description, 'hashKey' | 'rangeKey'>) =>
+  rangeKey ? [hashKey, rangeKey] : [hashKey]
 
 const expressions = ['ExpressionAttributeNames', 'ExpressionAttributeValues']
 const write = [
@@ -212,9 +157,11 @@ const parameters: Record<string, string[]> = {
   TransactWriteCommand: ['TransactItems'],
 }
 
+const nameOf = (command: Command) => command.constructor.name.replace(/^_|\d+$/g, '')
+
 /** Refuses a parameter that the model would silently ignore. */
-export function known(command: Command) {
-  const name = command.constructor.name.replace(/^_|\d+$/g, '')
+function requireKnown(command: Command) {
+  const name = nameOf(command)
   const allowed = parameters[name]
   if (!allowed) throw new Error(`The table model does not know ${name}`)
   for (const [parameter, value] of Object.entries(command.input)) {
@@ -226,25 +173,23 @@ export function known(command: Command) {
 }
 
 /** One page of a table or index, of `mostRows` at most, as one that would be larger than 1 MB. */
-export function query(
-  table: Pick<Table, 'description' | 'keyNames' | 'all'>,
+function query(
+  table: Table,
   input: QueryCommandInput,
-  mostRows = Number.POSITIVE_INFINITY,
+  { ageMs, mostRows = Number.POSITIVE_INFINITY }: Reading,
 ) {
   const bound = boundOf(input)
-  const { hashKey, rangeKey, projected } = keysOf(table, input.IndexName)
+  const { keys, projected } = indexOf(table, input.IndexName)
   if (input.IndexName && input.ConsistentRead)
     throw invalid('Consistent reads are not supported on global secondary indexes')
-  const orderKeys = [...new Set([...(rangeKey ? [rangeKey] : []), ...table.keyNames])]
+  const orderKeys = [...new Set([...keys.slice(1), ...table.keyNames])]
   const direction = input.ScanIndexForward === false ? -1 : 1
   const inOrder = (a: Row, b: Row) =>
     direction * (orderKeys.map((name) => compare(a[name], b[name])).find((order) => order !== 0) ?? 0)
   const matchesKey = compileCondition(input.KeyConditionExpression ?? '')
   const start = input.ExclusiveStartKey
-  const read = table
-    .all()
-    .filter((row) => row[hashKey] !== undefined && (!rangeKey || row[rangeKey] !== undefined))
-    .filter((row) => matchesKey(row, bound))
+  const read = [...table.asOf(ageMs).values()]
+    .filter((row) => keys.every((name) => row[name] !== undefined) && matchesKey(row, bound))
     .sort(inOrder)
     .filter((row) => !start || inOrder(row, start) > 0)
   const limit = Math.min(input.Limit ?? Number.POSITIVE_INFINITY, mostRows)
@@ -254,103 +199,100 @@ export function query(
   const Items = page
     .map(projected)
     .filter((row) => passes(row, bound))
-    .map((row) => pick(row, input.ProjectionExpression, bound))
-  const keyNames = new Set([hashKey, ...orderKeys])
+    .map((row) => pick(row, input.ProjectionExpression, bound.names))
   return {
     Items: copyOf(Items),
     Count: Items.length,
     ScannedCount: page.length,
-    ...(last && { LastEvaluatedKey: only(last, keyNames) }),
+    ...(last && { LastEvaluatedKey: only(last, [...keys, ...orderKeys]) }),
   }
 }
 
-function keysOf(
-  { description, keyNames }: Pick<Table, 'description' | 'keyNames'>,
-  indexName: string | undefined,
-) {
-  if (!indexName) return { ...description, projected: (row: Row) => row }
+function indexOf({ description, keyNames }: Table, indexName: string | undefined) {
+  if (!indexName) return { keys: keyNames, projected: (row: Row) => row }
   const index = description.indexes.find(({ name }) => name === indexName)
   if (!index) throw invalid(`The table does not have the specified index: ${indexName}`)
-  const { hashKey, rangeKey, projection } = index
-  const names = new Set([hashKey, ...(rangeKey ? [rangeKey] : []), ...keyNames])
-  if (typeof projection !== 'string') for (const name of projection) names.add(name)
-  return { hashKey, rangeKey, projected: (row: Row) => (projection === 'ALL' ? row : only(row, names)) }
+  const keys = namesOf(index)
+  const { projection } = index
+  const names = [...keys, ...keyNames, ...(typeof projection === 'string' ? [] : projection)]
+  return { keys, projected: (row: Row) => (projection === 'ALL' ? row : only(row, names)) }
 }
 
-const only = (row: Row, names: ReadonlySet<string>): Row =>
-  Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)))
+const only = (row: Row, names: readonly string[]): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)))
 
-function pick(row: Row, projection: string | undefined, bound: Parameters<ReturnType<typeof parsePath>>[0]) {
+function pick(row: Row, projection: string | undefined, names: Record<string, string>) {
   if (!projection) return row
-  const tokens = tokensOf(projection)
-  const names = new Set<string>()
-  do {
-    const path = parsePath(tokens)(bound)
-    if (path.length !== 1) throw new Error(`The table model does not project nested paths: ${projection}`)
-    names.add(String(path[0]))
-  } while (tokens.takeIf(','))
-  return only(row, names)
+  if (/[.[]/.test(projection)) throw new Error(`The table model does not project nested paths: ${projection}`)
+  return only(
+    row,
+    projection.split(/\s*,\s*/).map((name) => names[name] ?? name),
+  )
 }
 
-type Write = { table: Table; key: string; before: Row | undefined; refusal: ReturnType<typeof refusalOf> }
-export type Prepared = Write & { commit(): Row | undefined }
-
-export function preparePut(table: Table, input: Omit<PutCommandInput, 'TableName'>): Prepared {
-  const item: Row = input.Item ?? {}
-  const checked = check(table, table.keyOf(item), input)
-  return { ...checked, commit: () => void table.put(item) }
+type Write = Expressions & {
+  TableName?: string | undefined
+  Item?: Row | undefined
+  Key?: Row | undefined
+  ReturnValues?: string | undefined
+  ReturnValuesOnConditionCheckFailure?: string | undefined
 }
+type Prepared = ReturnType<typeof prepare>
 
-export function prepareDelete(table: Table, input: Omit<DeleteCommandInput, 'TableName'>): Prepared {
-  const checked = check(table, table.exactKey(input.Key ?? {}), input)
-  return { ...checked, commit: () => void table.delete(checked.key) }
-}
-
-export function prepareUpdate(table: Table, input: Omit<UpdateCommandInput, 'TableName'>): Prepared {
-  const checked = check(table, table.exactKey(input.Key ?? {}), input)
-  const after =
-    checked.refusal || !input.UpdateExpression
-      ? undefined
-      : applyUpdate(input.UpdateExpression, checked.before ?? { ...input.Key }, boundOf(input))
-  if (after && table.keyOf(after) !== checked.key) throw invalid('This attribute is part of the key')
-  if (after) table.checked(after)
+/** A put of an Item, else an update if there is an expression, else a delete; nothing is written before `commit`. */
+function prepare(table: Table, input: Write) {
+  const { Item, Key, ConditionExpression, UpdateExpression } = input
+  const key = Item ? table.keyOf(Item) : table.exactKey(Key)
+  const before = table.find(key)
+  const bound = boundOf(input)
+  const isRefused = ConditionExpression && !compileCondition(ConditionExpression)(before ?? {}, bound)
+  const shown = before && input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD'
+  const refusal = isRefused
+    ? { Code: 'ConditionalCheckFailed', ...(shown && { Item: marshall(before) }) }
+    : undefined
+  const updated = UpdateExpression && !refusal && applyUpdate(UpdateExpression, before ?? { ...Key }, bound)
+  const after = Item ? copyOf(Item) : updated || undefined
+  if (after && table.keyOf(after) !== key) throw invalid('This attribute is part of the key')
+  if (after) table.check(after)
   return {
-    ...checked,
-    commit() {
-      const row = after ?? checked.before ?? { ...input.Key }
-      table.put(row)
-      return row
-    },
+    target: `${table.description.name} ${key}`,
+    before,
+    after,
+    refusal,
+    commit: () => table.write(key, after),
   }
 }
 
-export function prepareCheck(table: Table, input: Expressions & { Key?: Row | undefined }): Prepared {
-  const checked = check(table, table.exactKey(input.Key ?? {}), input)
-  return { ...checked, commit: () => undefined }
-}
-
-function check(table: Table, key: string, input: Expressions): Write {
-  const before = table.find(key)
-  return { table, key, before, refusal: refusalOf(input, before, boundOf(input)) }
+/** Answers with the row as the write was told to. */
+function writeOne(write: Prepared, returned: string | undefined) {
+  const { before, after, refusal, commit } = write
+  if (refusal) {
+    const message = 'The conditional request failed'
+    throw new ConditionalCheckFailedException({ $metadata, message, ...refusal })
+  }
+  commit()
+  const row = returned === 'ALL_NEW' ? after : returned === 'ALL_OLD' && before
+  return row ? { Attributes: copyOf(row) } : {}
 }
 
 const largestTransaction = 100
 
 /** All of the writes or none of them. */
-export function writeAll(writes: Prepared[]) {
+function writeAll(writes: Prepared[]) {
   if (writes.length === 0 || writes.length > largestTransaction)
     throw invalid(`A transaction has 1 to ${largestTransaction} items`)
-  const targets = new Set(writes.map(({ table, key }) => `${table.description.name} ${key}`))
-  if (targets.size < writes.length)
+  if (new Set(writes.map(({ target }) => target)).size < writes.length)
     throw invalid('Transaction request cannot include multiple operations on one item')
   if (writes.some(({ refusal }) => refusal)) {
-    const reasons = writes.map(
-      ({ refusal }): Reason =>
-        refusal ? { code: 'ConditionalCheckFailed', row: refusal.shown } : { code: 'None' },
-    )
-    throw transactionCanceled(reasons)
+    const CancellationReasons = writes.map(({ refusal }) => refusal ?? { Code: 'None' })
+    throw new TransactionCanceledException({
+      $metadata,
+      message: 'Transaction cancelled',
+      CancellationReasons,
+    })
   }
-  for (const write of writes) write.commit()
+  for (const { commit } of writes) commit()
+  return {}
 }
 
 export type Command = { input: object }
@@ -364,68 +306,56 @@ export type Reading = { ageMs: number; mostRows?: number }
 export function memoryTables(descriptions: readonly Description[]) {
   const tables = new Map(descriptions.map((description) => [description.name, createTable(description)]))
 
-  function tableOf(name: string | undefined): Table {
-    const table = tables.get(name ?? '')
-    if (!table) throw tableNotFound(name ?? '')
-    return table
+  function tableOf(name = ''): Table {
+    const table = tables.get(name)
+    if (table) return table
+    throw new ResourceNotFoundException({ $metadata, message: `Requested resource not found: ${name}` })
   }
 
-  function send(command: Command, { ageMs, mostRows }: Reading): Row {
-    known(command)
+  function send(command: Command, reading: Reading): Row {
+    requireKnown(command)
     if (command instanceof GetCommand) {
-      const table = tableOf(command.input.TableName).asOf(ageMs)
-      const row = table.find(table.exactKey(command.input.Key ?? {}))
+      const table = tableOf(command.input.TableName)
+      const row = table.asOf(reading.ageMs).get(table.exactKey(command.input.Key))
       return row ? { Item: copyOf(row) } : {}
     }
-    if (command instanceof PutCommand) {
-      commit(preparePut(tableOf(command.input.TableName), command.input))
-      return {}
+    if (
+      command instanceof PutCommand ||
+      command instanceof DeleteCommand ||
+      command instanceof UpdateCommand
+    ) {
+      const { TableName, ReturnValues } = command.input
+      return writeOne(prepare(tableOf(TableName), command.input), ReturnValues)
     }
-    if (command instanceof DeleteCommand) {
-      const deleting = prepareDelete(tableOf(command.input.TableName), command.input)
-      commit(deleting)
-      const { before } = deleting
-      return command.input.ReturnValues === 'ALL_OLD' && before ? { Attributes: copyOf(before) } : {}
-    }
-    if (command instanceof UpdateCommand) {
-      const row = commit(prepareUpdate(tableOf(command.input.TableName), command.input))
-      return command.input.ReturnValues === 'ALL_NEW' ? { Attributes: copyOf(row) } : {}
-    }
+    if (command instanceof TransactWriteCommand)
+      return writeAll((command.input.TransactItems ?? []).map(prepareItem))
     if (command instanceof QueryCommand)
-      return query(tableOf(command.input.TableName).asOf(ageMs), command.input, mostRows)
-    if (command instanceof ScanCommand) return { Items: copyOf(tableOf(command.input.TableName).all()) }
-    if (command instanceof BatchGetCommand) return batchGet(command.input, ageMs)
-    if (command instanceof TransactWriteCommand) {
-      writeAll((command.input.TransactItems ?? []).map(prepare))
-      return {}
-    }
-    throw new Error(`The table model does not know ${command.constructor.name}`)
+      return query(tableOf(command.input.TableName), command.input, reading)
+    if (command instanceof BatchGetCommand) return batchGet(command.input, reading)
+    if (command instanceof ScanCommand)
+      return { Items: copyOf([...tableOf(command.input.TableName).asOf(0).values()]) }
+    throw new Error(`The table model does not know ${nameOf(command)}`)
   }
 
-  function commit(prepared: Prepared) {
-    if (prepared.refusal) throw prepared.refusal.error
-    return prepared.commit()
+  function prepareItem({
+    Put,
+    Update,
+    ...other
+  }: NonNullable<TransactWriteCommand['input']['TransactItems']>[number]) {
+    const write = Put ?? Update
+    if (!write) throw new Error(`The table model does not know ${Object.keys(other)} in a transaction`)
+    return prepare(tableOf(write.TableName), write)
   }
 
-  function prepare(item: NonNullable<TransactWriteCommand['input']['TransactItems']>[number]): Prepared {
-    if (item.Put) return preparePut(tableOf(item.Put.TableName), item.Put)
-    if (item.Update) return prepareUpdate(tableOf(item.Update.TableName), item.Update)
-    if (item.Delete) return prepareDelete(tableOf(item.Delete.TableName), item.Delete)
-    if (item.ConditionCheck) return prepareCheck(tableOf(item.ConditionCheck.TableName), item.ConditionCheck)
-    throw invalid('TransactItems can only contain one of Check, Put, Update or Delete')
-  }
-
-  function batchGet({ RequestItems = {} }: BatchGetCommand['input'], ageMs: number) {
+  function batchGet({ RequestItems = {} }: BatchGetCommand['input'], { ageMs }: Reading) {
     const Responses: Record<string, Row[]> = {}
     for (const [name, { Keys = [] }] of Object.entries(RequestItems)) {
-      const table = tableOf(name).asOf(ageMs)
+      const table = tableOf(name)
       const keys = Keys.map((key) => table.exactKey(key))
       if (keys.length === 0 || keys.length > 100 || new Set(keys).size < keys.length)
         throw invalid('BatchGetItem takes 1 to 100 different keys')
-      Responses[name] = keys.flatMap((key): Row[] => {
-        const row = table.find(key)
-        return row ? [copyOf(row)] : []
-      })
+      const rows = table.asOf(ageMs)
+      Responses[name] = keys.map((key) => rows.get(key)).filter(isRow).map(copyOf<Row>)
     }
     return { Responses, UnprocessedKeys: {} }
   }
