@@ -1,4 +1,17 @@
 import { createHash } from 'node:crypto'
+import type { Topology } from '../../local/topology'
+import type { Weather } from './adversary'
+import type { Random } from './globals'
+
+/** What every part of one simulation is given; its random numbers are its own. */
+export type Surroundings = {
+  agenda: Agenda
+  history: History
+  actors: Actors
+  weather: Weather
+  topology: Topology
+  random: Random
+}
 
 export type Entry = { time: number; run: () => unknown; cancelled: boolean }
 
@@ -23,8 +36,8 @@ export function createAgenda(start: number) {
     },
     /** Moves time on to the next entry and takes it off. */
     next(): Entry | undefined {
-      const entry = entries.pop()
-      if (entry?.cancelled) return this.next()
+      let entry = entries.pop()
+      while (entry?.cancelled) entry = entries.pop()
       now = entry?.time ?? now
       return entry
     },
@@ -46,7 +59,6 @@ export function createHistory(now: () => number) {
     hash: () => createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16),
     /** The lines in which one of the marks occurs. */
     about: (marks: readonly string[]) => lines.filter((line) => marks.some((mark) => line.includes(mark))),
-    lines,
   }
 }
 

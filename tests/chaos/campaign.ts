@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,8 +11,8 @@ import { provisionTables } from '../../local/provision/tables'
 import { resourceEnvironment } from '../../local/resource-environment'
 import { readTopology } from '../../local/topology'
 import type { Mutant } from './mutants'
-import type { Scenario } from './scenarios'
-import type { Answer, ScenarioResult, SeedResult, Task } from './worker'
+import type { SeedResult } from './run-seed'
+import type { Answer, Task } from './worker'
 
 /** One safeguard taken out of the code, by replacing a text that occurs exactly once in a file. */
 export type Patch = { file: string; find: string; replace: string }
@@ -20,7 +21,7 @@ const here = path.dirname(fileURLToPath(import.meta.url))
 const root = path.resolve(here, '../..')
 
 /** Bundles the simulation with the shop's own functions and verbs, patched or as they are. */
-export async function bundleWorker(outfile: string, patches: readonly Patch[] = []) {
+async function bundleWorker(outfile: string, patches: readonly Patch[]) {
   await build({
     entryPoints: [path.join(here, 'worker.ts')],
     outfile,
@@ -70,10 +71,10 @@ function replaceOnce(text: string, { file, find, replace }: Patch) {
   return parts.join(replace)
 }
 
-export type Plan = Extract<Task, { plan: unknown }>['plan']
+type Plan = Extract<Task, { plan: unknown }>['plan']
 
 /** What the simulated processes find in their environment. */
-export async function workerEnvironment() {
+async function workerEnvironment() {
   const topology = await readTopology()
   const known = new Map<string, string>()
   for (const { name } of [...topology.tables, ...topology.buses, ...topology.queues]) {
@@ -94,111 +95,72 @@ export async function workerEnvironment() {
   }
 }
 
-type Run = {
-  file: string
-  env: Record<string, string>
-  plans: Iterable<Plan>
-  workers?: number
-  /** Answers false to stop: no further plan is started. */
-  onResult: (result: SeedResult) => boolean | undefined
+type Workers = {
+  patches?: readonly Patch[]
+  count?: number
+  /** For the workers, beside what every worker needs. */
+  env?: Record<string, string>
 }
+type Ask = (task: Task) => Promise<Answer>
 
 /**
- * Runs the plans in as many processes as there are cores.
+ * Runs the shop, patched or as it is, in processes of its own for as long as `use` takes.
  *
  * @throws Error when the simulation itself fails
  */
-export async function runPlans({ file, env, plans, workers = cpus().length, onResult }: Run) {
-  const queue = plans[Symbol.iterator]()
-  let stopped = false
-  let id = 0
-  const take = () => {
-    const next = stopped ? undefined : queue.next()
-    return next && !next.done ? next.value : undefined
-  }
-
-  const serve = (child: ChildProcess) =>
-    new Promise<void>((resolve, reject) => {
-      const give = () => {
-        const plan = take()
-        if (plan) child.send({ id: ++id, plan } satisfies Task)
-        else resolve()
-      }
-      child.on('message', (answer: Answer) => {
-        if ('error' in answer) return reject(new Error(answer.error))
-        if ('result' in answer && onResult(answer.result) === false) stopped = true
-        give()
-      })
-      child.once('exit', (code) => reject(new Error(`a worker ended with code ${code}`)))
-      child.once('error', reject)
-      give()
-    })
-
-  const children = Array.from({ length: workers }, () =>
-    fork(file, { env: { ...process.env, ...env }, execArgv: [] }),
-  )
-  try {
-    await Promise.all(children.map(serve))
-  } finally {
-    stopped = true
-    for (const child of children) {
-      child.removeAllListeners()
-      child.kill()
-    }
-  }
-}
-
-/** Runs one scenario in a process of its own. */
-export const runScenarioIn = (file: string, env: Record<string, string>, scenario: Scenario) =>
-  new Promise<ScenarioResult>((resolve, reject) => {
-    const child = fork(file, { env: { ...process.env, ...env }, execArgv: [] })
-    child.once('error', reject)
-    child.once('message', (answer: Answer) => {
-      child.kill()
-      if ('scenario' in answer) resolve(answer.scenario)
-      else reject(new Error('error' in answer ? answer.error : 'no scenario was run'))
-    })
-    child.send({ id: 1, scenario } satisfies Task)
-  })
-
-type Campaign = {
-  plans: Iterable<Plan>
-  patches?: readonly Patch[]
-  workers?: number
-  /** For the workers, beside what every worker needs. */
-  env?: Record<string, string>
-  onResult?: (result: SeedResult) => boolean | undefined
-}
-
-/** Bundles the shop, patched or as it is, for as long as `use` takes. */
-export async function withWorker<T>(
-  patches: readonly Patch[],
-  use: (file: string) => Promise<T>,
+export async function withWorkers<T>(
+  { patches = [], count = 1, env: extra }: Workers,
+  use: (workers: Ask[]) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'swoon-chaos-'))
+  const children: ChildProcess[] = []
   try {
     const file = path.join(folder, 'worker.mjs')
     await bundleWorker(file, patches)
-    return await use(file)
+    const env = { ...process.env, ...(await workerEnvironment()), ...extra }
+    for (let index = 0; index < count; index++) children.push(fork(file, { env, execArgv: [] }))
+    return await use(children.map(askOf))
   } finally {
+    for (const child of children) child.kill()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** Runs the plans and answers their results in the order of their seeds. */
-export function runCampaign({ plans, patches = [], workers, env: extra, onResult }: Campaign) {
-  return withWorker(patches, async (file) => {
+function askOf(child: ChildProcess): Ask {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`a worker ended with code ${code}`)
+  })
+  ended.catch(() => {})
+  return async (task) => {
+    const answered = once(child, 'message')
+    child.send(task)
+    const [answer]: Answer[] = await Promise.race([answered, ended])
+    if (!answer || 'error' in answer) throw new Error(answer?.error)
+    return answer
+  }
+}
+
+type Campaign = Workers & {
+  plans: Iterable<Plan>
+  /** Answers false to stop: no further plan is started. */
+  onResult?: (result: SeedResult) => boolean | undefined
+}
+
+/** Runs the plans in as many processes as there are cores, and answers their results in the order of their seeds. */
+export function runCampaign({ plans, onResult, count = cpus().length, ...workers }: Campaign) {
+  return withWorkers({ ...workers, count }, async (asks) => {
+    const queue = plans[Symbol.iterator]()
     const results: SeedResult[] = []
-    await runPlans({
-      file,
-      env: { ...(await workerEnvironment()), ...extra },
-      plans,
-      ...(workers && { workers }),
-      onResult(result) {
-        results.push(result)
-        return onResult?.(result)
-      },
-    })
+    let stopped = false
+    const serve = async (ask: Ask) => {
+      for (let next = queue.next(); !stopped && !next.done; next = queue.next()) {
+        const answer = await ask({ plan: next.value })
+        if (!('seed' in answer)) throw new Error('no seed was run')
+        results.push(answer)
+        if (onResult?.(answer) === false) stopped = true
+      }
+    }
+    await Promise.all(asks.map(serve))
     return results.sort((a, b) => a.seed - b.seed)
   })
 }
@@ -215,7 +177,7 @@ export async function runOnDynoxide(plan: Plan): Promise<SeedResult> {
   try {
     await provisionTables(client, (await readTopology()).tables, new Map())
     const env = { CHAOS_DYNAMODB: server.url }
-    const [result] = await runCampaign({ plans: [plan], workers: 1, env })
+    const [result] = await runCampaign({ plans: [plan], count: 1, env })
     if (!result) throw new Error(`seed ${plan.seed} gave no result`)
     return result
   } finally {
@@ -224,10 +186,8 @@ export async function runOnDynoxide(plan: Plan): Promise<SeedResult> {
   }
 }
 
-export type Caught = { mutant: Mutant; seeds: number; by: string | undefined; seed: number | undefined }
-
 /** Runs seeds on the shop without one safeguard until a run notices. */
-export async function hunt(mutant: Mutant, mostSeeds: number): Promise<Caught> {
+export async function hunt(mutant: Mutant, mostSeeds: number) {
   const results = await runCampaign({
     plans: seedsFrom(1, mostSeeds),
     patches: [mutant],
@@ -235,5 +195,5 @@ export async function hunt(mutant: Mutant, mostSeeds: number): Promise<Caught> {
   })
   const caught = results.find(({ violations }) => violations.length > 0)
   const by = [...new Set(caught?.violations.map(({ invariant }) => invariant))].join(', ')
-  return { mutant, seeds: results.length, by: by || undefined, seed: caught?.seed }
+  return { seeds: results.length, by: by || undefined, seed: caught?.seed }
 }

@@ -22,7 +22,7 @@ test('the same seed gives the same history, in another process and in another or
 test('a seed goes the same way on a real DynamoDB as on the tables of the simulation', async () => {
   // A DynamoDB on one machine never answers with what was.
   const plan = { seed: 5, shoppers: 6, without: ['stale read', 'page cut short'] }
-  const [inMemory] = await runCampaign({ plans: [plan], workers: 1 })
+  const [inMemory] = await runCampaign({ plans: [plan], count: 1 })
   const onDynoxide = await runOnDynoxide(plan)
   expect(onDynoxide.violations).toEqual([])
   expect(onDynoxide.hash).toBe(inMemory?.hash)

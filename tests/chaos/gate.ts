@@ -6,9 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { EventBridgeServiceException } from '@aws-sdk/client-eventbridge'
 import { SQSServiceException } from '@aws-sdk/client-sqs'
-import { type Actor, type Agenda, actAs, currentActor, type History } from './actors'
-import type { Weather } from './adversary'
-import type { Random } from './globals'
+import { type Actor, actAs, currentActor, type Surroundings } from './actors'
 import { longestStalenessMs, type Reading, type Reads } from './tables/memory'
 
 export type Service = 'dynamodb' | 'eventbridge' | 'sqs' | 'gateway'
@@ -76,8 +74,6 @@ export type Call = {
   reads?: Reads
   perform: (actor: Actor, reading?: Reading) => Promise<unknown>
 }
-
-type Surroundings = { agenda: Agenda; history: History; random: Random; weather: Weather }
 
 export const usualLatencyMs = 30
 const slowLatencyMs = 12_000

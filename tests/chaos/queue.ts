@@ -2,40 +2,26 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { failedIds } from '../../local/batch-response'
 import type { Topology } from '../../local/topology'
 import { sqsRecord } from '../sqs-records'
-import type { Actors, Agenda, Entry, History } from './actors'
-import type { Weather } from './adversary'
-import type { Random } from './globals'
+import type { Entry, Surroundings } from './actors'
 
 export type Message = { id: string; body: string; label: string; receives: number }
 type InFlight = { message: Message; comesBack: Entry }
 
-type TimedContext = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>
-export type Handler = (event: SQSEvent, context: TimedContext) => Promise<SQSBatchResponse>
+export type Handler = (
+  event: SQSEvent,
+  context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
+) => Promise<SQSBatchResponse>
 
-/** What all queues of one run share. */
-export type Surroundings = {
-  agenda: Agenda
-  history: History
-  actors: Actors
-  random: Random
-  weather: Weather
+type Shared = Surroundings & {
   fullBatches: boolean
   /** Judges what holds once a message has been handled and deleted. */
   onHandled: (queue: string, message: Message) => Promise<void>
   onTimeout: (invocation: string) => void
 }
-
-type QueueOptions = Surroundings & {
-  name: string
-  worker: string
-  handler: Handler
-  timeoutSeconds: number
-  batchSize: number
-  maximumConcurrency?: number
-  partialResponses: boolean
-  visibilityTimeoutSeconds: number
-  deadLetters?: { maxReceiveCount: number }
-}
+type Mapping = Extract<Topology['functions'][number]['trigger'], { queue: string }>
+type QueueOptions = Shared &
+  Mapping &
+  Topology['queues'][number] & { worker: string; handler: Handler; timeoutSeconds: number }
 
 export type Queue = ReturnType<typeof createQueue>
 const longestPollMs = 60
@@ -126,10 +112,7 @@ export function createQueue(options: QueueOptions) {
   }
 
   async function settle(records: SQSRecord[], response: unknown) {
-    const failed = failedAmong(
-      records.map(({ messageId }) => messageId),
-      response,
-    )
+    const failed = failedAmong(records, response)
     for (const { receiptHandle, messageId } of records) {
       if (failed.has(messageId)) continue
       const { message, comesBack } = inFlight.get(receiptHandle) ?? {}
@@ -140,7 +123,8 @@ export function createQueue(options: QueueOptions) {
     }
   }
 
-  function failedAmong(ids: string[], response: unknown): ReadonlySet<string> {
+  function failedAmong(records: SQSRecord[], response: unknown): ReadonlySet<string> {
+    const ids = records.map(({ messageId }) => messageId)
     try {
       return options.partialResponses ? failedIds(response, ids) : new Set()
     } catch {
@@ -169,38 +153,33 @@ export function createQueue(options: QueueOptions) {
   }
 }
 
-type Options = Surroundings & { topology: Topology; handlers: Record<string, Handler> }
+type Options = Shared & { handlers: Record<string, Handler> }
 
 export type Queues = ReturnType<typeof createQueues>
 
 /** The queues of sst.config.ts, each with the function that takes its messages. */
-export function createQueues({ topology, handlers, ...surroundings }: Options) {
-  const queues = new Map<string, Queue>()
-  for (const { name, trigger, timeoutSeconds } of topology.functions) {
+export function createQueues({ handlers, ...shared }: Options) {
+  const { functions, queues } = shared.topology
+  const all = functions.flatMap(({ name, trigger, timeoutSeconds }) => {
     const handler = handlers[name]
     if (!handler) throw new Error(`functions/${name}.ts is not simulated`)
-    if (!('queue' in trigger)) continue
-    const description = topology.queues.find((queue) => queue.name === trigger.queue)
+    if (!('queue' in trigger)) return []
+    const description = queues.find((queue) => queue.name === trigger.queue)
     if (!description) throw new Error(`${name} reads ${trigger.queue}, which is no queue`)
-    queues.set(
-      trigger.queue,
-      createQueue({ ...surroundings, handler, worker: name, timeoutSeconds, ...trigger, ...description }),
-    )
-  }
-
-  function named(name: string): Queue {
-    const queue = queues.get(name)
-    if (!queue) throw new Error(`${name} is no queue with a function`)
-    return queue
-  }
+    return [createQueue({ ...shared, handler, worker: name, timeoutSeconds, ...trigger, ...description })]
+  })
 
   return {
-    named,
-    all: [...queues.values()],
+    all,
+    named(name: string): Queue {
+      const queue = all.find((candidate) => candidate.name === name)
+      if (!queue) throw new Error(`${name} is no queue with a function`)
+      return queue
+    },
     /** `ChangeMessageVisibility`, whichever queue the receipt is of. */
     changeVisibility(receipt: string, seconds: number) {
-      for (const queue of queues.values()) queue.changeVisibility(receipt, seconds)
+      for (const queue of all) queue.changeVisibility(receipt, seconds)
     },
-    isIdle: () => [...queues.values()].every((queue) => queue.size() === 0),
+    isIdle: () => all.every((queue) => queue.size() === 0),
   }
 }

@@ -1,14 +1,13 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import type { Topology } from '../../local/topology'
 import { actAs } from './actors'
-import { planCalamities } from './adversary'
+import { type FaultKind, planCalamities } from './adversary'
 import { usualGoods } from './catalogue'
 import { randomOf, takeFrom } from './globals'
 import { checkInvariants, type Violation } from './invariants'
 import { shop, shopWithCare } from './shopper'
 import { createAnswers, createOrderReader } from './site'
 import { isRow, memoryTables } from './tables/memory'
-import type { SeedResult } from './worker'
 import { createWorld, setRunning, type Tables, type World } from './world'
 
 export type Plan = {
@@ -16,9 +15,19 @@ export type Plan = {
   topology: Topology
   tables?: Tables
   without?: readonly string[]
-  shoppers?: number | undefined
-  /** Hand over the whole history, not just that of a broken promise. */
-  whole?: boolean | undefined
+  shoppers?: number
+}
+
+export type SeedResult = {
+  seed: number
+  violations: Violation[]
+  purchases: number
+  deliveries: number
+  faults: Partial<Record<FaultKind, number>>
+  /** Of everything that happened, so that two runs can be compared. */
+  hash: string
+  /** The history of the purchase that the first violation is about. */
+  story: string[]
 }
 
 const purchasesEach = 4
@@ -35,7 +44,6 @@ export async function runSeed({
   seed,
   topology,
   shoppers = usualShoppers,
-  whole,
   ...given
 }: Plan): Promise<SeedResult> {
   const random = randomOf(String(seed))
@@ -55,9 +63,8 @@ export async function runSeed({
     })
     const visits = Promise.all([...everyone, ...careful])
     const quiet = await untilQuiet(world, visits)
-    const violations = [...world.violations, ...(quiet ?? []), ...(await checkInvariants(world, answers))]
-    const result = resultOf(seed, world, violations)
-    return whole ? { ...result, story: world.history.lines } : result
+    const violations = [...world.violations, ...quiet, ...(await checkInvariants(world, answers))]
+    return resultOf(seed, world, violations)
   })
 }
 
@@ -76,7 +83,7 @@ export async function simulate<T>(world: World, random: () => number, run: () =>
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Runs until nothing is left to happen. Faults end with the last visit. */
-export async function untilQuiet(world: World, visits: Promise<unknown>): Promise<Violation[] | undefined> {
+export async function untilQuiet(world: World, visits: Promise<unknown>): Promise<Violation[]> {
   const { agenda, weather } = world
   let over = false
   void visits.then(() => {
@@ -97,7 +104,7 @@ export async function untilQuiet(world: World, visits: Promise<unknown>): Promis
     actAs(undefined)
     await agenda.next()?.run()
   }
-  if (quiet) return undefined
+  if (quiet) return []
   const left = [...world.actors.running].map(({ name }) => name)
   const full = world.queues.all.map(({ name, size }) => `${name} ${size()}`)
   const what = `the shop does not come to rest: ${[...left, ...full].join(', ')}`

@@ -2,15 +2,14 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { addToBasket } from '../../lib/basket/change-basket'
 import { outcomeOf } from '../../lib/order/order'
 import type { Topology } from '../../local/topology'
-import { runScenarioIn, withWorker, workerEnvironment } from './campaign'
+import { withWorkers } from './campaign'
 import { readRows } from './catalogue'
 import { throttled } from './gate'
 import { randomOf } from './globals'
-import { checkInvariants } from './invariants'
+import { checkInvariants, type Violation } from './invariants'
 import { simulate, untilQuiet } from './run-seed'
 import { createAnswers, request } from './site'
 import { memoryTables } from './tables/memory'
-import type { ScenarioResult } from './worker'
 import { createWorld, type Tables } from './world'
 
 export type Scenario = {
@@ -20,6 +19,18 @@ export type Scenario = {
   approvals: number
   /** For how long OrderTable throttles every call, from the first delivery on. */
   awayMs?: number
+}
+
+export type ScenarioResult = {
+  violations: Violation[]
+  orders: number
+  /** How many orders ended in which status. */
+  statuses: Record<string, number>
+  /** Orders whose money the provider keeps. */
+  charged: number
+  /** Transactions that took stock off the product, and those that were tried. */
+  written: number
+  tried: number
 }
 
 const product = 'hot'
@@ -56,12 +67,7 @@ export async function runScenario(scenario: Scenario, topology: Topology): Promi
     const buried = world.queues.all.flatMap(({ name, dead }) =>
       dead.map(({ label }) => ({ invariant: '6 messages', what: `${label} is buried in ${name}` })),
     )
-    const violations = [
-      ...world.violations,
-      ...(quiet ?? []),
-      ...buried,
-      ...(await checkInvariants(world, answers)),
-    ]
+    const violations = [...world.violations, ...quiet, ...buried, ...(await checkInvariants(world, answers))]
     const kept = [...world.ledger.charges].filter(
       ([id, { answer }]) => answer.ok && !world.ledger.refunds.has(id),
     )
@@ -99,16 +105,10 @@ const isTaking = ({ Update }: NonNullable<TransactWriteCommand['input']['Transac
 export const scenarioNames = ['last-unit', 'hot', 'table-away'] as const
 export type ScenarioName = (typeof scenarioNames)[number]
 
-type Judged = ScenarioResult & { shoppers: number; wrong: string[] }
-
 const usualSize: Record<ScenarioName, number> = { 'last-unit': 1_000, hot: 10_000, 'table-away': 1_000 }
 
-/** One unit for everybody, or one unit each, or one each while a table fails for five minutes: who gets it, who is charged, and how often the product is written. */
-export async function playScenario(
-  name: ScenarioName,
-  seed = 1,
-  shoppers = usualSize[name],
-): Promise<Judged> {
+/** One unit for everybody, or one unit each, or one each while a table fails for five minutes. */
+export async function playScenario(name: ScenarioName, seed = 1, shoppers = usualSize[name]) {
   const isLast = name === 'last-unit'
   const scenario = {
     seed,
@@ -117,8 +117,8 @@ export async function playScenario(
     approvals: isLast ? 1 : 0.9,
     awayMs: name === 'table-away' ? 300_000 : 0,
   }
-  const env = await workerEnvironment()
-  const result = await withWorker([], (file) => runScenarioIn(file, env, scenario))
+  const result = await withWorkers({}, async ([ask]) => ask?.({ scenario }))
+  if (!result || !('statuses' in result)) throw new Error('no scenario was run')
   return { ...result, shoppers, wrong: wrongWith(result, isLast ? 1 : undefined, shoppers) }
 }
 

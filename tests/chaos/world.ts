@@ -78,7 +78,7 @@ export function createWorld({
       violations.push(...forgeries.judge(queue, message.label))
     },
   })
-  const bus = createBus({ ...parts, queues, delayMs: busDelayMs, random: random.fork('bus') })
+  const bus = createBus({ ...parts, random: random.fork('bus') }, queues, busDelayMs)
   const gate = createGate({ ...parts, random: random.fork('gate') })
   const catalogue = createCatalogue(tables, agenda.now, history, random.fork('catalogue'))
   const ledger = createLedger(random.fork('ledger'), approvals)

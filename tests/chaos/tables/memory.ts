@@ -355,7 +355,10 @@ export function memoryTables(descriptions: readonly Description[]) {
       if (keys.length === 0 || keys.length > 100 || new Set(keys).size < keys.length)
         throw invalid('BatchGetItem takes 1 to 100 different keys')
       const rows = table.asOf(ageMs)
-      Responses[name] = keys.map((key) => rows.get(key)).filter(isRow).map(copyOf<Row>)
+      Responses[name] = keys
+        .map((key) => rows.get(key))
+        .filter(isRow)
+        .map(copyOf<Row>)
     }
     return { Responses, UnprocessedKeys: {} }
   }
