@@ -5,43 +5,30 @@ import { Checkout } from '../../lib/checkout/checkout'
 import { ReadableOrderRow } from '../../lib/order/store'
 import { Payment } from '../../lib/payment/payment'
 import { Reservation } from '../../lib/reservation/reservation'
-import type { History } from './actors'
+import type { Surroundings } from './actors'
 import type { Random } from './globals'
 import { isRow } from './tables/memory'
 import type { Tables } from './world'
 
 const StockRow = z.object({ id: z.string(), availableStock: z.int() })
 
-async function read<T extends z.ZodType>(
-  tables: Tables,
-  TableName: string,
-  schema: T,
-): Promise<z.output<T>[]> {
-  const { Items } = await tables.send(new ScanCommand({ TableName, ConsistentRead: true }))
-  return z.array(schema).parse(Items)
-}
-
 /** Every row of the shop as it stands at the end. */
 export async function readRows(tables: Tables) {
-  const [products, baskets, checkouts, orders, payments, reservations] = await Promise.all([
-    read(tables, 'ProductTable', StockRow),
-    read(tables, 'BasketTable', Basket),
-    read(tables, 'CheckoutTable', Checkout),
-    read(tables, 'OrderTable', ReadableOrderRow),
-    read(tables, 'PaymentTable', Payment),
-    read(tables, 'ReservationTable', Reservation),
-  ])
-  return { products, baskets, checkouts, orders, payments, reservations }
+  async function read<T extends z.ZodType>(TableName: string, schema: T) {
+    const { Items } = await tables.send(new ScanCommand({ TableName, ConsistentRead: true }))
+    return z.array(schema).parse(Items)
+  }
+  return {
+    products: await read('ProductTable', StockRow),
+    baskets: await read('BasketTable', Basket),
+    checkouts: await read('CheckoutTable', Checkout),
+    orders: await read('OrderTable', ReadableOrderRow),
+    payments: await read('PaymentTable', Payment),
+    reservations: await read('ReservationTable', Reservation),
+  }
 }
 
 export type Rows = Awaited<ReturnType<typeof readRows>>
-
-/** How many rows name each order; one of each, in a correct shop. */
-export function byOrder<T extends { orderId: string }>(rows: readonly T[]) {
-  const grouped = new Map<string, T[]>()
-  for (const row of rows) grouped.set(row.orderId, [...(grouped.get(row.orderId) ?? []), row])
-  return grouped
-}
 
 type Priced = { from: number; price: number }
 
@@ -62,7 +49,7 @@ export const usualGoods = (random: Random): Goods[] => [
 ]
 
 /** The products and the operator who changes prices and stock under the shoppers' hands. */
-export function createCatalogue(tables: Tables, now: () => number, history: History, random: Random) {
+export function createCatalogue(tables: Tables, { agenda: { now }, history, random }: Surroundings) {
   const initial = new Map<string, number>()
   const restocked = new Map<string, number>()
   const priced = new Map<string, Priced[]>()
@@ -76,22 +63,20 @@ export function createCatalogue(tables: Tables, now: () => number, history: Hist
     await tables.send(new PutCommand({ TableName, Item: { ...Item, reorderLevel: 1 } }))
   }
 
-  const stockOf = async (id: string) => {
-    const { Item } = await tables.send(new GetCommand({ TableName, Key: { id }, ConsistentRead: true }))
-    return isRow(Item) ? Number(Item.availableStock) : 0
-  }
-
-  async function restock(id: string, quantity: number) {
-    if (deleted.has(id)) return
-    await tables.send(
+  const update = (id: string, UpdateExpression: string, value: number) =>
+    tables.send(
       new UpdateCommand({
         TableName,
         Key: { id },
-        UpdateExpression: 'SET availableStock = availableStock + :quantity',
+        UpdateExpression,
         ConditionExpression: 'attribute_exists(id)',
-        ExpressionAttributeValues: { ':quantity': quantity },
+        ExpressionAttributeValues: { ':value': value },
       }),
     )
+
+  async function restock(id: string, quantity: number) {
+    if (deleted.has(id)) return
+    await update(id, 'SET availableStock = availableStock + :value', quantity)
     count(id, quantity)
     history.note(`operator restocks ${id} by ${quantity}`)
   }
@@ -110,21 +95,15 @@ export function createCatalogue(tables: Tables, now: () => number, history: Hist
     async reprice(id: string) {
       if (deleted.has(id)) return
       const price = newPrice()
-      await tables.send(
-        new UpdateCommand({
-          TableName,
-          Key: { id },
-          UpdateExpression: 'SET price = :price',
-          ExpressionAttributeValues: { ':price': price },
-        }),
-      )
+      await update(id, 'SET price = :value', price)
       priced.get(id)?.push({ from: now(), price })
       history.note(`operator sets the price of ${id} to ${price}`)
     },
     restock,
     /** Takes everything off the shelf at once: whoever is checking it out right now finds none. */
     async withdraw(id: string) {
-      const quantity = await stockOf(id)
+      const { Item } = await tables.send(new GetCommand({ TableName, Key: { id }, ConsistentRead: true }))
+      const quantity = isRow(Item) ? Number(Item.availableStock) : 0
       if (quantity > 0) await restock(id, -quantity)
       return quantity
     },
@@ -150,11 +129,10 @@ export function createCatalogue(tables: Tables, now: () => number, history: Hist
     /** The prices a product had at any time from `start` to `end`. */
     pricesBetween(id: string, start: number, end: number) {
       const changes = priced.get(id) ?? []
-      return changes
-        .filter(
-          ({ from }, index) => from <= end && (changes[index + 1]?.from ?? Number.POSITIVE_INFINITY) >= start,
-        )
-        .map(({ price }) => price)
+      const until = (index: number) => changes[index + 1]?.from ?? Number.POSITIVE_INFINITY
+      return changes.flatMap(({ from, price }, index) =>
+        from <= end && until(index) >= start ? [price] : [],
+      )
     },
   }
 }

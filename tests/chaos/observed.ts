@@ -52,16 +52,20 @@ async function find({ tables }: Handled, TableName: string, Key: Row): Promise<R
   return isRow(Item) ? Item : {}
 }
 
-const eventOf: Record<string, string> = {
+/** The event that tells a status. */
+export const eventOf = {
   RESERVED: 'StockReserved',
   REJECTED: 'StockRejected',
   RELEASED: 'StockReleased',
   COMPLETED: 'PaymentCompleted',
   FAILED: 'PaymentFailed',
   REFUNDED: 'PaymentRefunded',
-}
+} as const
 
-function published({ bus }: Handled, { orderId }: Row, status: unknown, events = [eventOf[String(status)]]) {
+const eventsOf = (status: unknown): string[] =>
+  Object.entries(eventOf).flatMap(([told, event]) => (told === status ? [event] : []))
+
+function published({ bus }: Handled, { orderId }: Row, status: unknown, events = eventsOf(status)) {
   const found = events.some((event) => bus.accepted.has(`${event} ${orderId}`))
   return found ? undefined : `left it ${status} without ${events.join(' or ')} on the bus`
 }
