@@ -3,10 +3,8 @@ import { Fragment, Suspense } from 'react'
 import { readCatalogue, readLocale, readSite } from '@/app/_server/queries'
 import { Catalogue, CatalogueSkeleton } from '@/components/catalogue/catalogue'
 import { CatalogueFilters } from '@/components/catalogue/catalogue-filters'
-import { NoResults } from '@/components/catalogue/no-results'
-import { PageLinks } from '@/components/catalogue/page-links'
 import { cardOf } from '@/components/catalogue/product-card'
-import { ResultsHeading, ResultsHeadingSkeleton } from '@/components/catalogue/results-heading'
+import { NoResults, PageLinks, ResultsHeading, ResultsHeadingSkeleton } from '@/components/catalogue/results'
 import { Swooning } from '@/components/site/swooning'
 import { sharedAs } from '@/components/ui/picture-sizes'
 import { catalogueAddress } from '@/lib/address'
@@ -28,6 +26,13 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 export default function CataloguePage({ searchParams }: Props) {
+  const skeleton = (
+    <>
+      <ResultsHeadingSkeleton />
+      <CatalogueFilters />
+      <CatalogueSkeleton />
+    </>
+  )
   return (
     <>
       <h1 className="pt-6 pb-6 font-extrabold text-hero finding:hidden md:pt-10 md:pb-9">
@@ -37,20 +42,12 @@ export default function CataloguePage({ searchParams }: Props) {
         </span>{' '}
         over.
       </h1>
-      <Suspense fallback={<ShelvesSkeleton />}>
+      <Suspense fallback={skeleton}>
         <Shelves searchParams={searchParams} />
       </Suspense>
     </>
   )
 }
-
-const ShelvesSkeleton = () => (
-  <>
-    <ResultsHeadingSkeleton />
-    <CatalogueFilters />
-    <CatalogueSkeleton />
-  </>
-)
 
 async function Shelves({ searchParams }: Pick<Props, 'searchParams'>) {
   const search = await searchParams

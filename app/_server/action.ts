@@ -7,9 +7,8 @@ import { faultMessage, logFault } from './logged'
 import { cookiesRefused, keepNotice, type Notice, refused } from './notice'
 
 /**
- * A server action, after which its page is shown anew. As `answer` does for a route handler, it refuses what is no form, and
- * its faults become a notice that says nothing but that. A form that no script has sent is sent back to its page, which shows
- * the notice.
+ * A server action, after which its page is shown anew: its faults become a notice that says nothing but that. A form that
+ * no script has sent is sent back to its page, which shows the notice.
  */
 export const action =
   <Outcome extends Notice>(act: (form: FormData) => Promise<Outcome>) =>

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { cookiesRefused, readCart } from '@/app/_server/queries'
 import { Cart, EmptyCart } from '@/components/cart/cart'
-import { CartSkeleton } from '@/components/cart/cart-skeleton'
 import { NoticeLine } from '@/components/ui/notice'
+import { CartSkeleton } from '@/components/ui/skeletons'
 import { changeCart, placeOrder } from './actions'
 
 export const metadata: Metadata = { title: 'Your cart' }

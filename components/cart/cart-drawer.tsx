@@ -4,8 +4,8 @@ import Link from 'next/link'
 import { type MouseEvent, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { cartAddress } from '@/lib/address'
 import type { CartView } from '@/lib/basket/cart-view'
+import { CartSkeleton } from '../ui/skeletons'
 import { Cart, type CartActions, EmptyCart } from './cart'
-import { CartSkeleton } from './cart-skeleton'
 
 type Props = { open: boolean; close: () => void; version: string; actions: CartActions }
 

@@ -20,7 +20,7 @@ type Props = {
 }
 
 export function CartRow({ line, locale, action, refusal, change, remove }: Props) {
-  const { productId, name, category, image, quantity, price, agreed, available } = line
+  const { productId, name, quantity, price, agreed, available } = line
 
   function submitRemoval(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -29,13 +29,7 @@ export function CartRow({ line, locale, action, refusal, change, remove }: Props
 
   return (
     <li className="grid grid-cols-[5.5rem_1fr_auto] gap-x-4 gap-y-2 py-5 first:pt-0 @lg:grid-cols-[8rem_1fr_auto] @lg:gap-x-6">
-      <Picture
-        category={category}
-        image={image}
-        soon
-        dim={available === 0}
-        className="row-span-2 self-start rounded-card"
-      />
+      <Picture of={line} soon dim={available === 0} className="row-span-2 self-start rounded-card" />
       <div className="grid content-start">
         <h2 className="font-semibold text-xl leading-snug">
           <Link href={productAddress(productId)} data-focus={productId} className="text-link min-h-11">

@@ -11,9 +11,7 @@ export type CartOutcome = Notice & { productId?: string | undefined }
 
 /**
  * Shows each change of the cart at once and sends it at once, so that none is lost when the page is left: quantities do not
- * wait for each other, everything else for what was sent before.
- *
- * @param reload fetches the cart again where the page does not show it
+ * wait for each other, everything else for what was sent before. `reload` fetches a cart that its page does not bring.
  */
 export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
   const router = useRouter()

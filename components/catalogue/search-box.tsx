@@ -11,9 +11,8 @@ import {
   useState,
 } from 'react'
 import { catalogueAddress } from '@/lib/address'
-import { SearchSuggestions, useSuggestions } from './search-suggestions'
+import { listId, SearchSuggestions, useSuggestions } from './search-suggestions'
 
-const listId = 'suggestions'
 const pauseMs = 300
 
 /** A form that asks for the catalogue by words; with a script also a list to choose from while they are typed. */
@@ -22,16 +21,13 @@ export function SearchBox() {
   const input = useRef<HTMLInputElement>(null)
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [words, setWords] = useState('')
-  const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(-1)
+  /** The field itself is -1, and undefined a list that is closed. */
+  const [active, setActive] = useState<number>()
   const found = useSuggestions(words)
   const suggestions = found?.suggestions ?? []
-  const expanded = open && words !== '' && suggestions.length > 0
+  const expanded = active !== undefined && words !== '' && suggestions.length > 0
 
-  const close = () => {
-    setOpen(false)
-    setActive(-1)
-  }
+  const close = () => setActive(undefined)
 
   const goTo = (href: string) => {
     clearTimeout(pause.current)
@@ -56,7 +52,6 @@ export function SearchBox() {
   function takeUp(field: HTMLInputElement) {
     const typed = field.value.trim()
     setWords(typed)
-    setOpen(true)
     setActive(-1)
     follow(typed)
   }
@@ -70,17 +65,12 @@ export function SearchBox() {
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step && suggestions.length > 0) {
-      event.preventDefault()
-      setOpen(true)
-      setActive(expanded ? stepped(active, step, suggestions.length) : step > 0 ? 0 : suggestions.length - 1)
-    } else if (event.key === 'Escape' && expanded) {
-      event.preventDefault()
-      close()
-    } else if (event.key === 'Enter' && expanded && suggestions[active]) {
-      event.preventDefault()
-      goTo(suggestions[active].href)
-    }
+    const chosen = expanded && suggestions[active]
+    if (step && suggestions.length > 0) setActive(stepped(expanded ? active : -1, step, suggestions.length))
+    else if (event.key === 'Escape' && expanded) close()
+    else if (event.key === 'Enter' && chosen) goTo(chosen.href)
+    else return
+    event.preventDefault()
   }
 
   function onSubmit(event: FormEvent) {
@@ -122,15 +112,9 @@ export function SearchBox() {
         </Suspense>
       </form>
       <p aria-live="polite" className="sr-only">
-        {open && found && found.words === words && announcementOf(found.total)}
+        {active !== undefined && found && found.words === words && announcementOf(found.total)}
       </p>
-      <SearchSuggestions
-        id={listId}
-        hidden={!expanded}
-        suggestions={suggestions}
-        active={active}
-        choose={goTo}
-      />
+      <SearchSuggestions hidden={!expanded} suggestions={suggestions} active={active} choose={goTo} />
     </search>
   )
 }

@@ -54,15 +54,16 @@ function suggestionsOf(words: string, { products, total }: { products: Product[]
   return total > products.length ? [...single, all] : single
 }
 
+export const listId = 'suggestions'
+
 type Props = {
-  id: string
   hidden: boolean
   suggestions: Suggestion[]
-  active: number
+  active: number | undefined
   choose: (href: string) => void
 }
 
-export function SearchSuggestions({ id, hidden, suggestions, active, choose }: Props) {
+export function SearchSuggestions({ hidden, suggestions, active = -1, choose }: Props) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
@@ -77,7 +78,7 @@ export function SearchSuggestions({ id, hidden, suggestions, active, choose }: P
   return (
     <div
       ref={list}
-      id={id}
+      id={listId}
       role="listbox"
       aria-label="Suggestions"
       hidden={hidden}
@@ -88,7 +89,7 @@ export function SearchSuggestions({ id, hidden, suggestions, active, choose }: P
           // biome-ignore lint/suspicious/noArrayIndexKey: a place in the list shows another product, it does not move
           key={index}
           href={href}
-          id={`${id}-${index}`}
+          id={`${listId}-${index}`}
           role="option"
           aria-selected={index === active}
           tabIndex={-1}
@@ -97,7 +98,9 @@ export function SearchSuggestions({ id, hidden, suggestions, active, choose }: P
           onClick={(event) => go(event, href)}
           className="suggestion"
         >
-          {product && <SuggestedPicture {...product} />}
+          {product && (
+            <Picture of={product} sizes="2rem" soon dim={!product.availableStock} className="size-11" />
+          )}
           <span className="min-w-0 grow font-semibold leading-tight">{text}</span>
           {product && <span className="shrink-0 text-soft">{priceOf(product)}</span>}
         </Link>
@@ -105,17 +108,6 @@ export function SearchSuggestions({ id, hidden, suggestions, active, choose }: P
     </div>
   )
 }
-
-const SuggestedPicture = ({ category, image, availableStock }: Product) => (
-  <Picture
-    category={category}
-    image={image}
-    sizes="2rem"
-    soon
-    dim={availableStock === 0}
-    className="size-11 shrink-0 rounded-xl"
-  />
-)
 
 /** In the locale that the server reads from the same browser's Accept-Language. */
 const priceOf = ({ price, availableStock }: Product) =>

@@ -16,7 +16,7 @@ type Shared = { pictures: Pictures; buyAgain: BuyAgainAction }
 
 /** Orders under the days on which they were placed where the visitor is. */
 export function OrderDays({ orders, ...shared }: Shared & { orders: OrderJson[] }) {
-  const format = useTimeFormat({ dateStyle: 'full' })
+  const format = useTimeFormat('day')
   return byDay(orders, useZone()).map(({ day, orders }) => (
     <section key={day} aria-labelledby={`day-${day}`} className="grid gap-4">
       <h2 id={`day-${day}`} suppressHydrationWarning className="font-semibold text-lg text-soft">
@@ -85,11 +85,7 @@ export function OrderLines({ lines, pictures }: { lines: OrderJson['items']; pic
     <ul className="grid gap-3">
       {lines.map(({ productId, productName, price, quantity }) => (
         <li key={productId} className="order-line">
-          <Picture
-            category={pictures[productId]?.category ?? ''}
-            image={pictures[productId]?.image}
-            className="w-16 shrink-0 rounded-2xl"
-          />
+          <Picture of={pictures[productId]} className="w-16 shrink-0 rounded-2xl" />
           <span className="grow">
             <Link href={productAddress(productId)}>{productName}</Link>
             <span className="block text-sm text-soft">

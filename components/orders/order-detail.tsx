@@ -110,7 +110,8 @@ function Step({ dot, title, at, children }: StepProps) {
 
 function detailOf({ what }: HistoryEntry, { payment, inventory, items }: OrderJson): string | undefined {
   if (!isEventType(what)) return 'This version of the shop has no words for it.'
-  if (what === 'PaymentFailed') return payment?.reason && reasonText(payment.reason)
+  if (what === 'PaymentFailed')
+    return payment?.reason && (reasons[payment.reason] ?? payment.reason.replaceAll('_', ' '))
   if (what === 'PaymentRefunded') return 'The money is on its way back to you.'
   if (what === 'StockReleased') return 'What was set aside for you is back on the shelf.'
   if (what !== 'StockRejected') return undefined
@@ -128,5 +129,3 @@ const reasons: Record<string, string> = {
   card_declined: 'It was declined. Nothing was charged.',
   out_of_stock: 'Not charged, because something had sold out.',
 }
-
-const reasonText = (reason: string) => reasons[reason] ?? reason.replaceAll('_', ' ')

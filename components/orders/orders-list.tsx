@@ -54,10 +54,7 @@ export function NewestOrders({ orders: initialData, justPlaced, pictures, buyAga
 
 type Announced = Pick<Props, 'orders' | 'justPlaced'> & { stopped: boolean }
 
-/**
- * Says how the order that was just placed is doing, which may be done by now; then what each refresh changed, and when
- * refreshing has stopped before an order was done. Else nothing.
- */
+/** Says how the order just placed is doing, what each refresh changed, and that refreshing stopped before an order was done. */
 function OrdersAnnouncer({ orders, justPlaced, stopped }: Announced) {
   const [seen, setSeen] = useState({ orders, stopped })
   const [text, announce] = useState('')

@@ -19,10 +19,7 @@ export const ordersQuery = queryOptions({
   networkMode: 'always',
 })
 
-/**
- * `known` with what has changed. Settled orders change no more: only those placed since the oldest open one are asked
- * for, and nothing is sent where they stand as `known` has them.
- */
+/** `known` with what has changed since the oldest open order was placed: settled orders change no more. */
 async function refreshed(known: OrderJson[], signal: AbortSignal): Promise<OrderJson[]> {
   const since = (known.findLast(({ settled }) => !settled) ?? known[0])?.orderDate
   const asked = known.slice(0, pageSize).filter(({ orderDate }) => since !== undefined && orderDate >= since)

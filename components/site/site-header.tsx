@@ -4,10 +4,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ordersAddress } from '@/lib/address'
 
-type Props = { search: ReactNode; cart: ReactNode }
-
 /** On phones it takes two rows, and only the second one, with search and cart, stays in view. */
-export function SiteHeader({ search, cart }: Props) {
+export function SiteHeader({ search, cart }: Record<'search' | 'cart', ReactNode>) {
   return (
     <header className="sticky z-30 bg-ground max-md:-top-14 md:top-0">
       <div className="page flex min-h-18 flex-wrap items-center gap-x-3 max-md:pb-2">
@@ -16,7 +14,7 @@ export function SiteHeader({ search, cart }: Props) {
           aria-label="Swoon, home"
           className="inline-flex min-h-14 items-center gap-2 font-extrabold text-[1.75rem] tracking-[-0.05em]"
         >
-          <Logo />
+          <span aria-hidden className="sign sign-heart size-8 text-accent" />
           Swoon
         </Link>
         <nav aria-label="Main" className="flex items-center max-md:-mr-3 max-md:ml-auto md:ml-2">
@@ -32,14 +30,3 @@ export function SiteHeader({ search, cart }: Props) {
     </header>
   )
 }
-
-/** A heart that has just tipped over. */
-const Logo = () => (
-  <svg viewBox="0 0 32 32" aria-hidden="true" className="size-8 shrink-0">
-    <path
-      d="M16 28.5S3.5 20.6 3.5 12.2A6.7 6.7 0 0 1 16 8.9a6.7 6.7 0 0 1 12.5 3.3c0 8.4-12.5 16.3-12.5 16.3Z"
-      transform="rotate(-16 16 16) scale(.94) translate(1 1)"
-      className="fill-accent"
-    />
-  </svg>
-)

@@ -10,9 +10,8 @@ export type FormAction<Outcome> = (form: FormData) => Promise<Outcome>
 export const mintChangeId = () => crypto.getRandomValues(new Uint32Array(3)).join('-')
 
 /**
- * Hidden fields that name the change which the form around them asks for: posted twice, it is made once. A page that is
- * rendered again names another, and a script names each submit anew. `off` keeps a browser from filling in what it had
- * before a reload.
+ * Hidden fields of a form and the name of the change it asks for, which is made once however often it is posted. `off` keeps
+ * a browser from filling in the name that it had before a reload.
  */
 export function ChangeFields(fields: Record<string, string | number>) {
   const [id] = useState(mintChangeId)
@@ -54,9 +53,8 @@ const answered =
   }
 
 /**
- * useActionState for a form whose action may fail without taking the page away. What came of a submit is forgotten once the
- * page, which stays mounted, is left. On the server `submit` is the action itself, to which a form is posted before the
- * scripts have arrived.
+ * useActionState for a form whose action may fail without taking the page away, and whose outcome is forgotten once the page
+ * is left. On the server `submit` is the action itself, to which a form is posted before the scripts have arrived.
  */
 export function useFormAction<Outcome extends Notice>(action: FormAction<Outcome>) {
   const [state, dispatch, pending] = useActionState(answered(action), undefined)

@@ -4,16 +4,12 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncE
 import { defaultLocale, formatMoney } from '@/lib/money-format'
 
 /** How this visitor reads amounts and times. `zone` is what the browser told on an earlier page, if it did. */
-type Known = { locale: string; zone: string | undefined }
+type Known = { locale: string; zone?: string | undefined }
 
 /** The formats of times that a page has used: to make one takes a hundred times longer than to use it. */
 type Made = Map<string, Intl.DateTimeFormat>
 
-const FormatsContext = createContext<Known & { made: Made }>({
-  locale: defaultLocale,
-  zone: undefined,
-  made: new Map(),
-})
+const FormatsContext = createContext({ locale: defaultLocale, made: new Map() } as Known & { made: Made })
 
 const zoneKeptForSeconds = 365 * 24 * 60 * 60
 
@@ -31,10 +27,7 @@ export function Formats({ locale, zone, children }: Known & { children: ReactNod
 let ownZone: string | undefined
 
 /** Costs a slow phone some 50 ms the first time: only pages that show times ask for it. */
-function browserZone(): string {
-  ownZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
-  return ownZone
-}
+const browserZone = () => (ownZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone)
 
 const never = () => () => undefined
 
@@ -44,32 +37,31 @@ export function useZone(): string {
   return useSyncExternalStore(never, browserZone, () => zone)
 }
 
-/** The pages are in English: other languages' words for days and months would not fit in. */
-export function useTimeFormat(options: Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>) {
-  const { locale, made } = useContext(FormatsContext)
-  const timeZone = useZone()
-  const name = [timeZone, options.dateStyle, options.timeStyle].join()
-  const language = /^en\b/.test(locale) ? locale : defaultLocale
-  const format = made.get(name) ?? new Intl.DateTimeFormat(language, { ...options, timeZone })
-  made.set(name, format)
-  return (iso: string) => format.format(new Date(iso))
-}
-
 const shapes = {
   full: { dateStyle: 'medium', timeStyle: 'short' },
   exact: { dateStyle: 'medium', timeStyle: 'medium' },
   time: { timeStyle: 'short' },
+  day: { dateStyle: 'full' },
 } as const
+type Shape = keyof typeof shapes
+
+/** The pages are in English: other languages' words for days and months would not fit in. */
+export function useTimeFormat(shape: Shape) {
+  const { locale, made } = useContext(FormatsContext)
+  const timeZone = useZone()
+  const name = `${timeZone} ${shape}`
+  const language = /^en\b/.test(locale) ? locale : defaultLocale
+  const format = made.get(name) ?? new Intl.DateTimeFormat(language, { ...shapes[shape], timeZone })
+  made.set(name, format)
+  return (iso: string) => format.format(new Date(iso))
+}
 
 /** A point in time in the visitor's own zone. */
-export function Moment({ iso, as = 'full' }: { iso: string; as?: keyof typeof shapes }) {
-  const format = useTimeFormat(shapes[as])
-  return (
-    <time dateTime={iso} suppressHydrationWarning>
-      {format(iso)}
-    </time>
-  )
-}
+export const Moment = ({ iso, as = 'full' }: { iso: string; as?: Shape }) => (
+  <time dateTime={iso} suppressHydrationWarning>
+    {useTimeFormat(as)(iso)}
+  </time>
+)
 
 /** Decimal dollars, as the JSON API has them. Two versions of ICU may differ in a space: the server's text stays. */
 export function Price({ amount, times = 1 }: { amount: number; times?: number }) {

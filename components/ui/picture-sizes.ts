@@ -2,10 +2,7 @@ export const pictureWidths = [192, 400, 768] as const
 
 const nameOf = (image = '') => /^\/products\/([\w-]+)\.webp$/.exec(image)?.[1]
 
-/**
- * The smaller files that stand beside a master picture of the shop's own; any other picture has none. Every browser
- * that Next supports reads AVIF.
- */
+/** The smaller files beside a master picture of the shop's own, AVIF as every browser that Next supports reads it. */
 export function sizedPictures(image: string): { src: string; srcSet: string } | undefined {
   const name = nameOf(image)
   if (name === undefined) return undefined

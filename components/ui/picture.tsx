@@ -1,10 +1,9 @@
 import { sizedPictures } from './picture-sizes'
 
-type Props = {
-  category: string
-  image: string | undefined
+type ImageProps = {
+  image: string
   /** How wide the product is drawn: the `sizes` of an img. */
-  sizes?: string
+  sizes: string
   /** In view at first, so not to be put off; `first` for the one that matters most. */
   soon?: boolean | 'first'
   /** Lies on its side: what is sold out has swooned, and what was not found has fallen. */
@@ -13,19 +12,18 @@ type Props = {
   className?: string
 }
 
-/** A product on its category's ground. Decorative: the product's name always stands beside it. */
-export function Picture({ category, image, sizes = '7rem', soon, dim, className = '' }: Props) {
-  return (
-    <span
-      data-category={category}
-      className={`grid aspect-square place-items-center overflow-hidden bg-(--tint) ${className}`}
-    >
-      {image && <ProductImage image={image} sizes={sizes} soon={soon} dim={dim} className="size-[68%]" />}
-    </span>
-  )
-}
+type Pictured = { category: string; image?: string | undefined }
+type Props = Partial<ImageProps> & { of: Pictured | undefined }
 
-type ImageProps = Omit<Props, 'category' | 'image' | 'sizes'> & { image: string; sizes: string }
+/** A product on its category's ground. Decorative: the product's name always stands beside it. */
+export const Picture = ({ of, sizes = '7rem', className = '', ...shown }: Props) => (
+  <span
+    data-category={of?.category ?? ''}
+    className={`grid aspect-square place-items-center overflow-hidden bg-(--tint) ${className}`}
+  >
+    {of?.image && <ProductImage {...shown} image={of.image} sizes={sizes} className="size-[68%]" />}
+  </span>
+)
 
 /** The picture alone. */
 export function ProductImage({ image, sizes, soon, dim, fallen = dim, className = '' }: ImageProps) {

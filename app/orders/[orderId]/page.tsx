@@ -3,9 +3,9 @@ import { Suspense } from 'react'
 import { readFormats, readOrder, readPictures } from '@/app/_server/queries'
 import { buyOrderAgain } from '@/app/cart/actions'
 import { OrderDetail } from '@/components/orders/order-detail'
-import { OrderSkeleton } from '@/components/orders/orders-skeleton'
 import { NotFound } from '@/components/ui/empty-state'
 import { Formats } from '@/components/ui/formats'
+import { OrderSkeleton } from '@/components/ui/skeletons'
 import { orderJson } from '@/lib/order/order'
 
 export const metadata: Metadata = { title: 'Your order', robots: { index: false } }

@@ -2,14 +2,15 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { readLocale, readProductAt, readRelated, readSite } from '@/app/_server/queries'
 import { addToCart } from '@/app/cart/actions'
-import { CardGrid } from '@/components/catalogue/card-grid'
+import { Catalogue } from '@/components/catalogue/catalogue'
 import { cardOf } from '@/components/catalogue/product-card'
 import { SoldOut } from '@/components/catalogue/stock'
 import { AddToCart } from '@/components/product/add-to-cart'
 import { ProductData } from '@/components/product/product-data'
-import { ProductDetail, ProductSkeleton } from '@/components/product/product-detail'
+import { ProductDetail } from '@/components/product/product-detail'
 import { NotFound } from '@/components/ui/empty-state'
 import { sharedAs, sharePicture } from '@/components/ui/picture-sizes'
+import { ProductSkeleton } from '@/components/ui/skeletons'
 import { productAddress } from '@/lib/address'
 import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
@@ -67,18 +68,14 @@ async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
 /** Apart, so that the product itself need not wait for it. */
 async function Related({ product }: { product: Product }) {
   const [related, locale] = await Promise.all([readRelated(product), readLocale()])
-  if (related.length === 0) return null
+  const cards = related.map((other) => cardOf(other, locale))
+  if (cards.length === 0) return null
   return (
     <section aria-labelledby="related-heading" className="pt-20">
       <h2 id="related-heading" className="pb-5 text-3xl">
         More {product.category}
       </h2>
-      <CardGrid
-        cards={related.map((other) => cardOf(other, locale))}
-        action={addToCart}
-        heading="h3"
-        className="grid grid-cols-2 gap-seam lg:grid-cols-4"
-      />
+      <Catalogue cards={cards} action={addToCart} related />
     </section>
   )
 }
