@@ -89,18 +89,15 @@ export async function changeCart(form: FormData) {
 async function made(userName: string, change: Change): Promise<[BasketChanged, string]> {
   const { changeId } = change
   if ('step' in change) return [await stepQuantity(userName, change, changeId), 'Cart updated']
-  if ('quantity' in change)
-    return change.quantity === 0
-      ? [await removeFromBasket(userName, change.productId, changeId), 'Removed']
-      : [await setQuantity(userName, change, changeId), 'Cart updated']
-  switch (change.kind) {
-    case 'put-back':
-      return [await putBackRemoved(userName, changeId), 'Put back']
-    case 'forget':
-      return [await forgetRemoved(userName, changeId), 'Removed']
-    case 'accept':
-      return [await acceptBasket(userName, change.agreedTotal, changeId), 'Changes accepted']
-  }
+  if ('agreedTotal' in change)
+    return [await acceptBasket(userName, change.agreedTotal, changeId), 'Changes accepted']
+  if ('kind' in change)
+    return change.kind === 'forget'
+      ? [await forgetRemoved(userName, changeId), 'Removed']
+      : [await putBackRemoved(userName, changeId), 'Put back']
+  return change.quantity === 0
+    ? [await removeFromBasket(userName, change.productId, changeId), 'Removed']
+    : [await setQuantity(userName, change, changeId), 'Cart updated']
 }
 
 /** Adds what a form of a product asks for, and says how many there are then. */

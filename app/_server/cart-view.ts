@@ -8,15 +8,9 @@ import type { Product } from '@/lib/product/product'
 const payments = paymentMethods.map((value) => ({ value, label: paymentMethodLabels[value] }))
 
 export function cartViewOf(basket: Basket, products: Map<string, Product>, locale: string): CartView {
-  const { checkoutId, items, removed } = basket
   const lineOf = (line: Line) => cartLineOf(line, products.get(line.productId))
-  return {
-    checkoutId,
-    locale,
-    lines: items.map(lineOf),
-    removed: removed && { ...removed, line: lineOf(removed.line) },
-    payments,
-  }
+  const removed = basket.removed && { ...basket.removed, line: lineOf(basket.removed.line) }
+  return { checkoutId: basket.checkoutId, locale, lines: basket.items.map(lineOf), removed, payments }
 }
 
 const cartLineOf = ({ productId, productName, price, quantity }: Line, product?: Product): CartLine => ({

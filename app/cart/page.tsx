@@ -26,11 +26,9 @@ async function CurrentCart({ searchParams }: Props) {
   if (cart) return <Cart cart={cart} actions={{ change: changeCart, place: placeOrder }} />
   return (
     <>
-      {cookies === 'refused' && (
-        <div className="pb-4">
-          <NoticeLine notice={cookiesRefused} />
-        </div>
-      )}
+      <div className="pb-4 empty:hidden">
+        {cookies === 'refused' && <NoticeLine notice={cookiesRefused} />}
+      </div>
       <EmptyCart />
     </>
   )

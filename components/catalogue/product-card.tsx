@@ -14,14 +14,11 @@ export type CatalogueCard = Pick<Product, 'id' | 'name' | 'category'> & {
   left: number | undefined
 }
 
-export const cardOf = (product: Product, locale: string): CatalogueCard => ({
-  id: product.id,
-  name: product.name,
-  category: product.category,
-  image: product.image,
-  price: formatMoney(product.price, locale),
-  left: isLow(product) ? product.availableStock : undefined,
-})
+export function cardOf(product: Product, locale: string): CatalogueCard {
+  const { id, name, category, image, price, availableStock } = product
+  const left = isLow(product) ? availableStock : undefined
+  return { id, name, category, image, price: formatMoney(price, locale), left }
+}
 
 type Props = {
   card: CatalogueCard
@@ -45,20 +42,16 @@ const sizes = {
   small: '(min-width: 88rem) 180px, (min-width: 64rem) 13vw, (min-width: 48rem) 17vw, 24vw',
 }
 
-const inSight = '[content-visibility:visible]'
-
-const namesOf = (...names: (string | false)[]) => names.filter(Boolean).join(' ')
+const cardClasses = (large: boolean, inView: boolean) =>
+  `card group ${large ? 'card-large' : ''} ${inView ? '[content-visibility:visible]' : ''}`
 
 export function ProductCard({ card, inView, soon, large, heading: Heading, adding, outcome }: Props) {
   const { id, name, price, category, image, left } = card
   const soldOut = left === 0
   return (
-    <article
-      data-category={category}
-      className={namesOf('card group', large && 'card-large', inView && inSight)}
-    >
+    <article data-category={category} className={cardClasses(large, inView)}>
       {image && (
-        <ProductImage image={image} sizes={sizes[large ? 'large' : 'small']} soon={soon} dim={soldOut} />
+        <ProductImage image={image} sizes={large ? sizes.large : sizes.small} soon={soon} dim={soldOut} />
       )}
       {left ? <p className="card-badge">Only {left} left</p> : null}
       <div className="card-words">
@@ -93,6 +86,6 @@ export function ProductCard({ card, inView, soon, large, heading: Heading, addin
   )
 }
 
-export function ProductCardSkeleton({ large = false }: { large?: boolean }) {
-  return <div className={namesOf('card', inSight, large && 'card-large')} />
-}
+export const ProductCardSkeleton = ({ large }: { large: boolean }) => (
+  <div className={cardClasses(large, true)} />
+)

@@ -56,57 +56,53 @@ export function OrderDetail({ order, pictures, buyAgain }: Props) {
 
 const dots = { good: 'bg-good', bad: 'bg-bad', warn: 'bg-warn' }
 
+type Step = { title: string; dot: string; at?: string; detail?: string | undefined }
+
 /** An event that only newer code knows is shown by its own name. */
-const wordsOf = (type: string) => (isEventType(type) ? events[type] : { title: type, tone: 'warn' as const })
+function stepOf(entry: HistoryEntry, order: OrderJson): Step {
+  const { title, tone } = isEventType(entry.what)
+    ? events[entry.what]
+    : { title: entry.what, tone: 'warn' as const }
+  return { title, dot: dots[tone], at: entry.at, detail: detailOf(entry, order) }
+}
 
-function OrderTimeline({ order }: { order: OrderJson }) {
+function stepsOf(order: OrderJson): Step[] {
   const { history, status, settled } = order
+  const steps = history.map((entry) => stepOf(entry, order))
   const last = history.at(-1)
-  return (
-    <ol className="grid">
-      {history.map((entry) => {
-        const { title, tone } = wordsOf(entry.what)
-        return (
-          <Step key={`${entry.what} ${entry.at}`} dot={dots[tone]} title={title} at={entry.at}>
-            {detailOf(entry, order)}
-          </Step>
-        )
-      })}
-      {settled && status === 'CONFIRMED' && last && (
-        <Step dot="bg-good" title="Confirmed" at={last.at}>
-          Everything is paid for and set aside for you.
-        </Step>
-      )}
-      {!settled && (
-        <Step dot="bg-calm animate-breathe" title="In progress">
-          More to come in a moment.
-        </Step>
-      )}
-    </ol>
-  )
+  if (!settled)
+    steps.push({ title: 'In progress', dot: 'bg-calm animate-breathe', detail: 'More to come in a moment.' })
+  else if (status === 'CONFIRMED' && last) steps.push({ ...confirmed, at: last.at })
+  return steps
 }
 
-type StepProps = { dot: string; title: string; at?: string; children: string | undefined }
-
-function Step({ dot, title, at, children }: StepProps) {
-  return (
-    <li className="step">
-      <span aria-hidden className="step-mark">
-        <span className={dot} />
-        <span />
-      </span>
-      <div>
-        <p className="font-semibold">{title}</p>
-        {at && (
-          <p className="text-sm text-soft tabular-nums">
-            <Moment iso={at} as="exact" />
-          </p>
-        )}
-        {children && <p className="text-soft">{children}</p>}
-      </div>
-    </li>
-  )
+const confirmed = {
+  title: 'Confirmed',
+  dot: 'bg-good',
+  detail: 'Everything is paid for and set aside for you.',
 }
+
+const OrderTimeline = ({ order }: { order: OrderJson }) => (
+  <ol className="grid">
+    {stepsOf(order).map(({ title, dot, at, detail }) => (
+      <li key={`${title} ${at}`} className="step">
+        <span aria-hidden className="step-mark">
+          <span className={dot} />
+          <span />
+        </span>
+        <div>
+          <p className="font-semibold">{title}</p>
+          {at && (
+            <p className="text-sm text-soft tabular-nums">
+              <Moment iso={at} as="exact" />
+            </p>
+          )}
+          {detail && <p className="text-soft">{detail}</p>}
+        </div>
+      </li>
+    ))}
+  </ol>
+)
 
 function detailOf({ what }: HistoryEntry, { payment, inventory, items }: OrderJson): string | undefined {
   if (!isEventType(what)) return 'This version of the shop has no words for it.'

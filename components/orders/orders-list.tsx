@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/empty-state'
 import type { BuyAgainAction } from './buy-again'
 import { OrderDays, type Pictures } from './order-card'
 import { changesBetween, ordersQuery } from './orders-query'
-import { RefreshBar, useRefreshes } from './refresh-bar'
+import { RefreshBar } from './refresh-bar'
 
 /** React Query tells its observers in a timer otherwise, which a page in the background waits for. */
 notifyManager.setScheduler(queueMicrotask)
@@ -29,7 +29,6 @@ export function NewestOrders({ orders: initialData, justPlaced, pictures, buyAga
     client.setQueryData(ordersQuery.queryKey, initialData)
   }, [client, initialData])
   const open = orders.some(({ settled }) => !settled)
-  const { left, begin } = useRefreshes(justPlaced || open, refetch)
 
   if (orders.length === 0)
     return (
@@ -37,32 +36,24 @@ export function NewestOrders({ orders: initialData, justPlaced, pictures, buyAga
         Once you place an order, this is where you see how it is doing.
       </EmptyState>
     )
+  const reading = { refreshing: isFetching, failed: isError, refresh: refetch }
   return (
     <div className="grid gap-8">
-      <RefreshBar
-        {...{ left, open }}
-        refreshing={isFetching}
-        failed={isError}
-        refresh={refetch}
-        goOn={begin}
-      />
-      <OrdersAnnouncer orders={orders} justPlaced={justPlaced} stopped={left === 0 && open} />
+      <RefreshBar {...reading} open={open} active={justPlaced || open} />
+      <OrdersAnnouncer orders={orders} justPlaced={justPlaced} />
       <OrderDays orders={orders} pictures={pictures} buyAgain={buyAgain} />
     </div>
   )
 }
 
-type Announced = Pick<Props, 'orders' | 'justPlaced'> & { stopped: boolean }
-
-/** Says how the order just placed is doing, what each refresh changed, and that refreshing stopped before an order was done. */
-function OrdersAnnouncer({ orders, justPlaced, stopped }: Announced) {
-  const [seen, setSeen] = useState({ orders, stopped })
+/** Says how the order just placed is doing, which may be done by now, then what each refresh changed. */
+function OrdersAnnouncer({ orders, justPlaced }: Pick<Props, 'orders' | 'justPlaced'>) {
+  const [seen, setSeen] = useState(orders)
   const [text, announce] = useState('')
-  const changes = changesBetween(seen.orders, orders)
-  const stop = stopped && !seen.stopped ? 'No longer updating by itself. An order is still in progress.' : ''
-  if (changes !== '' || seen.stopped !== stopped) {
-    setSeen({ orders, stopped })
-    if (changes !== '' || stop !== '') announce(`${changes} ${stop}`.trim())
+  const changes = changesBetween(seen, orders)
+  if (changes !== '') {
+    setSeen(orders)
+    announce(changes)
   }
   const arrive = useEffectEvent(() => {
     if (justPlaced) announce(changesBetween([], orders.slice(0, 1)))

@@ -11,11 +11,8 @@ export const pageSize = 10
 export const ordersQuery = queryOptions({
   queryKey: ['orders'],
   queryFn: ({ client, signal }) => refreshed(client.getQueryData<OrderJson[]>(['orders']) ?? [], signal),
-  staleTime: Number.POSITIVE_INFINITY,
+  staleTime: 'static',
   retry: false,
-  refetchOnMount: false,
-  refetchOnReconnect: false,
-  refetchOnWindowFocus: false,
   networkMode: 'always',
 })
 
@@ -52,10 +49,8 @@ export function changesBetween(before: Known[], after: Known[]): string {
     .join(' ')
 }
 
-type Day = { day: string; orders: OrderJson[] }
-
 /** Orders, newest first, by the day on which they were placed in `timeZone`; `day` is YYYY-MM-DD. */
-export function byDay(orders: OrderJson[], timeZone: string): Day[] {
+export function byDay(orders: OrderJson[], timeZone: string): { day: string; orders: OrderJson[] }[] {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
   const days = new Map<string, OrderJson[]>()
   for (const order of orders) {

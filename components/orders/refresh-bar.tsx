@@ -4,16 +4,15 @@ import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'rea
 import { ordersAddress } from '@/lib/address'
 import { onceSeen } from '../ui/once-seen'
 
-type State = { left: number; refreshing: boolean; failed: boolean; open: boolean }
-type Props = State & {
-  refresh: () => void
-  /** Starts another round of refreshes. */
-  goOn: () => void
-}
+/** Whether a read is under way, whether the last one failed, and whether an order is still open. */
+type State = { refreshing: boolean; failed: boolean; open: boolean }
+type Props = State & { active: boolean; refresh: () => void }
 
-/** A status that is not read out each time it counts: OrdersAnnouncer says what matters. */
-export function RefreshBar({ refresh, goOn, ...state }: Props) {
-  const { left, refreshing, failed, open } = state
+/** A status that is not read out each time it counts. */
+export function RefreshBar({ active, refresh, ...state }: Props) {
+  const { refreshing, failed, open } = state
+  const { left, begin } = useRefreshes(active, refresh)
+  const stopped = left === 0 && open
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -25,13 +24,16 @@ export function RefreshBar({ refresh, goOn, ...state }: Props) {
       <div className="min-h-[2lh] min-w-0">
         <p role="status" aria-live="off">
           {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}
-          {stateText(state)}
+          {stateText(state, left)}
         </p>
         {left > 0 && <Countdown key={left} />}
       </div>
+      <p aria-live="polite" className="sr-only">
+        {stopped && 'No longer updating by itself. An order is still in progress.'}
+      </p>
       <div className="flex flex-wrap justify-end gap-3">
-        {left === 0 && open && (
-          <button type="button" onClick={goOn} className="button button-strong">
+        {stopped && (
+          <button type="button" onClick={begin} className="button button-strong">
             Keep updating
           </button>
         )}
@@ -46,7 +48,7 @@ export function RefreshBar({ refresh, goOn, ...state }: Props) {
   )
 }
 
-function stateText({ left, refreshing, failed, open }: State) {
+function stateText({ refreshing, failed, open }: State, left: number) {
   const remaining = left > 0 ? `${left} ${left === 1 ? 'refresh' : 'refreshes'} left` : ''
   if (refreshing) return remaining ? `Refreshing… · ${remaining}` : 'Refreshing…'
   if (remaining) return `Updating by itself · ${remaining}`
@@ -80,7 +82,7 @@ const offsetsMs = [5_000, 10_000, 15_000]
  * calls are left. The offsets count from the beginning of the round, so that neither a slow answer nor a remount moves
  * or repeats a call. A hidden tab calls nothing; once seen again it makes up for what it missed with one call.
  */
-export function useRefreshes(active: boolean, refresh: () => void) {
+function useRefreshes(active: boolean, refresh: () => void) {
   const [round, setRound] = useState(active ? 1 : 0)
   const [left, setLeft] = useState(active ? offsetsMs.length : 0)
   const beganAt = useRef<number>(undefined)
