@@ -37,13 +37,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         {/* Not by next/font, which names no face on the 404 page: one that comes after the first paint moves text. */}
-        <link
-          rel="preload"
-          as="font"
-          type="font/woff2"
-          href="/fonts/bricolage-grotesque.woff2"
-          crossOrigin="anonymous"
-        />
+        <link rel="preload" as="font" href="/fonts/bricolage-grotesque.woff2" crossOrigin="anonymous" />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the code is written in the project */}
         <script dangerouslySetInnerHTML={{ __html: `(${markFinding})()` }} />
       </head>

@@ -9,6 +9,8 @@ import { Cart, type CartActions, EmptyCart } from './cart'
 
 type Props = { open: boolean; close: () => void; version: string; actions: CartActions }
 
+const heading = 'drawer-heading'
+
 /** A modal dialog traps focus, closes on Escape and gives focus back to what opened it, all by itself. */
 export default function CartDrawer({ open, close, version, actions }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -31,25 +33,21 @@ export default function CartDrawer({ open, close, version, actions }: Props) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it
     <dialog
       ref={dialog}
-      aria-labelledby="drawer-heading"
+      aria-labelledby={heading}
       onClose={close}
       onClick={closeFromAround}
-      className="m-0 ml-auto h-dvh max-h-none w-full max-w-lg translate-x-full overscroll-contain bg-ground text-ink shadow-float backdrop:bg-scrim open:translate-x-0 starting:open:translate-x-full motion-safe:transition-[translate,overlay,display] motion-safe:transition-discrete motion-safe:duration-300 motion-safe:ease-settle"
+      className="drawer"
     >
       <div className="min-h-full px-5 pb-10 sm:px-7">
         <div className="sticky top-0 z-10 -mx-1 flex items-center gap-2 bg-ground px-1 py-4">
-          <h1 id="drawer-heading" className="mr-auto text-3xl">
+          <h1 id={heading} className="mr-auto text-3xl">
             Your cart
           </h1>
           <Link href={cartAddress} className="button button-plain">
             Full page
           </Link>
-          <button
-            type="button"
-            onClick={close}
-            aria-label="Close cart"
-            className="button button-quiet w-11 px-0"
-          >
+          <button type="button" onClick={close} className="button button-quiet w-11 px-0">
+            <span className="sr-only">Close cart</span>
             <span aria-hidden className="sign sign-cross" />
           </button>
         </div>
@@ -71,8 +69,7 @@ export default function CartDrawer({ open, close, version, actions }: Props) {
 
 /** The cart as the server last answered it: undefined before that, null for who has none. */
 function useCartContents() {
-  const [cart, setCart] = useState<CartView | null>()
-  const [failed, setFailed] = useState(false)
+  const [contents, setContents] = useState<{ cart?: CartView | null; failed?: boolean }>({})
   const asked = useRef(0)
 
   async function load() {
@@ -82,10 +79,9 @@ function useCartContents() {
     // An answer that was overtaken by a later one is out of date.
     if (ask !== asked.current) return
     startTransition(() => {
-      setFailed(answer === undefined)
-      if (answer !== undefined) setCart(answer)
+      setContents(({ cart }) => (answer === undefined ? { cart, failed: true } : { cart: answer }))
     })
   }
 
-  return { cart, failed, load }
+  return { ...contents, load }
 }

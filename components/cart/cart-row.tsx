@@ -45,7 +45,7 @@ export function CartRow({ line, locale, action, refusal, change, remove }: Props
           </p>
         )}
         {available < quantity && (
-          <p className="font-medium text-bad text-sm">
+          <p className="refusal">
             {available === 0 ? 'Sold out' : `Only ${available} left, you want ${quantity}`}
           </p>
         )}

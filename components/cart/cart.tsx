@@ -48,6 +48,7 @@ export function Cart({ cart: saved, actions, reload }: Props) {
     },
   })
 
+  const accept = formOf('accept', 'place')
   const refused =
     outcome?.ok === false ? lines.find((line) => line.productId === outcome.productId) : undefined
   const rows = lines.map((line) => (
@@ -83,12 +84,7 @@ export function Cart({ cart: saved, actions, reload }: Props) {
           )}
         </div>
         {lines.length > 0 && (
-          <CartSummary
-            cart={cart}
-            changing={changing}
-            accept={formOf('accept', 'place')}
-            place={actions.place}
-          />
+          <CartSummary cart={cart} changing={changing} accept={accept} place={actions.place} />
         )}
       </div>
     </div>

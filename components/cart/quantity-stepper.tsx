@@ -41,7 +41,7 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
 
   return (
     <form action={action} onSubmit={submit} className="grid justify-items-start gap-1">
-      <div className="inline-flex items-center rounded-full border-[1.5px] border-edge bg-surface">
+      <div className="outlined inline-flex items-center">
         <ChangeFields productId={productId} />
         {/* The first submit button is the one Enter presses, and must not be a step. */}
         <button type="submit" tabIndex={-1} aria-hidden className="sr-only">
@@ -63,11 +63,7 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
         />
         <StepButton step={1} label={`One more ${name}`} disabled={quantity >= maxQuantity} />
       </div>
-      <p
-        id={errorId}
-        role="alert"
-        className="max-w-36 font-medium text-bad text-sm @lg:max-w-56 empty:hidden"
-      >
+      <p id={errorId} role="alert" className="refusal max-w-36 @lg:max-w-56 empty:hidden">
         {error}
       </p>
     </form>
@@ -81,9 +77,8 @@ function StepButton({ step, label, disabled }: { step: 1 | -1; label: string; di
       name="step"
       value={step}
       aria-disabled={disabled}
-      formNoValidate
       aria-label={label}
-      className="grid size-11 place-items-center rounded-full text-xl hover:bg-sunken aria-disabled:text-edge aria-disabled:hover:bg-transparent"
+      className="stepper"
     >
       <span aria-hidden>{step > 0 ? '+' : '−'}</span>
     </button>

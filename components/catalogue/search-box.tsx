@@ -103,10 +103,7 @@ export function SearchBox() {
           onKeyDown={onKeyDown}
           className="h-11 w-full rounded-full bg-sunken pr-4 pl-11 placeholder:text-soft"
         />
-        <span
-          aria-hidden
-          className="sign sign-search pointer-events-none absolute top-3 left-4 size-5 text-soft"
-        />
+        <span aria-hidden className="sign sign-search absolute top-3 left-4 size-5 text-soft" />
         <Suspense>
           <ShownWords input={input} />
         </Suspense>

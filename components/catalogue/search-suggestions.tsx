@@ -82,7 +82,7 @@ export function SearchSuggestions({ hidden, suggestions, active = -1, choose }: 
       role="listbox"
       aria-label="Suggestions"
       hidden={hidden}
-      className="absolute top-full left-0 z-40 mt-2 max-h-[70dvh] overflow-y-auto rounded-card bg-surface p-2 shadow-float max-md:w-[calc(100vw-2*var(--spacing-gutter))] md:w-full"
+      className="suggestions"
     >
       {suggestions.map(({ href, text, product }, index) => (
         <Link

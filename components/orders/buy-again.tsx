@@ -31,12 +31,7 @@ export function BuyAgain({ orderId, name, action }: Props) {
   return (
     <form action={submit} onSubmit={buy}>
       <ChangeFields orderId={orderId} />
-      <button
-        ref={button}
-        type="submit"
-        aria-busy={pending}
-        className="button button-quiet aria-busy:opacity-60"
-      >
+      <button ref={button} type="submit" aria-busy={pending} className="button button-quiet">
         <ButtonText more={`what is in ${name}`}>Buy again</ButtonText>
       </button>
       <div aria-live="polite">

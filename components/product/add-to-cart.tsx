@@ -17,11 +17,7 @@ export function AddToCart({ productId, name, action, available }: Props) {
       <div className="flex flex-wrap items-end gap-3">
         <label className="grid gap-1 font-medium text-sm">
           Quantity
-          <select
-            name="quantity"
-            defaultValue={1}
-            className="min-h-12 min-w-20 rounded-full border-[1.5px] border-edge bg-surface px-4 text-base"
-          >
+          <select name="quantity" defaultValue={1} className="outlined min-h-12 min-w-20 px-4 text-base">
             {choices.map((quantity) => (
               <option key={quantity}>{quantity}</option>
             ))}

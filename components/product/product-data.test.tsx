@@ -13,17 +13,12 @@ const product = Product.parse({
 })
 
 test('no name ends the script early, and the data reads back as it was', () => {
-  const html = renderToStaticMarkup(
-    ProductData({
-      product,
-      url: 'https://swoon.example/products/x',
-      picture: 'https://swoon.example/x.jpg',
-    }),
-  )
+  const html = renderToStaticMarkup(ProductData({ product, site: new URL('https://swoon.example') }))
   expect(html.match(/<\/?script/g)).toHaveLength(2)
   expect(html).not.toContain('<!--')
   const data = JSON.parse(html.replace(/^<script[^>]*>|<\/script>$/g, ''))
   expect(data).toMatchObject({
+    url: 'https://swoon.example/products/x',
     name: product.name,
     description: product.description,
     offers: { price: '1299.50', availability: 'https://schema.org/OutOfStock' },

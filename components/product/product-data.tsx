@@ -1,10 +1,13 @@
+import { productAddress } from '@/lib/address'
 import type { Product } from '@/lib/product/product'
+import { sharePicture } from '../ui/picture-sizes'
 
-type Props = { product: Product; url: string; picture: string }
+type Props = { product: Product; site: URL }
 
 /** What search engines read of a product: https://schema.org/Product */
-export function ProductData({ product, url, picture }: Props) {
-  const { id, name, description, category, price, availableStock } = product
+export function ProductData({ product, site }: Props) {
+  const { id, name, description, category, price, image, availableStock } = product
+  const url = new URL(productAddress(id), site).href
   const data = {
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -12,7 +15,7 @@ export function ProductData({ product, url, picture }: Props) {
     name,
     description,
     category,
-    image: [picture],
+    image: [new URL(sharePicture(image), site).href],
     url,
     brand: { '@type': 'Brand', name: 'Swoon' },
     offers: {

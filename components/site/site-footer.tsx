@@ -19,7 +19,7 @@ export function SiteFooter() {
                 <Link
                   href={catalogueAddress({ category })}
                   prefetch={false}
-                  className="inline-flex min-h-11 items-center px-3 hover:underline"
+                  className="text-link min-h-11 px-3"
                 >
                   {category}
                 </Link>
@@ -28,10 +28,7 @@ export function SiteFooter() {
           </ul>
         </nav>
       </div>
-      <div
-        aria-hidden="true"
-        className="page -mb-[0.18em] select-none pt-6 text-center font-extrabold text-[clamp(5rem,26vw,24rem)] text-line leading-none tracking-[-0.06em]"
-      >
+      <div aria-hidden="true" className="footer-word page">
         <Swooning word="Swoon" />
       </div>
     </footer>

@@ -9,11 +9,7 @@ export function SiteHeader({ search, cart }: Record<'search' | 'cart', ReactNode
   return (
     <header className="sticky z-30 bg-ground max-md:-top-14 md:top-0">
       <div className="page flex min-h-18 flex-wrap items-center gap-x-3 max-md:pb-2">
-        <Link
-          href="/"
-          aria-label="Swoon, home"
-          className="inline-flex min-h-14 items-center gap-2 font-extrabold text-[1.75rem] tracking-[-0.05em]"
-        >
+        <Link href="/" aria-label="Swoon, home" className="wordmark">
           <span aria-hidden className="sign sign-heart size-8 text-accent" />
           Swoon
         </Link>

@@ -21,17 +21,8 @@ export function EmptyState({ category, image, heading, page = false, fallen = pa
   const Heading = page ? 'h1' : 'h2'
   // The picture has its own column: it may be painted before the parser has reached the words.
   return (
-    <div
-      data-category={category}
-      className={`group grid items-center gap-x-12 gap-y-6 rounded-tile bg-(--tint) p-6 sm:grid-cols-[1fr_auto] sm:p-12 md:min-h-88 ${page ? 'mt-4 md:mt-8' : ''}`}
-    >
-      <ProductImage
-        image={image}
-        sizes="(min-width: 48rem) 18rem, 11rem"
-        soon="first"
-        fallen={fallen}
-        className="size-44 sm:col-start-2 md:mr-[4vw] md:size-72"
-      />
+    <div data-category={category} className={`empty-state group ${page ? 'mt-4 md:mt-8' : ''}`}>
+      <ProductImage image={image} sizes="(min-width: 48rem) 18rem, 11rem" soon="first" fallen={fallen} />
       <div className="grid justify-items-start gap-4 sm:col-start-1 sm:row-start-1">
         <Heading className="wrap-anywhere max-w-[18ch] text-title">{heading}</Heading>
         <div className="max-w-[46ch] text-lg">{rest.children}</div>

@@ -17,10 +17,7 @@ type Props = Partial<ImageProps> & { of: Pictured | undefined }
 
 /** A product on its category's ground. Decorative: the product's name always stands beside it. */
 export const Picture = ({ of, sizes = '7rem', className = '', ...shown }: Props) => (
-  <span
-    data-category={of?.category ?? ''}
-    className={`grid aspect-square place-items-center overflow-hidden bg-(--tint) ${className}`}
-  >
+  <span data-category={of?.category ?? ''} className={`picture ${className}`}>
     {of?.image && <ProductImage {...shown} image={of.image} sizes={sizes} className="size-[68%]" />}
   </span>
 )

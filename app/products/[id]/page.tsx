@@ -9,7 +9,7 @@ import { AddToCart } from '@/components/product/add-to-cart'
 import { ProductData } from '@/components/product/product-data'
 import { ProductDetail } from '@/components/product/product-detail'
 import { NotFound } from '@/components/ui/empty-state'
-import { sharedAs, sharePicture } from '@/components/ui/picture-sizes'
+import { sharedAs } from '@/components/ui/picture-sizes'
 import { ProductSkeleton } from '@/components/ui/skeletons'
 import { productAddress } from '@/lib/address'
 import { formatMoney } from '@/lib/money-format'
@@ -43,7 +43,7 @@ async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
   const product = await readProductAt((await params).id)
   if (!product) return <NotFound />
   const [locale, site] = await Promise.all([readLocale(), readSite()])
-  const { id, name, price, availableStock, image } = product
+  const { id, name, price, availableStock } = product
   return (
     <>
       <ProductDetail product={product} price={formatMoney(price, locale)}>
@@ -53,11 +53,7 @@ async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
           <AddToCart productId={id} name={name} action={addToCart} available={availableStock} />
         )}
       </ProductDetail>
-      <ProductData
-        product={product}
-        url={new URL(productAddress(id), site).href}
-        picture={new URL(sharePicture(image), site).href}
-      />
+      <ProductData product={product} site={site} />
       <Suspense>
         <Related product={product} />
       </Suspense>
