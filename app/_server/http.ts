@@ -14,15 +14,13 @@ export function answer<Context>(handle: (request: Request, context: Context) => 
       return await handle(request, context)
     } catch (error) {
       if (error instanceof Response) return error
-      const path = placeOf(new URL(request.url).pathname)
+      // An address without what a visitor wrote into it.
+      const path = new URL(request.url).pathname.replace(/^(\/api\/\w+)\/.*$/, '$1/*')
       logFault('Request failed', error, { method: request.method, path })
       return failed(500, { code: 'internal', message: faultMessage })
     }
   }
 }
-
-/** An address without what a visitor wrote into it. */
-const placeOf = (pathname: string) => pathname.replace(/^(\/api\/\w+)\/.*$/, '$1/*')
 
 const uncached = 'private, no-store'
 

@@ -21,23 +21,22 @@ type Props = {
 /** The link to the cart opens it in a drawer, which is loaded once the shopper reaches for it. */
 export function CartButton({ count, version, actions }: Props) {
   const pathname = usePathname()
+  /** The page over which the drawer is open; undefined as long as it was never asked for. */
   const [openAt, setOpenAt] = useState<string>()
-  const [wanted, setWanted] = useState(false)
   useCartSync(version)
 
   function open(event: MouseEvent) {
     const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
     if (elsewhere || pathname === '/cart') return
     event.preventDefault()
-    setWanted(true)
     setOpenAt(pathname)
   }
 
-  const close = () => setOpenAt(undefined)
+  const close = () => setOpenAt('')
   return (
     <>
       <CartLink count={count} onClick={open} onReach={loadDrawer} />
-      {wanted && (
+      {openAt !== undefined && (
         <Suspense>
           <CartDrawer open={openAt === pathname} close={close} version={version} actions={actions} />
         </Suspense>

@@ -16,10 +16,7 @@ const labels: Record<(typeof sorts)[number], [shown: string, spoken?: string]> =
 export function CatalogueFilters({ asked, categories = known }: Props) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-1 pb-4">
-      <nav
-        aria-label="Categories"
-        className="-mx-(--spacing-gutter) overflow-x-auto px-(--spacing-gutter) py-1 [scrollbar-width:none]"
-      >
+      <nav aria-label="Categories" className="chips">
         <ul className="flex gap-2">
           {['', ...categories].map((category) => (
             <li key={category}>
