@@ -7,7 +7,7 @@ import { isPlaced, OrderRow, viewOf } from '../lib/order/order'
 import { Payment } from '../lib/payment/payment'
 import { Product } from '../lib/product/product'
 import { Reservation } from '../lib/reservation/reservation'
-import { twoLines } from '../tests/many/two-lines'
+import { twoLines } from '../tests/many/products'
 import { say } from './figures'
 import { type Purchase, type Shop, welcome } from './shop'
 

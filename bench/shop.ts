@@ -12,8 +12,7 @@ import { Money } from '../lib/money'
 import { isolation } from '../local/connection'
 import { readDotenv } from '../local/data-folder'
 import { freePort } from '../local/ports'
-import { manyProducts, rowOfProduct } from '../tests/many/products'
-import type { Wanted } from '../tests/many/two-lines'
+import { manyProducts, rowOfProduct, type Wanted } from '../tests/many/products'
 import { writeAll } from '../tests/many/write-rows'
 
 export type Shop = Awaited<ReturnType<typeof startShop>>

@@ -1,9 +1,9 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
 import { dynamo } from '../lib/aws/dynamo'
 import { Checkout, openShardOf, orderDateOf } from '../lib/checkout/checkout'
 import { Money } from '../lib/money'
+import { writeAll } from './many/write-rows'
 import { newShopper } from './purchases'
 
 type Given = {
@@ -43,15 +43,10 @@ export async function putLostCheckouts(
       openFor: userName,
     })
   })
-  for (let from = 0; from < count; from += 25)
-    await dynamo.send(
-      new BatchWriteCommand({
-        RequestItems: {
-          [Resource.CheckoutTable.name]: checkouts
-            .slice(from, from + 25)
-            .map((Item) => ({ PutRequest: { Item } })),
-        },
-      }),
-    )
+  const table = Resource.CheckoutTable.name
+  await writeAll(
+    dynamo,
+    checkouts.map((item) => ({ table, item })),
+  )
   return checkouts.map(({ checkoutId }) => checkoutId)
 }

@@ -42,7 +42,7 @@ async function bundleWorker(outfile: string, patches: readonly Patch[]) {
 const withGateway: Plugin = {
   name: 'gateway',
   setup({ onResolve }) {
-    onResolve({ filter: /\/simulated-gateway$/ }, () => ({ path: path.join(here, 'gateway.ts') }))
+    onResolve({ filter: /\/simulated-gateway$/ }, () => ({ path: path.join(here, 'seam.ts') }))
   },
 }
 

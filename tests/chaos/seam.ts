@@ -15,6 +15,7 @@ import {
 import { eventBridge } from '../../lib/aws/bus'
 import { dynamo } from '../../lib/aws/dynamo'
 import { sqs } from '../../lib/aws/queue'
+import type { Charge, Charged, PaymentGateway } from '../../lib/payment/gateway'
 import { currentActor } from './actors'
 import { outside } from './globals'
 import { type Command, consistencyOf, isRow, type Row } from './tables/memory'
@@ -185,4 +186,16 @@ function sendToQueues(command: Sent) {
     text: describeCommand(command),
     perform: async () => queues.changeVisibility(ReceiptHandle, VisibilityTimeout),
   })
+}
+
+const askGateway = (verb: 'charge' | 'refund', charge: Charge): Promise<unknown> => {
+  const { gate, ledger } = running()
+  const text = `${verb} ${charge.paymentId} ${charge.amount}`
+  return gate({ service: 'gateway', text, perform: async () => ledger[verb](charge) })
+}
+
+/** Stands in for lib/payment/simulated-gateway.ts in the bundle: a provider that is reached over a network. */
+export const simulatedGateway: PaymentGateway = {
+  charge: (charge) => askGateway('charge', charge) as Promise<Charged>,
+  refund: (charge) => askGateway('refund', charge) as Promise<void>,
 }

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
+import { randomOf } from '../chaos/globals'
 import { type Case, caseOf, type Known } from './cases'
-import { seededChoices } from './random'
 
 type Finding = { status: number; ms: number; sent: Case }
 export type Report = {
@@ -16,9 +16,9 @@ const atOnce = 4
 /** Sends `cases` hostile requests to a shop on this machine. */
 export async function attack(options: { url: string; cases: number; seed: number }): Promise<Report> {
   const known = await learn(options.url)
-  const choices = seededChoices(options.seed)
+  const random = randomOf(String(options.seed))
   const report: Report = { statuses: {}, faults: [], slow: [] }
-  const left = Array.from({ length: options.cases }, () => caseOf(choices, known))
+  const left = Array.from({ length: options.cases }, () => caseOf(random, known))
   const work = async () => {
     for (let sent = left.pop(); sent; sent = left.pop()) note(report, await send(options.url, sent))
   }

@@ -1,5 +1,5 @@
+import type { Random } from '../chaos/globals'
 import corpus from './corpus.json' with { type: 'json' }
-import type { Choices } from './random'
 
 /** A request that nothing of ours sends. */
 export type Case = {
@@ -53,48 +53,48 @@ const fields = [
 const boundary = 'fuzz'
 
 type Request = Omit<Case, 'kind'>
-type Kind = (choices: Choices, known: Known) => Request
+type Kind = (random: Random, known: Known) => Request
 
 const get = (path: string, headers: Record<string, string> = {}): Request => ({
   method: 'GET',
   path,
   headers,
 })
-const somewhere = ({ one }: Choices) => one(corpus.places) + one(segments)
+const somewhere = ({ pick }: Random) => pick(corpus.places) + pick(segments)
 
 const kinds: Record<string, Kind> = {
-  path: (choices) => get(somewhere(choices)),
-  method: (choices) => ({
-    method: choices.one(methods),
-    path: choices.often(0.3) ? somewhere(choices) : choices.one(addresses),
+  path: (random) => get(somewhere(random)),
+  method: (random) => ({
+    method: random.pick(methods),
+    path: random.chance(0.3) ? somewhere(random) : random.pick(addresses),
     headers: { 'content-length': '0' },
   }),
-  query: ({ one, upTo }) => {
-    const pairs = Array.from({ length: 1 + upTo(3) }, () => `${one(corpus.parameters)}=${one(values)}`)
-    return get(`${one(addresses)}?${pairs.join('&')}`)
+  query: ({ pick, between }) => {
+    const pairs = Array.from({ length: between(1, 4) }, () => `${pick(corpus.parameters)}=${pick(values)}`)
+    return get(`${pick(addresses)}?${pairs.join('&')}`)
   },
-  'many parameters': ({ one, upTo }) => get(`${one(addresses)}?${'q&'.repeat(upTo(3000))}`),
-  'many cookies': ({ one, upTo }) => {
-    const cookies = Array.from({ length: upTo(1200) }, (_, at) => `${at.toString(36)}=1`)
-    return get(one(addresses), { cookie: cookies.join(';') })
+  'many parameters': ({ pick, between }) => get(`${pick(addresses)}?${'q&'.repeat(between(0, 3000))}`),
+  'many cookies': ({ pick, between }) => {
+    const cookies = Array.from({ length: between(0, 1200) }, (_, at) => `${at.toString(36)}=1`)
+    return get(pick(addresses), { cookie: cookies.join(';') })
   },
-  forwarded: ({ one }) => get(one(addresses), { [one(forwarding)]: one(forwards) }),
-  precondition: ({ one }) =>
-    get(one(addresses), {
-      [one(preconditions)]: one(['"x"', 'bytes=9-1', '*', 'x', ';;;', 'bytes=0-0,1-1']),
+  forwarded: ({ pick }) => get(pick(addresses), { [pick(forwarding)]: pick(forwards) }),
+  precondition: ({ pick }) =>
+    get(pick(addresses), {
+      [pick(preconditions)]: pick(['"x"', 'bytes=9-1', '*', 'x', ';;;', 'bytes=0-0,1-1']),
     }),
-  router: ({ one }) => {
-    const value = one(['%5B', '[]', '{"a":1}', '[null]', '%', 'x'.repeat(900)])
-    const header = one(corpus.routerHeaders)
+  router: ({ pick }) => {
+    const value = pick(['%5B', '[]', '{"a":1}', '[null]', '%', 'x'.repeat(900)])
+    const header = pick(corpus.routerHeaders)
     const listed = header === 'next-router-state-tree' && /^[[{]/.test(value)
-    return { ...get(one(addresses), { rsc: '1', [header]: value }), listed }
+    return { ...get(pick(addresses), { rsc: '1', [header]: value }), listed }
   },
-  'foreign write': ({ one }, { cookie }) => ({
-    method: one(['POST', 'PUT', 'DELETE']),
-    path: one(['/api/basket', '/basket/checkout', '/cart']),
+  'foreign write': ({ pick }, { cookie }) => ({
+    method: pick(['POST', 'PUT', 'DELETE']),
+    path: pick(['/api/basket', '/basket/checkout', '/cart']),
     headers: {
       ...{ cookie, 'content-type': 'text/plain' },
-      ...one<Record<string, string>>([
+      ...pick<Record<string, string>>([
         { origin: 'https://evil.example' },
         { origin: 'null' },
         { 'sec-fetch-site': 'cross-site' },
@@ -103,46 +103,46 @@ const kinds: Record<string, Kind> = {
     },
     body: '{}',
   }),
-  api: ({ one }) => ({
-    ...one([
+  api: ({ pick }) => ({
+    ...pick([
       { method: 'PUT', path: '/api/basket' },
       { method: 'POST', path: '/basket/checkout' },
       { method: 'POST', path: '/cart/change' },
     ]),
-    headers: { 'content-type': one(['application/json', 'text/plain', 'x', 'multipart/form-data']) },
-    body: one(bodies),
+    headers: { 'content-type': pick(['application/json', 'text/plain', 'x', 'multipart/form-data']) },
+    body: pick(bodies),
   }),
-  'action by a form': ({ one }, { actions, cookie, origin }) => {
+  'action by a form': ({ pick }, { actions, cookie, origin }) => {
     const part = ([name, value]: string[]) =>
       `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
-    const parts = [[`$ACTION_ID_${one(actions)}`, ''], ...fields.map((name) => [name, one(texts)])]
+    const parts = [[`$ACTION_ID_${pick(actions)}`, ''], ...fields.map((name) => [name, pick(texts)])]
     return {
       method: 'POST',
-      path: one(['/', '/cart', '/products/chef-knife']),
+      path: pick(['/', '/cart', '/products/chef-knife']),
       headers: {
         ...{ cookie, origin, 'content-type': `multipart/form-data; boundary=${boundary}` },
-        referer: one(['x:/\\evil.example/', `${origin}/cart`, 'x']),
+        referer: pick(['x:/\\evil.example/', `${origin}/cart`, 'x']),
       },
       body: `${parts.map(part).join('')}--${boundary}--\r\n`,
     }
   },
-  'action by a script': ({ one, often }, { actions, cookie, origin }) => {
-    const type = one(['text/plain;charset=UTF-8', 'application/json', 'multipart/form-data; boundary=x'])
-    const listed = often(0.6)
+  'action by a script': ({ pick, chance }, { actions, cookie, origin }) => {
+    const type = pick(['text/plain;charset=UTF-8', 'application/json', 'multipart/form-data; boundary=x'])
+    const listed = chance(0.6)
     return {
       method: 'POST',
-      path: one(['/', '/cart', '/orders']),
+      path: pick(['/', '/cart', '/orders']),
       headers: {
         ...{ cookie, origin, 'content-type': type },
-        'next-action': often(0.7) ? one(actions) : one(['x', '__proto__', '0'.repeat(42)]),
+        'next-action': chance(0.7) ? pick(actions) : pick(['x', '__proto__', '0'.repeat(42)]),
       },
-      body: one(listed ? corpus.unreadableReplies : corpus.readableReplies),
+      body: pick(listed ? corpus.unreadableReplies : corpus.readableReplies),
       listed: listed || type.startsWith('multipart'),
     }
   },
 }
 
-export function caseOf(choices: Choices, known: Known): Case {
-  const [kind, make] = choices.one(Object.entries(kinds))
-  return { kind, ...make(choices, known) }
+export function caseOf(random: Random, known: Known): Case {
+  const [kind, make] = random.pick(Object.entries(kinds))
+  return { kind, ...make(random, known) }
 }

@@ -26,3 +26,20 @@ export const rowOfProduct = (product: Product): Row => ({
   table: 'ProductTable',
   item: z.encode(Product, product),
 })
+
+export type Wanted = [product: Product, quantity: number][]
+
+/** Two different products, others for each purchase, in a fixed order. */
+export const twoLines =
+  (products: readonly Product[]) =>
+  (index: number): Wanted => {
+    const at = (offset: number) => {
+      const product = products[(index * 7 + offset) % products.length]
+      if (!product) throw new Error('there are no products')
+      return product
+    }
+    return [
+      [at(0), 1 + (index % 3)],
+      [at(3), 1],
+    ]
+  }

@@ -7,7 +7,7 @@ import { OrderRow } from '../../lib/order/order'
 import { Payment } from '../../lib/payment/payment'
 import type { Product } from '../../lib/product/product'
 import { Reservation } from '../../lib/reservation/reservation'
-import { twoLines } from './two-lines'
+import { twoLines } from './products'
 import type { Row } from './write-rows'
 
 /** Every row that a confirmed purchase leaves behind, as if it had been made `minutesAgo`. */

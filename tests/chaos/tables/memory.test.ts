@@ -59,6 +59,11 @@ beforeAll(async () => {
   vi.spyOn(dynamo, 'send').mockImplementation(both as unknown as typeof dynamo.send)
 })
 
+const at = now.toISOString()
+const userOf = (random: Random) => random.pick(['ada', 'bob'])
+const checkoutIdOf = (random: Random) => random.pick(['ORD-1', 'ORD-2', 'ORD-3'])
+const entry = <T extends string>(what: T) => ({ what, at })
+
 const lines = (random: Random) =>
   ['p0', 'p1']
     .slice(random.below(2))
@@ -66,155 +71,121 @@ const lines = (random: Random) =>
       Line.parse({ productId, productName: 'A', price: 4.35, quantity: random.between(1, 3) }),
     )
 
-function basketOf(random: Random): Basket {
-  return {
-    userName: random.pick(['ada', 'bob']),
-    items: lines(random),
-    checkoutId: random.pick(['ORD-1', 'ORD-2', 'ORD-3']),
-    version: random.between(1, 3),
-    expiresAt: 5,
-  }
-}
+const basketOf = (random: Random): Basket => ({
+  userName: userOf(random),
+  items: lines(random),
+  checkoutId: checkoutIdOf(random),
+  version: random.between(1, 3),
+  expiresAt: 5,
+})
 
 function checkoutOf(random: Random) {
-  const checkoutId = random.pick(['ORD-1', 'ORD-2', 'ORD-3'])
-  const userName = random.pick(['ada', 'bob'])
+  const checkoutId = checkoutIdOf(random)
+  const userName = userOf(random)
   return {
-    ...basketOf(random),
     userName,
+    items: lines(random),
     checkoutId,
-    orderDate: now.toISOString(),
+    orderDate: at,
     totalPrice: Money.parse(1.15),
     paymentMethod: 'card',
     attempts: random.below(3),
     open: openShardOf(checkoutId),
     dueAt: new Date(now.getTime() + random.below(5)).toISOString(),
-    expiresAt: undefined,
-    version: undefined,
     openFor: userName,
   }
+}
+
+function orderKey(random: Random) {
+  const number = random.between(1, 4)
+  const orderId = `ORD-${random.chance(0.9) ? number : 1}`
+  return { userName: 'ada', orderDate: `2026-11-22T10:00:0${number}Z`, orderId }
+}
+
+function paymentOf(random: Random) {
+  const { orderId } = orderKey(random)
+  const status = random.pick(['PENDING', 'FAILED', 'COMPLETED'] as const)
+  const amount = Money.parse(4.35)
+  return { paymentId: `PAY-${orderId}`, orderId, userName: 'ada', orderDate: at, amount, status }
+}
+
+const reservationOf = (random: Random, status: 'REJECTED' | 'RESERVED') => {
+  const { orderId } = orderKey(random)
+  return { orderId, status, lines: status === 'RESERVED' ? lines(random) : [], at }
+}
+
+async function readDue(random: Random) {
+  const { open, dueAt } = checkoutOf(random)
+  for await (const _ of listDueCheckouts(open, random.pick(['9999', dueAt]), random.pick([1, 32]))) {
+  }
+}
+
+function recordAny(random: Random) {
+  const type = random.pick(eventTypes.filter(factOf))
+  const fact = factOf(type) ?? { of: 'payment', status: '', over: [] }
+  const particulars = fact.of === 'payment' ? { paymentId: 'PAY-1' } : { lines: [] }
+  return recordFact(orderKey(random), fact, { status: fact.status, at, ...particulars }, entry(type))
 }
 
 const actions: ((random: Random) => Promise<unknown>)[] = [
   (random) => saveBasket(basketOf(random)),
   (random) => transact([putCheckout(checkoutOf(random)), takeBasket(basketOf(random), 'ORD-next')]),
   (random) => findBasket(random.pick(['ada', 'bob', 'eve'])),
-  (random) => deleteBasket(random.pick(['ada', 'bob'])),
+  (random) => deleteBasket(userOf(random)),
   (random) => findCheckout(random.pick(['ORD-1', 'ORD-4'])),
-  (random) => closeCheckout(checkoutOf(random).checkoutId, now),
+  (random) => closeCheckout(checkoutIdOf(random), now),
   (random) => postponeCheckout(checkoutOf(random), now),
-  async (random) => {
-    for await (const _ of listDueCheckouts(
-      checkoutOf(random).open,
-      random.pick(['9999', checkoutOf(random).dueAt]),
-      random.pick([1, 32]),
-    )) {
-    }
-  },
+  readDue,
   (random) =>
-    listOpenCheckouts(random.pick(['ada', 'bob']), {
-      limit: random.between(1, 3),
-      since: random.pick([undefined, now.toISOString()]),
-    }),
+    listOpenCheckouts(userOf(random), { limit: random.between(1, 3), since: random.pick([undefined, at]) }),
   (random) =>
     placeOrder(
       orderKey(random),
       { items: lines(random), totalPrice: Money.parse(8.7) },
       entry('CheckoutBasket'),
     ),
+  recordAny,
   (random) => {
-    const type = random.pick(eventTypes.filter(factOf))
-    const fact = factOf(type) ?? { of: 'payment', status: '', over: [] }
-    const particulars = fact.of === 'payment' ? { paymentId: 'PAY-1' } : { lines: [] }
-    const recorded = { status: fact.status, at: now.toISOString(), ...particulars }
-    return recordFact(orderKey(random), fact, recorded, entry(type))
+    const before = random.pick([undefined, '2026-11-22T10:00:02Z'])
+    return listOrderRows('ada', { limit: random.between(1, 3), before })
   },
-  (random) =>
-    listOrderRows('ada', {
-      limit: random.between(1, 3),
-      before: random.pick([undefined, '2026-11-22T10:00:02Z']),
-    }),
-  (random) =>
-    findOrderById('ada', random.pick(['ORD-1', 'ORD-2', 'ORD-9']), {
-      since: '2026',
-      limit: random.between(1, 3),
-      until: random.pick(['2026-11-22T10:00:02Z', '2027']),
-    }),
+  (random) => {
+    const until = random.pick(['2026-11-22T10:00:02Z', '2027'])
+    const orderId = random.pick(['ORD-1', 'ORD-2', 'ORD-9'])
+    return findOrderById('ada', orderId, { since: '2026', limit: random.between(1, 3), until })
+  },
   (random) => findOrderRow(orderKey(random)),
   (random) => openPayment(paymentOf(random)),
   (random) =>
     advancePayment(paymentOf(random), { status: random.pick(['COMPLETED', 'REFUNDED']), cancelled: true }),
   (random) => findPayment(paymentOf(random).paymentId),
-  (random) =>
-    decideReservation({
-      orderId: orderKey(random).orderId,
-      status: 'REJECTED',
-      lines: [],
-      at: now.toISOString(),
-    }),
+  (random) => decideReservation(reservationOf(random, 'REJECTED')),
   (random) =>
     transact([
-      holdReservation({
-        orderId: orderKey(random).orderId,
-        status: 'RESERVED',
-        lines: lines(random),
-        at: now.toISOString(),
-      }),
+      holdReservation(reservationOf(random, 'RESERVED')),
       takeStock('p0', random.between(1, 4)),
       takeStock(random.pick(['p1', 'p9', 'many']), 1),
     ]),
-  (random) =>
-    transact([
-      releaseReservation(
-        orderKey(random).orderId,
-        now.toISOString(),
-        random.pick([[], [{ productId: 'p8', quantity: 1 }]]),
-      ),
+  (random) => {
+    const lost = random.pick([[], [{ productId: 'p8', quantity: 1 }]])
+    return transact([
+      releaseReservation(orderKey(random).orderId, at, lost),
       giveStockBack(random.pick(['p0', 'p9', 'many']), 2),
-    ]),
+    ])
+  },
   (random) => findProducts(['p0', 'p1', random.pick(['p9', 'p0'])], { consistent: true }),
   (random) => transact([takeStock('p2', random.between(1, 3))]),
   () => transact([giveStockBack('p2', 1)]),
 ]
 
-function orderKey(random: Random) {
-  const number = random.between(1, 4)
-  return {
-    userName: 'ada',
-    orderDate: `2026-11-22T10:00:0${number}Z`,
-    orderId: `ORD-${random.chance(0.9) ? number : 1}`,
-  }
-}
-const entry = <T extends string>(what: T) => ({ what, at: now.toISOString() })
-const paymentOf = (random: Random) => {
-  const orderId = orderKey(random).orderId
-  const status = random.pick(['PENDING', 'FAILED', 'COMPLETED'] as const)
-  return {
-    paymentId: `PAY-${orderId}`,
-    orderId,
-    userName: 'ada',
-    orderDate: now.toISOString(),
-    amount: Money.parse(4.35),
-    status,
-  }
-}
-
 test('the tables of the simulation answer as DynamoDB does, whatever the stores ask of them', async () => {
   const random = randomOf('tables')
-  for (const [index, id] of ['p0', 'p1', 'p2'].entries()) {
-    const Item = {
-      id,
-      name: `The ${2 - index}`,
-      description: '',
-      price: 4.35,
-      category: 'Home',
-      availableStock: 6,
-    }
-    await dynamo.send(new PutCommand({ TableName: 'ProductTable', Item }))
-  }
-  await dynamo.send(
-    new PutCommand({ TableName: 'ProductTable', Item: { id: 'many', availableStock: 'many' } }),
-  )
+  const whole = { description: '', price: 4.35, category: 'Home', availableStock: 6 }
+  const products: Row[] = [
+    ...['p0', 'p1', 'p2'].map((id, index) => ({ id, name: `The ${2 - index}`, ...whole })),
+    { id: 'many', availableStock: 'many' },
+  ]
+  for (const Item of products) await dynamo.send(new PutCommand({ TableName: 'ProductTable', Item }))
   for (let step = 0; step < steps; step++) await random.pick(actions)(random).catch(rethrowUnlessExpected)
   expect(compared).toBeGreaterThan(steps)
 })
