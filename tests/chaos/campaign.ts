@@ -14,14 +14,11 @@ import type { Mutant } from './mutants'
 import type { SeedResult } from './run-seed'
 import type { Answer, Task } from './worker'
 
-/** One safeguard taken out of the code, by replacing a text that occurs exactly once in a file. */
-export type Patch = { file: string; find: string; replace: string }
-
 const here = path.dirname(fileURLToPath(import.meta.url))
 const root = path.resolve(here, '../..')
 
 /** Bundles the simulation with the shop's own functions and verbs, patched or as they are. */
-async function bundleWorker(outfile: string, patches: readonly Patch[]) {
+async function bundleWorker(outfile: string, patch?: Mutant) {
   await build({
     entryPoints: [path.join(here, 'worker.ts')],
     outfile,
@@ -35,7 +32,7 @@ async function bundleWorker(outfile: string, patches: readonly Patch[]) {
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
-    plugins: [withGateway, patched(patches)],
+    plugins: [withGateway, ...(patch ? [patched(patch)] : [])],
   })
 }
 
@@ -46,30 +43,17 @@ const withGateway: Plugin = {
   },
 }
 
-const patched = (patches: readonly Patch[]): Plugin => ({
-  name: 'patches',
+const patched = ({ file, find, replace }: Mutant): Plugin => ({
+  name: 'patch',
   setup({ onLoad }) {
-    for (const file of new Set(patches.map((patch) => patch.file))) {
-      const filter = new RegExp(`${file.replace(/[.\\/]/g, '[.\\\\/]')}$`)
-      onLoad({ filter }, async () => {
-        const text = await readFile(path.join(root, file), 'utf8')
-        const own = patches.filter((patch) => patch.file === file)
-        return {
-          contents: own.reduce(replaceOnce, text),
-          loader: 'ts',
-          resolveDir: path.dirname(path.join(root, file)),
-        }
-      })
-    }
+    onLoad({ filter: new RegExp(`${file.replace(/[.\\/]/g, '[.\\\\/]')}$`) }, async () => {
+      const parts = (await readFile(path.join(root, file), 'utf8')).split(find)
+      if (parts.length !== 2)
+        throw new Error(`"${find}" occurs ${parts.length - 1} times in ${file}, not once`)
+      return { contents: parts.join(replace), loader: 'ts' }
+    })
   },
 })
-
-/** @throws Error when the text to replace is not there, or not just once */
-function replaceOnce(text: string, { file, find, replace }: Patch) {
-  const parts = text.split(find)
-  if (parts.length !== 2) throw new Error(`"${find}" occurs ${parts.length - 1} times in ${file}, not once`)
-  return parts.join(replace)
-}
 
 type Plan = Extract<Task, { plan: unknown }>['plan']
 
@@ -96,7 +80,7 @@ async function workerEnvironment() {
 }
 
 type Workers = {
-  patches?: readonly Patch[]
+  patch?: Mutant
   count?: number
   /** For the workers, beside what every worker needs. */
   env?: Record<string, string>
@@ -109,14 +93,14 @@ type Ask = (task: Task) => Promise<Answer>
  * @throws Error when the simulation itself fails
  */
 export async function withWorkers<T>(
-  { patches = [], count = 1, env: extra }: Workers,
+  { patch, count = 1, env: extra }: Workers,
   use: (workers: Ask[]) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'swoon-chaos-'))
   const children: ChildProcess[] = []
   try {
     const file = path.join(folder, 'worker.mjs')
-    await bundleWorker(file, patches)
+    await bundleWorker(file, patch)
     const env = { ...process.env, ...(await workerEnvironment()), ...extra }
     for (let index = 0; index < count; index++) children.push(fork(file, { env, execArgv: [] }))
     return await use(children.map(askOf))
@@ -190,7 +174,7 @@ export async function runOnDynoxide(plan: Plan): Promise<SeedResult> {
 export async function hunt(mutant: Mutant, mostSeeds: number) {
   const results = await runCampaign({
     plans: seedsFrom(1, mostSeeds),
-    patches: [mutant],
+    patch: mutant,
     onResult: ({ violations }) => violations.length === 0,
   })
   const caught = results.find(({ violations }) => violations.length > 0)

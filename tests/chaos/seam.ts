@@ -21,53 +21,31 @@ import { outside } from './globals'
 import { type Command, consistencyOf, isRow, type Row } from './tables/memory'
 import { running, type Tables } from './world'
 
-type Operation = { constructor: { name: string }; input: object }
-
-const fields = ['orderDate', 'orderId', 'checkoutId', 'paymentId', 'id', 'userName'] as const
-
-/** The value that tells rows of a table apart, as far as a reader of a history wants to know. */
-const keyText = (row: unknown) =>
+const scalarsOf = (row: unknown) =>
   isRow(row)
-    ? fields
-        .flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : []))
-        .slice(0, 2)
+    ? Object.values(row)
+        .filter((value) => typeof value !== 'object')
         .join(' ')
     : ''
 
-const valuesText = (input: Row) =>
-  ['status', 'released', 'from', 'quantity', 'before', 'version']
-    .flatMap((name) => {
-      const values = input.ExpressionAttributeValues
-      const value = isRow(values) ? values[`:${name}`] : undefined
-      return value === undefined ? [] : [`${name}=${value}`]
-    })
+function describePart(kind: string, part: Row): string {
+  const { TableName, IndexName, Key, Item, ExpressionAttributeValues } = part
+  return [kind, TableName, IndexName, scalarsOf(Key ?? Item), scalarsOf(ExpressionAttributeValues)]
+    .filter(Boolean)
     .join(' ')
-
-function itemText(kind: string, input: Row): string {
-  const text = `${kind} ${input.TableName} ${keyText(input.Key ?? input.Item)}`
-  const item = isRow(input.Item) && input.Item.status ? `${input.Item.status}` : ''
-  return [text, item, valuesText(input)].filter(Boolean).join(' ')
 }
 
 /** One call to AWS in a few words for the history. */
-export function describeCommand(command: Operation): string {
+function describeCommand(command: Sent): string {
   const name = command.constructor.name.replace(/^_|Command\d*$/g, '')
-  const input = command.input as Row
-  if (Array.isArray(input.TransactItems)) {
-    const items = input.TransactItems.flatMap((item: Record<string, Row>) =>
-      Object.entries(item).map(([kind, part]) => itemText(kind, part)),
-    )
-    return `Transaction {${items.join('; ')}}`
-  }
-  if (name === 'Query') return `Query ${input.TableName} ${input.IndexName ?? ''} ${queryText(input)}`
-  if (isRow(input.RequestItems)) return `BatchGet ${Object.keys(input.RequestItems).join()}`
-  if (name === 'ChangeMessageVisibility')
-    return `ChangeMessageVisibility ${input.ReceiptHandle} ${input.VisibilityTimeout} s`
-  return itemText(name, input)
+  const { TransactItems, RequestItems, ...input }: Row = { ...command.input }
+  if (isRow(RequestItems)) return `${name} ${Object.keys(RequestItems).join()}`
+  if (!Array.isArray(TransactItems)) return describePart(name, input)
+  const parts = TransactItems.flatMap((item: Record<string, Row>) =>
+    Object.entries(item).map(([kind, part]) => describePart(kind, part)),
+  )
+  return `Transaction {${parts.join('; ')}}`
 }
-
-const queryText = ({ ExpressionAttributeValues }: Row) =>
-  isRow(ExpressionAttributeValues) ? Object.values(ExpressionAttributeValues).join(' ') : ''
 
 /** A DynamoDB that is really there, for the same simulation over HTTP. */
 export function realTables(endpoint: string): Tables {
@@ -183,7 +161,7 @@ function sendToQueues(command: Sent) {
   const { ReceiptHandle = '', VisibilityTimeout = 0 } = command.input
   return gate({
     service: 'sqs',
-    text: describeCommand(command),
+    text: `ChangeMessageVisibility ${ReceiptHandle} ${VisibilityTimeout} s`,
     perform: async () => queues.changeVisibility(ReceiptHandle, VisibilityTimeout),
   })
 }
