@@ -1,6 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
-import { itemSize } from './item-size'
 
 const Units = z.object({ CapacityUnits: z.number() })
 const Consumed = z.object({ ConsumedCapacity: z.union([Units, z.array(Units)]) })
@@ -24,8 +23,8 @@ export const isRefused = (answer: unknown): answer is z.infer<typeof Refused> =>
 
 /**
  * The units of a write that a condition refused. An error carries none, but the write is charged all the same: by the
- * size of the item that is there, in a transaction double and for every item of it. An item that the error does not
- * show is taken to be at most one unit large.
+ * size of the item that is there, in a transaction double and for every item of it. Its size is at most that of its JSON; an
+ * item that the error does not show is taken to be at most one unit large.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
 export function refusedUnits({ __type, Item, CancellationReasons = [] }: z.infer<typeof Refused>) {
@@ -33,4 +32,5 @@ export function refusedUnits({ __type, Item, CancellationReasons = [] }: z.infer
   return CancellationReasons.reduce((sum, reason) => sum + 2 * writeUnits(reason.Item), 0)
 }
 
-const writeUnits = (item: Item | undefined) => Math.max(1, Math.ceil(itemSize(item ?? {}) / 1024))
+const writeUnits = (item: Item | undefined) =>
+  Math.max(1, Math.ceil(Buffer.byteLength(JSON.stringify(item ?? {})) / 1024))

@@ -1,140 +1,139 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { handler as inventory } from '../../functions/inventory'
+import { handler as ordering } from '../../functions/ordering'
+import { handler as payment } from '../../functions/payment'
 import { setBasket } from '../../lib/basket/change-basket'
 import { checkoutBasket } from '../../lib/checkout/checkout-basket'
 import { listOrders } from '../../lib/order/find-orders'
-import { embeddedAws, stock } from '../embedded-aws'
+import { embeddedAws, type Queue, receive, stock } from '../embedded-aws'
 import { newGuest } from '../purchases'
-import { tableOf, totalOf } from './cost-table'
-import { meterClients } from './meter'
-import { deliver, type Step, step } from './steps'
+import { sqsRecord } from '../sqs-records'
+import { type Call, callsOf, meterClients } from './meter'
 
 embeddedAws()
 beforeAll(meterClients)
 afterEach(() => vi.unstubAllEnvs())
 
-const approve = (share: '0' | '1') => vi.stubEnv('PAYMENT_SUCCESS_RATE', share)
+const services: Record<Queue, (event: Pick<SQSEvent, 'Records'>) => Promise<SQSBatchResponse>> = {
+  OrderQueue: ordering,
+  InventoryQueue: inventory,
+  PaymentQueue: payment,
+}
 
-async function shopperWithTwoLines() {
+type Step = [
+  name: Queue | 'checkout' | 'My Orders',
+  of: string,
+  calls: number,
+  written: number,
+  read: number,
+  made: string,
+]
+
+const sum = (calls: Call[], of: 'read' | 'written') => calls.reduce((total, call) => total + call[of], 0)
+
+/** `queueCalls` are those that Lambda makes on our account to hand over a batch: ReceiveMessage and DeleteMessage. */
+const stepOf = ([name, of]: [Step[0], string], calls: Call[], queueCalls = 0): Step => [
+  ...([name, of, calls.length + queueCalls, sum(calls, 'written'), sum(calls, 'read')] as const),
+  calls.map(({ command }) => command).join(' '),
+]
+
+/** Hands the next message of a queue to its function. */
+async function deliver(queue: Queue): Promise<Step> {
+  const [message] = await receive(queue, 1)
+  if (!message) throw new Error(`${queue} is empty`)
+  const calls = await callsOf(async () => {
+    const { batchItemFailures } = await services[queue]({ Records: [sqsRecord(message.body)] })
+    expect(batchItemFailures).toEqual([])
+  })
+  return stepOf([queue, message.type], calls, 2)
+}
+
+const checkout: Step = ['checkout', '', 4, 6, 3, 'GetItem BatchGetItem TransactWriteItems PutEvents']
+const placed: Step = ['OrderQueue', 'CheckoutBasket', 3, 1, 0, 'UpdateItem']
+const reserved: Step = ['InventoryQueue', 'CheckoutBasket', 4, 6, 0, 'TransactWriteItems PutEvents']
+const charged: Step = ['PaymentQueue', 'CheckoutBasket', 5, 2, 0, 'PutItem UpdateItem PutEvents']
+
+const purchases: {
+  name: string
+  share: '0' | '1'
+  left: number
+  status: string
+  steps: Step[]
+  total: number[]
+}[] = [
+  {
+    name: 'a purchase of two lines costs at most 20 write units, 6 read units and 30 AWS calls',
+    share: '1',
+    left: 100,
+    status: 'CONFIRMED',
+    steps: [
+      checkout,
+      placed,
+      reserved,
+      charged,
+      ['OrderQueue', 'StockReserved', 3, 1, 0, 'UpdateItem'],
+      ['OrderQueue', 'PaymentCompleted', 4, 4, 0, 'UpdateItem UpdateItem'],
+    ],
+    total: [29, 20, 6],
+  },
+  {
+    name: 'a declined purchase costs what it takes to give the stock back',
+    share: '0',
+    left: 100,
+    status: 'PAYMENT_FAILED',
+    steps: [
+      checkout,
+      placed,
+      reserved,
+      charged,
+      ['OrderQueue', 'StockReserved', 3, 1, 0, 'UpdateItem'],
+      ['OrderQueue', 'PaymentFailed', 3, 1, 0, 'UpdateItem'],
+      ['InventoryQueue', 'PaymentFailed', 5, 7, 0, 'PutItem TransactWriteItems PutEvents'],
+      ['OrderQueue', 'StockReleased', 4, 4, 0, 'UpdateItem UpdateItem'],
+    ],
+    total: [37, 28, 6],
+  },
+  {
+    name: 'a purchase whose stock went meanwhile costs what it takes to give the money back',
+    share: '1',
+    left: 1,
+    status: 'OUT_OF_STOCK',
+    steps: [
+      checkout,
+      placed,
+      ['InventoryQueue', 'CheckoutBasket', 5, 7, 0, 'TransactWriteItems PutItem PutEvents'],
+      charged,
+      ['OrderQueue', 'StockRejected', 3, 1, 0, 'UpdateItem'],
+      ['OrderQueue', 'PaymentCompleted', 3, 1, 0, 'UpdateItem'],
+      ['PaymentQueue', 'StockRejected', 6, 3, 0, 'PutItem UpdateItem UpdateItem PutEvents'],
+      ['OrderQueue', 'PaymentRefunded', 4, 4, 0, 'UpdateItem UpdateItem'],
+    ],
+    total: [39, 25, 6],
+  },
+]
+
+test.each(purchases)('$name', async ({ share, left, status, steps, total }) => {
+  vi.stubEnv('PAYMENT_SUCCESS_RATE', share)
   const teapot = await stock({ name: 'Ember Teapot', price: 34.5, image: '/products/ember-teapot.webp' })
   const jeans = await stock({ name: 'Everyday Jeans', price: 79, image: '/products/everyday-jeans.webp' })
   const userName = newGuest()
-  const basket = await setBasket(userName, [
+  await setBasket(userName, [
     { productId: teapot.id, quantity: 2 },
     { productId: jeans.id, quantity: 1 },
   ])
-  if (!basket.ok) throw new Error(basket.reason)
-  return { userName, checkoutId: basket.basket.checkoutId, teapot }
-}
-
-type Shopper = Awaited<ReturnType<typeof shopperWithTwoLines>>
-
-const checkout = ({ userName, checkoutId }: Shopper) =>
-  step('checkout', async () => {
-    const checkedOut = await checkoutBasket({ userName, checkoutId })
-    if (!checkedOut.ok) throw new Error(checkedOut.reason)
-  })
-
-async function poll({ userName }: Shopper, status: string): Promise<Step[]> {
-  const polls: Step[] = []
-  for (const at of ['5 s', '10 s', '15 s'])
-    polls.push(
-      await step(`My Orders after ${at}`, async () =>
-        expect(await listOrders(userName)).toMatchObject([{ status, settled: true }]),
-      ),
-    )
-  return polls
-}
-
-test('a purchase of two lines costs at most 20 write units, 6 read units and 30 AWS calls', async () => {
-  approve('1')
-  const shopper = await shopperWithTwoLines()
-  const steps = [
-    await checkout(shopper),
-    await deliver('OrderQueue'),
-    await deliver('InventoryQueue'),
-    await deliver('PaymentQueue'),
-    await deliver('OrderQueue'),
-    await deliver('OrderQueue'),
-    ...(await poll(shopper, 'CONFIRMED')),
-  ]
-  expect(tableOf(steps)).toMatchInlineSnapshot(`
-    "step                             calls written   read  made of
-    checkout                             4       6      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
-    order: CheckoutBasket                3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
-    inventory: CheckoutBasket            4       6      0  TransactWriteItems, PutEvents, ReceiveMessage, DeleteMessage
-    payment: CheckoutBasket              5       2      0  PutItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
-    order: StockReserved                 3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
-    order: PaymentCompleted              4       4      0  UpdateItem, UpdateItem, ReceiveMessage, DeleteMessage
-    My Orders after 5 s                  2       0      1  Query, Query
-    My Orders after 10 s                 2       0      1  Query, Query
-    My Orders after 15 s                 2       0      1  Query, Query
-    total                               29      20      6"
-  `)
-  const { calls, written, read } = totalOf(steps)
-  expect(written).toBeLessThanOrEqual(20)
-  expect(read).toBeLessThanOrEqual(6)
-  expect(calls).toBeLessThanOrEqual(30)
-})
-
-test('a declined purchase costs what it takes to give the stock back', async () => {
-  approve('0')
-  const shopper = await shopperWithTwoLines()
-  const steps = [
-    await checkout(shopper),
-    await deliver('OrderQueue'),
-    await deliver('InventoryQueue'),
-    await deliver('PaymentQueue'),
-    await deliver('OrderQueue'),
-    await deliver('OrderQueue'),
-    await deliver('InventoryQueue'),
-    await deliver('OrderQueue'),
-    ...(await poll(shopper, 'PAYMENT_FAILED')),
-  ]
-  expect(tableOf(steps)).toMatchInlineSnapshot(`
-    "step                             calls written   read  made of
-    checkout                             4       6      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
-    order: CheckoutBasket                3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
-    inventory: CheckoutBasket            4       6      0  TransactWriteItems, PutEvents, ReceiveMessage, DeleteMessage
-    payment: CheckoutBasket              5       2      0  PutItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
-    order: StockReserved                 3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
-    order: PaymentFailed                 3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
-    inventory: PaymentFailed             5       7      0  PutItem, TransactWriteItems, PutEvents, ReceiveMessage, DeleteMessage
-    order: StockReleased                 4       4      0  UpdateItem, UpdateItem, ReceiveMessage, DeleteMessage
-    My Orders after 5 s                  2       0      1  Query, Query
-    My Orders after 10 s                 2       0      1  Query, Query
-    My Orders after 15 s                 2       0      1  Query, Query
-    total                               37      28      6"
-  `)
-})
-
-test('a purchase whose stock went meanwhile costs what it takes to give the money back', async () => {
-  approve('1')
-  const shopper = await shopperWithTwoLines()
-  const steps = [await checkout(shopper)]
-  await stock({ ...shopper.teapot, price: 34.5, availableStock: 1 })
-  steps.push(
-    await deliver('OrderQueue'),
-    await deliver('InventoryQueue'),
-    await deliver('PaymentQueue'),
-    await deliver('OrderQueue'),
-    await deliver('OrderQueue'),
-    await deliver('PaymentQueue'),
-    await deliver('OrderQueue'),
-    ...(await poll(shopper, 'OUT_OF_STOCK')),
+  const calls = await callsOf(async () =>
+    expect(await checkoutBasket({ userName })).toMatchObject({ ok: true }),
   )
-  expect(tableOf(steps)).toMatchInlineSnapshot(`
-    "step                             calls written   read  made of
-    checkout                             4       6      3  GetItem, BatchGetItem, TransactWriteItems, PutEvents
-    order: CheckoutBasket                3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
-    inventory: CheckoutBasket            5       7      0  TransactWriteItems, PutItem, PutEvents, ReceiveMessage, DeleteMessage
-    payment: CheckoutBasket              5       2      0  PutItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
-    order: StockRejected                 3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
-    order: PaymentCompleted              3       1      0  UpdateItem, ReceiveMessage, DeleteMessage
-    payment: StockRejected               6       3      0  PutItem, UpdateItem, UpdateItem, PutEvents, ReceiveMessage, DeleteMessage
-    order: PaymentRefunded               4       4      0  UpdateItem, UpdateItem, ReceiveMessage, DeleteMessage
-    My Orders after 5 s                  2       0      1  Query, Query
-    My Orders after 10 s                 2       0      1  Query, Query
-    My Orders after 15 s                 2       0      1  Query, Query
-    total                               39      25      6"
-  `)
+  const found = [stepOf(['checkout', ''], calls)]
+  await stock({ ...teapot, price: 34.5, availableStock: left })
+  for (const [queue] of steps) if (queue in services) found.push(await deliver(queue as Queue))
+  expect(found).toEqual(steps)
+  for (const of of ['after 5 s', 'after 10 s', 'after 15 s']) {
+    const look = async () => expect(await listOrders(userName)).toMatchObject([{ status, settled: true }])
+    found.push(stepOf(['My Orders', of], await callsOf(look)))
+    expect(found.at(-1)).toEqual(['My Orders', of, 2, 0, 1, 'Query Query'])
+  }
+  const sums = [2, 3, 4].map((column) => found.reduce((all, step) => all + Number(step[column]), 0))
+  expect(sums).toEqual(total)
 })

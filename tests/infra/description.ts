@@ -34,17 +34,10 @@ function linesOf(value: object, indent: string): string[] {
     ([key, part]) => part !== undefined && !leftOut.test(key) && !isMadeUp(part),
   )
   if (!Array.isArray(value)) entries.sort(([a], [b]) => (a < b ? -1 : 1))
-  return entries.flatMap(([key, given]) => {
-    const part = parsed(given)
+  return entries.flatMap(([key, part]) => {
     const label = Array.isArray(value) ? '-' : `${key}:`
     const line = `${indent}${label} ${JSON.stringify(part)}`
     if (typeof part !== 'object' || part === null || line.length <= widest) return [line]
     return [`${indent}${label}`, ...linesOf(part, `${indent}  `)]
   })
-}
-
-/** Policies and patterns are JSON in a text. */
-function parsed(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value
-  return JSON.parse(value)
 }

@@ -1,32 +1,34 @@
 import { readFileSync } from 'node:fs'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { readDeployment } from './deployment'
+import { beforeAll, expect, test } from 'vitest'
+import { startAws } from '../../local/embedded'
+import { readTopology } from '../../local/topology'
+import { type Deployment, readDeployment } from './deployment'
 import { describeGraph } from './description'
-import { all, replacing } from './edits'
 import { evaluate, type Graph } from './graph'
+import { deployedLike, inputsFrom } from './local'
 import { faultsOf } from './rules'
 
 /** Enough to prepare SST's components too, where this test is run by itself. */
-const patience = 240_000
+const timeout = 240_000
+const stage = 'production'
 
 let production: Graph
+let deployment: Deployment
 beforeAll(async () => {
-  production = await evaluate({ stage: 'production' })
-}, patience)
+  production = await evaluate({ stage })
+  deployment = readDeployment(production)
+}, timeout)
 
-const linesOf = (text: string) => new Set(text.split('\n'))
 const onlyIn = (one: string, other: string) => {
-  const others = linesOf(other)
-  return [...linesOf(one)].filter((line) => !others.has(line))
+  const others = new Set(other.split('\n'))
+  return [...new Set(one.split('\n'))].filter((line) => !others.has(line))
 }
 
 test('production is as it was reviewed: after a review of what changed, `npm run test:unit -- graph -u`', async () => {
   await expect(describeGraph(production)).toMatchFileSnapshot('production.txt')
 })
 
-test('another stage differs from it in what protects data, and in its name', {
-  timeout: patience,
-}, async () => {
+test('another stage differs from it in what protects data, and in its name', { timeout }, async () => {
   const dev = await evaluate({ stage: 'dev' })
   expect(onlyIn(describeGraph(dev), describeGraph(production))).toEqual([
     '  protect: false',
@@ -35,88 +37,90 @@ test('another stage differs from it in what protects data, and in its name', {
     '  deletionProtectionEnabled: false',
     expect.stringContaining('SST_RESOURCE_App: {"name":"swoon","stage":"dev"}'),
   ])
-  expect(faultsOf(readDeployment(dev))).toEqual([])
 })
 
 test('it keeps every rule', () => {
-  expect(faultsOf(readDeployment(production))).toEqual([])
+  expect(faultsOf(deployment)).toEqual([])
 })
 
 test('every alarm has its line in docs/operations.md', () => {
   const table = readFileSync('docs/operations.md', 'utf8').split('| Alarm | Means | Do |')[1] ?? ''
   const told = [...table.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, names = '']) => names.match(/\w+/g) ?? [])
-  expect(told.sort()).toEqual(
-    readDeployment(production)
-      .alarms.map(({ name }) => name)
-      .sort(),
+  expect(told.sort()).toEqual(deployment.alarms.map(({ name }) => name).sort())
+})
+
+test('npm start provisions what a deploy creates, and what it misread would be named', async () => {
+  const topology = await readTopology({ stage })
+  const wanted = inputsFrom(topology, production)
+  expect(deployedLike(wanted, production)).toEqual(wanted)
+  for (const queue of topology.queues) queue.visibilityTimeoutSeconds = 120
+  const misread = inputsFrom(topology, production)
+  expect(deployedLike(misread, production)).not.toEqual(misread)
+})
+
+test('under sst dev the tables, events and queues are the same', { timeout }, async () => {
+  const live = await evaluate({ stage, dev: true })
+  const same = /^(aws:(dynamodb|sqs|cloudwatch\/event)|aws:lambda\/eventSourceMapping)/
+  const of = ({ app, resources }: Graph) =>
+    describeGraph({ app, resources: resources.filter(({ type }) => same.test(type)), builds: [] })
+  expect(of(live)).toBe(of(production))
+})
+
+test.each([
+  ['SessionSecret', 'PaymentSecret'],
+  ['PaymentSecret', 'SessionSecret'],
+])('%s has no default: without a value nothing is deployed', { timeout }, async (missing, other) => {
+  const deploying = evaluate({ stage, secrets: { [other]: 'set' } })
+  await expect(deploying).rejects.toThrow(`sst secret set ${missing}`)
+})
+
+test('a handler that is not there stops a deploy', { timeout }, async () => {
+  const edit = [['functions/reconcile.handler', 'functions/reconciler.handler']] as const
+  await expect(evaluate({ stage, edit })).rejects.toThrow('Could not resolve "functions/reconciler.ts"')
+})
+
+const byName = (a: [string, ...unknown[]], b: [string, ...unknown[]]) => (a[0] < b[0] ? -1 : 1)
+const typesOf = (properties: object) => Object.entries(properties).map(([key, value]) => [key, typeof value])
+
+test('sst-env.d.ts is what SST would write', () => {
+  const resources = deployment.links.map(({ name, type, properties }): [string, string] => {
+    const types = { ...Object.fromEntries(typesOf(properties)), type: `"${type}"` }
+    const lines = Object.entries(types).sort(byName)
+    return [name, `    "${name}": {\n${lines.map(([key, of]) => `      "${key}": ${of}\n`).join('')}    }\n`]
+  })
+  const text = resources.sort(byName).map(([, lines]) => lines)
+  expect(readFileSync('sst-env.d.ts', 'utf8')).toContain(
+    `  export interface Resource {\n${text.join('')}  }\n`,
   )
 })
 
-test('under sst dev the tables, events and queues are the same', { timeout: patience }, async () => {
-  const live = readDeployment(await evaluate({ stage: 'production', dev: true }))
-  const { tables, queues, queuePolicies, buses, rules, targets } = readDeployment(production)
-  expect(live).toMatchObject({ tables, queues, queuePolicies, buses, rules, targets })
-  expect(live.mappings).toHaveLength(3)
+test('Resource shows here what it shows in a deployed function', async () => {
+  const aws = await startAws()
+  await aws.close()
+  const shapeOf = ({ type, ...rest }: Record<string, unknown>) => [type, ...typesOf(rest).sort()]
+  const local = (name: string) => shapeOf(JSON.parse(aws.env[`SST_RESOURCE_${name}`] ?? ''))
+  const linked = deployment.functions.flatMap(({ links }) => Object.entries(links))
+  expect(linked.length).toBeGreaterThan(0)
+  for (const [name, link] of linked) expect(local(name), name).toEqual(shapeOf(link))
+  for (const { name, type, properties } of deployment.links)
+    expect(local(name), name).toEqual(shapeOf({ ...properties, type }))
+  const app = deployment.functions[0]?.environment.variables.SST_RESOURCE_App
+  expect(local('App')).toEqual(shapeOf(Object(app)))
 })
 
-test.each(['SessionSecret', 'PaymentSecret'])('%s has no default: without a value nothing is deployed', {
-  timeout: patience,
-}, async (missing) => {
-  const names = ['SessionSecret', 'PaymentSecret'].filter((name) => name !== missing)
-  const secrets = Object.fromEntries(names.map((name) => [name, 'set']))
-  await expect(evaluate({ stage: 'production', secrets })).rejects.toThrow(`sst secret set ${missing}`)
-})
+const edits = [
+  ["visibilityTimeout: '60 seconds'", "visibilityTimeout: '30 seconds'", /^OrderQueue: is visible again/],
+  ['dlq: { queue: dlq.arn, retry: 10 },', '', /^PaymentQueue: has no dead-letter queue$/],
+  ['partialResponses: true', 'partialResponses: false', /^InventoryQueue: one failed message fails/],
+  ["[on(orders, 'UpdateItem')", "[on(orders, '*')", /^ordering: may dynamodb:\* on .* is a wildcard$/],
+  ["'cloudfront:CreateInvalidation', ", '', /^SiteServer\w+: may cloudfront:CreateInvalidation on \*/],
+  ['if (!$dev) args.transform', 'if ($dev) args.transform', /^reconcile: .*:root.* may assume it$/],
+  ["[...dlqs, { name: 'SwnEventBusDlq', queue: busDlq }]", 'dlqs', /^no alarm .* of SwnEventBusDlq$/],
+  ["onFunction(functionName, 'Errors')", "onFunction(functionName, 'Faults')", /^no alarm watches Errors/],
+  ['PAYMENT_SUCCESS_RATE:', 'SECRET: paymentSecret.value, PAYMENT_SUCCESS_RATE:', /^payment: the value of/],
+] as const
 
-test('a handler that is not there stops a deploy', { timeout: patience }, async () => {
-  const edit = replacing('functions/reconcile.handler', 'functions/reconciler.handler')
-  await expect(evaluate({ stage: 'production', edit })).rejects.toThrow(
-    'Could not resolve "functions/reconciler.ts"',
-  )
-})
-
-describe('what is edited so', () => {
-  const orderPermissions = "permissions: [on(orders, 'UpdateItem')"
-  const faults = [
-    ["visibilityTimeout: '60 seconds'", "visibilityTimeout: '30 seconds'", /^OrderQueue: is visible again/],
-    ['dlq: { queue: dlq.arn, retry: 10 },', '', /^PaymentQueue: has no dead-letter queue$/],
-    ['partialResponses: true', 'partialResponses: false', /^InventoryQueue: one failed message fails/],
-    [orderPermissions, "permissions: [on(orders, '*')", /^ordering: may dynamodb:\* on .* is a wildcard$/],
-    ["'cloudfront:CreateInvalidation', ", '', /^SiteServer\w+: may cloudfront:CreateInvalidation on \*/],
-    ['if (!$dev) args.transform', 'if ($dev) args.transform', /^reconcile: .*:root.* may assume it$/],
-    ['deadLetterConfig: { arn: busDlq.arn },', '', /which is lost when it fails$/],
-    ["[...dlqs, { name: 'SwnEventBusDlq', queue: busDlq }]", 'dlqs', /^no alarm .* of SwnEventBusDlq$/],
-    [
-      "onFunction(functionName, 'Errors')",
-      "onFunction(functionName, 'Duration')",
-      /^no alarm watches Errors/,
-    ],
-    ['PAYMENT_SUCCESS_RATE:', 'SECRET: paymentSecret.value, PAYMENT_SUCCESS_RATE:', /^payment: the value of/],
-  ] as const
-  const changes = [
-    ["hashKey: 'userName', rangeKey: 'orderDate'", "hashKey: 'userName', rangeKey: 'orderDay'"],
-    ["treatMissingData: 'breaching'", "treatMissingData: 'ignore'"],
-    ["$app.stage === 'production'", 'false'],
-    ['maximumConcurrency: 50', 'maximumConcurrency: 5'],
-  ] as const
-
-  let edited: Graph
-  beforeAll(async () => {
-    const edit = all(...[...faults, ...changes].map(([from, to]) => replacing(from, to)))
-    edited = await evaluate({ stage: 'production', edit })
-  }, patience)
-
-  test.each(faults)('%s, to %j, breaks a rule, which is named', (_, __, fault) => {
-    expect(faultsOf(readDeployment(edited))).toContainEqual(expect.stringMatching(fault))
-  })
-
-  test('is in what has to be reviewed', () => {
-    const found = onlyIn(describeGraph(edited), describeGraph(production))
-    for (const line of [
-      '  rangeKey: "orderDay"',
-      '  treatMissingData: "ignore"',
-      '  deletionProtectionEnabled: false',
-      '  scalingConfig: {"maximumConcurrency":5}',
-    ])
-      expect(found).toContain(line)
-  })
+test('an edit that breaks a rule is named', { timeout }, async () => {
+  const faults = faultsOf(readDeployment(await evaluate({ stage, edit: edits })))
+  for (const [, , fault] of edits) expect(faults).toContainEqual(expect.stringMatching(fault))
 })

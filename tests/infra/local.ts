@@ -1,159 +1,149 @@
-import type { Topology } from '../../local/topology'
-import { type Deployment, nameIn } from './deployment'
-import { statementsIn } from './resources'
+import { expect } from 'vitest'
+import type { LambdaFunction, Topology } from '../../local/topology'
+import { resolveReferences } from '../../local/topology/references'
+import { account, arnOf, region } from './evaluation/mocks'
+import { type Graph, secretValue } from './graph'
 
-const byText = (a: string, b: string) => (a < b ? -1 : 1)
-const asNamed = (name: string) => ({ name })
+type Inputs = Record<string, unknown>
+type Named = Record<string, Inputs>
 
-/** Every list by the names in it. */
-export const inOrder = (parts: ReturnType<typeof comparable>) =>
-  Object.fromEntries(
-    Object.entries(parts).map(([part, list]) => [
-      part,
-      Array.isArray(list) ? [...list].sort((a, b) => byText(a.name, b.name)) : list,
-    ]),
+const table = 'aws:dynamodb/table:Table'
+const lambda = 'aws:lambda/function:Function'
+const arnIn = (service: string, name: string) => `arn:aws:${service}:${region}:${account}:${name}`
+
+/** What the stand-ins of local/topology read of sst.config.ts, as the inputs that a deploy gives Pulumi. */
+export function inputsFrom(given: Topology, { resources, builds }: Graph): Named {
+  const known = new Map(given.secrets.map((name) => [`${name}.value`, secretValue(name)]))
+  for (const { type, name, inputs } of resources) {
+    const called = name.replace(/(?<=.)(Table|Queue|Bus|LinkRef)$/, '')
+    if (type.startsWith('aws:'))
+      known.set(`${called}.name`, name).set(`${called}.arn`, arnOf({ type, name, inputs }))
+    if (type === 'sst:sst:LinkRef') known.set(`${called}.url`, String(Object(inputs.properties).url))
+  }
+  const topology: Topology = JSON.parse(resolveReferences(JSON.stringify(given), known))
+  const { tables, queues, queuePolicies, buses, rules, targets, functions, sites, links } = topology
+  const nothing = (type: string, names: string[]): Named =>
+    Object.fromEntries(names.map((name) => [`${name} ${type}`, {}]))
+
+  function functionInputs({ name, file, exported, trigger, ...fn }: LambdaFunction): Named {
+    const handler = `${file.replace(/\.ts$/, '')}.${exported}`
+    const component = builds.find((build) => build.handler === handler)?.function ?? name
+    const arn = arnIn('lambda', `function:${component}Function`)
+    const deployed: Named = {
+      [`${component} bundle`]: { links: fn.links.toSorted() },
+      [`${component}Function ${lambda}`]: {
+        handler,
+        timeout: fn.timeoutSeconds,
+        memorySize: fn.memoryMb,
+        environment: { variables: fn.environment },
+      },
+    }
+    if ('schedule' in trigger)
+      return {
+        ...deployed,
+        [`${component.replace(/Handler$/, '')}Schedule aws:scheduler/schedule:Schedule`]: {
+          scheduleExpression: trigger.schedule,
+          target: expect.objectContaining({ arn, input: trigger.event }),
+        },
+      }
+    return {
+      ...deployed,
+      [`${component.replace(/Function$/, '')}EventSourceMapping aws:lambda/eventSourceMapping:EventSourceMapping`]:
+        {
+          eventSourceArn: arnIn('sqs', `${trigger.queue}Queue`),
+          functionName: arn,
+          batchSize: trigger.batchSize,
+          maximumBatchingWindowInSeconds: 0,
+          functionResponseTypes: trigger.partialResponses ? ['ReportBatchItemFailures'] : undefined,
+          scalingConfig: trigger.maximumConcurrency && { maximumConcurrency: trigger.maximumConcurrency },
+        },
+    }
+  }
+
+  return Object.assign(
+    { app: { name: topology.app.name, stage: topology.app.stage } },
+    nothing('aws:cloudwatch/metricAlarm:MetricAlarm', topology.alarms),
+    nothing('aws:sns/topic:Topic', topology.topics),
+    nothing('sst:sst:Secret', topology.secrets),
+    nothing(
+      'aws:cloudwatch/eventBus:EventBus',
+      buses.map(({ name }) => `${name}Bus`),
+    ),
+    ...tables.map(({ name, fields, hashKey, rangeKey, indexes, ttl }) => ({
+      [`${name}Table ${table}`]: {
+        hashKey,
+        rangeKey,
+        attributes: Object.entries(fields).map(([name, type]) => ({ name, type })),
+        globalSecondaryIndexes: indexes.map(({ projection, ...index }) => ({
+          ...index,
+          ...(typeof projection === 'string'
+            ? { projectionType: projection }
+            : { projectionType: 'INCLUDE', nonKeyAttributes: projection }),
+        })),
+        ttl: ttl && { enabled: true, attributeName: ttl },
+      },
+    })),
+    ...queues.map(({ name, deadLetters, ...queue }) => ({
+      [`${name}Queue aws:sqs/queue:Queue`]: {
+        delaySeconds: 0,
+        messageRetentionSeconds: undefined,
+        ...queue,
+        redrivePolicy: deadLetters && {
+          deadLetterTargetArn: deadLetters.arn,
+          maxReceiveCount: deadLetters.maxReceiveCount,
+        },
+      },
+    })),
+    ...queuePolicies.map(({ name, queueUrl, policy }) => ({
+      [`${name} aws:sqs/queuePolicy:QueuePolicy`]: { queueUrl, policy: JSON.parse(policy) },
+    })),
+    ...rules.map(({ name, bus, pattern }) => ({
+      [`${name} aws:cloudwatch/eventRule:EventRule`]: {
+        eventBusName: bus,
+        eventPattern: JSON.parse(pattern),
+      },
+    })),
+    ...targets.map(({ name, id, rule, bus, arn, deadLetterArn, retry }) => ({
+      [`${name} aws:cloudwatch/eventTarget:EventTarget`]: {
+        ...{ rule, eventBusName: bus, targetId: id, arn, retryPolicy: retry },
+        deadLetterConfig: deadLetterArn && { arn: deadLetterArn },
+      },
+    })),
+    ...functions.map(functionInputs),
+    ...sites.map(({ links, environment }) => ({
+      'SiteServerUseast1 bundle': { links: links.toSorted() },
+      [`SiteServerUseast1Function ${lambda}`]: { environment: { variables: environment } },
+    })),
+    ...links.map(({ name, properties: { type, ...properties } }) => ({
+      [`${name}LinkRef sst:sst:LinkRef`]: { properties },
+    })),
   )
+}
 
 /** Variables that the deployment or OpenNext adds to what sst.config.ts says. */
 const added = /^(SST_|CACHE_BUCKET_)/
-const ownVariables = (environment: Record<string, string>) =>
-  Object.fromEntries(Object.entries(environment).filter(([name]) => !added.test(name)))
 
-/** What local/topology.ts reads of sst.config.ts is what a deploy makes of it, without what only AWS has. */
-export function comparable(deployment: Deployment) {
-  const { app, tables, queues, buses, rules, targets, functions, mappings, schedules, links } = deployment
-  return {
-    app: { name: app.name, stage: app.stage },
-    tables: tables.map(({ name, keys, fields, indexes, ttl }) => ({ name, keys, fields, indexes, ttl })),
-    queues: queues.map(({ name, visibilityTimeoutSeconds, retentionSeconds, redrive, delaySeconds }) => ({
-      name,
-      visibilityTimeoutSeconds,
-      retentionSeconds,
-      redrive,
-      delaySeconds,
-    })),
-    queuePolicies: deployment.queuePolicies.map(({ name, queue, statements }) => ({
-      name,
-      queue,
-      statements: statementsIn(JSON.stringify({ Statement: statements }).replace(/arn:[^"]+/g, nameIn)),
-    })),
-    buses,
-    rules: rules.map(({ name, bus, pattern }) => ({ name, bus, pattern })),
-    targets,
-    functions: functions
-      .filter(({ handler }) => handler.startsWith('functions/'))
-      .map(({ name, component, handler, timeoutSeconds, memoryMb, environment, links }) => {
-        const mapping = mappings.find((mapping) => mapping.function === component)
-        const schedule = schedules.find((schedule) => schedule.function === component)
-        return {
-          name,
-          handler,
-          timeoutSeconds,
-          memoryMb,
-          environment: ownVariables(environment),
-          links: Object.keys(links).sort(byText),
-          queue: mapping?.queue,
-          batchSize: mapping?.batchSize,
-          windowSeconds: mapping?.windowSeconds,
-          partialResponses: mapping?.partialResponses,
-          maximumConcurrency: mapping?.maximumConcurrency,
-          schedule: schedule?.expression,
-          event: schedule?.event,
-        }
-      }),
-    sites: functions
-      .filter(({ name }) => name.startsWith('SiteServer'))
-      .map(({ environment, links }) => ({
-        name: 'Site',
-        environment: ownVariables(environment),
-        links: Object.keys(links).sort(byText),
-      })),
-    secrets: deployment.secrets.map(asNamed),
-    alarms: deployment.alarms.map(({ name }) => ({ name })),
-    topics: deployment.topics.map(asNamed),
-    links: links.map(({ name, type, properties }) => ({
-      name,
-      type,
-      properties: Object.keys(properties).sort(byText),
-    })),
-  }
+/** Of the kinds of resources in `wanted` all that are deployed, with the inputs that are named there. */
+export function deployedLike(wanted: Named, { app, resources, builds }: Graph): Named {
+  const kinds = new Set(Object.keys(wanted).map((key) => key.split(' ')[1]))
+  const bundles = builds.map(({ function: name, links }) => ({
+    ...{ type: 'bundle', name },
+    inputs: { links: Object.keys(links).sort() },
+  }))
+  const found = [...resources, ...bundles]
+    .filter(({ type, name }) => kinds.has(type) && !name.startsWith('SiteImage'))
+    .map(({ type, name, inputs }): [string, Inputs] => [`${name} ${type}`, withoutAdded(inputs)])
+  const all = Object.entries({ app, ...Object.fromEntries(found) })
+  return Object.fromEntries(
+    all.map(([key, inputs]) => {
+      const named = Object.keys(wanted[key] ?? inputs).map((name) => [name, Object(inputs)[name]])
+      return [key, Object.fromEntries(named)]
+    }),
+  )
 }
 
-/** A reference as the name of what it refers to. */
-const nameOf = (reference: string) => reference.replace(/\$\{(\w+)\.\w+\}/g, '$1')
-
-const keysOf = ({ hashKey, rangeKey }: { hashKey: string; rangeKey?: string }) =>
-  [hashKey, rangeKey].filter((key) => key !== undefined)
-
-/** The topology in the same words. */
-export function asDeployed(topology: Topology): ReturnType<typeof comparable> {
-  return {
-    app: topology.app,
-    tables: topology.tables.map((table) => ({
-      name: table.name,
-      keys: keysOf(table),
-      fields: table.fields,
-      indexes: table.indexes.map((index) => ({
-        name: index.name,
-        keys: keysOf(index),
-        projection: typeof index.projection === 'string' ? index.projection : [...index.projection],
-      })),
-      ttl: table.ttl,
-    })),
-    queues: topology.queues.map(({ messageRetentionSeconds, deadLetters, ...queue }) => ({
-      ...queue,
-      retentionSeconds: messageRetentionSeconds,
-      redrive: deadLetters && { to: nameOf(deadLetters.arn), receives: deadLetters.maxReceiveCount },
-      delaySeconds: 0,
-    })),
-    queuePolicies: topology.queuePolicies.map(({ name, queueUrl, policy }) => ({
-      name,
-      queue: nameOf(queueUrl),
-      statements: statementsIn(nameOf(policy)),
-    })),
-    buses: topology.buses,
-    rules: topology.rules.map(({ name, bus, pattern }) => ({
-      name,
-      bus: nameOf(bus),
-      pattern: JSON.parse(pattern),
-    })),
-    targets: topology.targets.map(({ name, id, rule, bus, arn, deadLetterArn, retry }) => ({
-      name,
-      id,
-      rule: nameOf(rule),
-      bus: nameOf(bus),
-      queue: nameOf(arn),
-      deadLetters: deadLetterArn && nameOf(deadLetterArn),
-      retry,
-    })),
-    functions: topology.functions.map(({ file, exported, links, trigger, ...fn }) => ({
-      name: fn.name,
-      handler: `${file.replace(/\.ts$/, '')}.${exported}`,
-      timeoutSeconds: fn.timeoutSeconds,
-      memoryMb: fn.memoryMb,
-      environment: fn.environment,
-      links: [...links].sort(byText),
-      queue: undefined,
-      batchSize: undefined,
-      partialResponses: undefined,
-      maximumConcurrency: undefined,
-      schedule: undefined,
-      event: undefined,
-      ...trigger,
-      windowSeconds: 'queue' in trigger ? 0 : undefined,
-    })),
-    sites: topology.sites.map(({ name, environment, links }) => ({
-      name,
-      environment,
-      links: [...links].sort(byText),
-    })),
-    secrets: topology.secrets.map(asNamed),
-    alarms: topology.alarms.map(asNamed),
-    topics: topology.topics.map(asNamed),
-    links: topology.links.map(({ name, properties: { type, ...properties } }) => ({
-      name,
-      type,
-      properties: Object.keys(properties).sort(byText),
-    })),
-  }
+function withoutAdded({ environment, ...inputs }: Inputs): Inputs {
+  if (!environment) return inputs
+  const variables = Object.entries(Object(environment).variables).filter(([name]) => !added.test(name))
+  return { ...inputs, environment: { variables: Object.fromEntries(variables) } }
 }

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import * as z from 'zod'
 import { scratchProject } from './scratch-project'
 
@@ -48,48 +50,34 @@ export async function ensurePlatform(root = process.cwd(), say: (line: string) =
 /** What keeps `<work>/platform` from being used, or undefined. */
 export function platformFault(root: string, work = path.join(root, '.sst')): string | undefined {
   const read = (...file: string[]) => readFileSync(path.join(...file), 'utf8')
-  const versionOf = (folder: string) => Package.parse(JSON.parse(read(folder, 'package.json'))).version
+  const versionIn = (folder: string) => Package.parse(JSON.parse(read(folder, 'package.json'))).version
   const platform = path.join(work, 'platform')
-  if (!existsSync(platform)) return 'it is missing'
   try {
-    const wanted = versionOf(path.join(root, 'node_modules/sst'))
+    const wanted = versionIn(path.join(root, 'node_modules/sst'))
     const found = read(platform, 'version').trim()
     if (found !== wanted) return `it is of sst ${found}, and ${wanted} is installed`
+    // Written last.
     read(platform, 'config.d.ts')
     read(work, 'provider-lock.json')
     const { dependencies } = Platform.parse(JSON.parse(read(platform, 'package.json')))
-    const missing = Object.entries(dependencies).find(
-      ([name, range]) => !isInstalled(() => versionOf(path.join(platform, 'node_modules', name)), range),
-    )
-    return missing && `it has no ${missing[0]} ${missing[1]}`
+    for (const [name, range] of Object.entries(dependencies)) {
+      const installed = versionIn(path.join(platform, 'node_modules', name))
+      if (!/^[\^~]/.test(range) && installed.replace(/^v/, '') !== range.replace(/^v/, ''))
+        return `it has ${name} ${installed}, not ${range}`
+    }
+    return undefined
   } catch (error) {
     return `it is not whole: ${error instanceof Error ? error.message : error}`
   }
 }
 
-function isInstalled(version: () => string, range: string) {
-  try {
-    const found = version()
-    return /^[\^~]/.test(range) || found.replace(/^v/, '') === range.replace(/^v/, '')
-  } catch {
-    return false
-  }
-}
-
-function install(root: string, cwd: string) {
+async function install(root: string, cwd: string) {
   const sst = spawn(process.execPath, [path.join(root, 'node_modules/sst/bin/sst.mjs'), 'install'], {
     cwd,
     env: { ...process.env, ...offline },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const printed: string[] = []
-  for (const stream of [sst.stdout, sst.stderr]) stream.on('data', (data) => printed.push(String(data)))
-  return new Promise<void>((resolve, reject) =>
-    sst.on('close', (code) => {
-      const lines = printed.join('').split('\n')
-      const last = lines.map((line) => line.trim()).filter(Boolean)
-      if (code === 0) resolve()
-      else reject(new Error(`sst install failed with ${code}: ${last.at(-1) ?? 'it said nothing'}`))
-    }),
-  )
+  const [out, err, [code]] = await Promise.all([text(sst.stdout), text(sst.stderr), once(sst, 'close')])
+  const last = `${out}${err}`.trim().split('\n').at(-1)
+  if (code !== 0) throw new Error(`sst install failed with ${code}: ${last || 'it said nothing'}`)
 }

@@ -8,7 +8,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
-import type { Edit } from './edits'
+
+/** What is replaced in sst.config.ts, where it must be, and by what. */
+export type Edit = readonly (readonly [from: string, to: string, ...unknown[]])[]
 
 /** What tools write; the scratch project has its own. */
 const written = new Set(['.git', '.sst', '.next', '.builds', '.open-next', '.local', 'sst.config.ts'])
@@ -16,18 +18,17 @@ const written = new Set(['.git', '.sst', '.next', '.builds', '.open-next', '.loc
 /**
  * A folder that looks like the project to SST: links to all its sources, and an sst.config.ts and a work folder of its
  * own, so that nothing an evaluation writes meets the project's builds or another evaluation.
- *
- * @param within the folder to make it in
- * @param edit changes the text of sst.config.ts
  */
-export function scratchProject(root: string, within: string, edit: Edit = (config) => config) {
+export function scratchProject(root: string, within: string, edit: Edit = []) {
   const folder = mkdtempSync(path.join(within, 'swoon-sst-'))
   for (const entry of readdirSync(root))
     if (!written.has(entry)) symlinkSync(path.join(root, entry), path.join(folder, entry))
-  writeFileSync(
-    path.join(folder, 'sst.config.ts'),
-    edit(readFileSync(path.join(root, 'sst.config.ts'), 'utf8')),
-  )
+  let config = readFileSync(path.join(root, 'sst.config.ts'), 'utf8')
+  for (const [from, to] of edit) {
+    if (!config.includes(from)) throw new Error(`sst.config.ts does not say ${from} any more`)
+    config = config.replace(from, to)
+  }
+  writeFileSync(path.join(folder, 'sst.config.ts'), config)
   mkdirSync(path.join(folder, '.sst'))
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

@@ -15,10 +15,18 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { fingerprint, siteSources } from '../../local/site-build.ts'
-import { offline } from './offline.ts'
 
 const config = 'open-next.config.ts'
+const guard = fileURLToPath(new URL('./no-network.cjs', import.meta.url))
+
+/** Variables under which a Node process, and every one it starts, ends when it asks for another host. */
+export const offline = {
+  NODE_OPTIONS: [process.env.NODE_OPTIONS, `--require ${JSON.stringify(guard)}`].filter(Boolean).join(' '),
+  npm_config_offline: 'true',
+  npm_config_update_notifier: 'false',
+}
 
 /**
  * Builds the site as `sst deploy` does, with OpenNext and no network, unless the last build came from the same inputs.
@@ -73,16 +81,6 @@ function linkTree(from: string, to: string) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
     if (entry.isDirectory()) linkTree(source, target)
     else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target)
-    else linkFile(source, target)
-  }
-}
-
-function linkFile(source: string, target: string) {
-  try {
-    linkSync(source, target)
-  } catch (error) {
-    // Another file system.
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-    copyFileSync(source, target)
+    else linkSync(source, target)
   }
 }

@@ -9,8 +9,7 @@ import { siteEnvironment } from '../../local/resource-environment.ts'
 import { seedTable } from '../../local/seed.ts'
 import { readSettings } from '../../local/settings.ts'
 import { createShutdown } from '../../local/shutdown.ts'
-import { buildForLambda } from './build.ts'
-import { offline } from './offline.ts'
+import { buildForLambda, offline } from './build.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 Object.assign(process.env, isolation)

@@ -2,8 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { json } from 'node:stream/consumers'
-import { build } from 'esbuild'
-import { deployedBundle } from '../../../local/function-bundles'
+import { bundleForDeployment } from '../../../local/function-bundles'
 import { account } from './mocks'
 
 export type Build = {
@@ -21,7 +20,7 @@ type BuildInput = {
   handler: string
   bundle?: string
   links: Build['links']
-  properties?: { minify?: boolean; esbuild?: Record<string, unknown> }
+  properties?: { minify?: boolean; esbuild?: { external?: string[] } }
 }
 type Request = { method: string; params: [BuildInput] }
 
@@ -61,19 +60,14 @@ export async function startRpc(root: string, builds: Build[]) {
     const made: Build = { function: functionID, handler, links: named(links), exports: [] }
     builds.push(made)
     if (bundle) return { handler, out: bundle, errors: [], sourcemaps: [] }
-    const source = handler.slice(0, handler.lastIndexOf('.'))
+    const file = `${handler.slice(0, handler.lastIndexOf('.'))}.ts`
     const out = path.join(root, '.sst/artifacts', `${functionID}-src`)
-    const outfile = path.join(out, `${source}.mjs`)
-    const { metafile } = await build({
-      ...deployedBundle,
-      entryPoints: [path.join(root, `${source}.ts`)],
-      outfile,
-      absWorkingDir: root,
-      minify: properties.minify,
-      logLevel: 'silent',
-      metafile: true,
-      ...properties.esbuild,
-    })
+    const { minify = true, esbuild: { external = [] } = {} } = properties
+    const name = file.replace(/\.ts$/, '')
+    const { metafile } = await bundleForDeployment(
+      { name, file, bundling: { minify, external } },
+      { root, outDir: out },
+    )
     made.exports = Object.values(metafile.outputs).flatMap(({ exports }) => exports)
     return { handler, out, errors: [], sourcemaps: [] }
   }

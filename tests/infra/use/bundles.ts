@@ -7,7 +7,7 @@ const here = path.resolve('tests/infra/use')
 const at = (file: string) => path.join(here, file)
 
 /** Every file of the site through which requests come in, or pages read. */
-export const siteModules = () =>
+const siteModules = () =>
   readdirSync('app', { recursive: true, encoding: 'utf8' })
     .map((file) => path.posix.join('app', file.split(path.sep).join('/')))
     .filter((file) => /\/(route|actions|_server\/queries)\.ts$/.test(file))
@@ -43,7 +43,7 @@ const recording: Plugin = {
   name: 'recording',
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^sst$/ }, ({ importer }) =>
-      importer === at('resource.ts') ? undefined : { path: at('resource.ts') },
+      importer === at('recording.ts') ? undefined : { path: at('recording.ts') },
     )
     onResolve({ filter: /^next\/(headers|server|cache|navigation)$/ }, () => ({ path: at('next.ts') }))
     onResolve({ filter: /^server-only$/ }, () => ({ path: 'server-only', namespace: 'empty' }))
@@ -58,23 +58,15 @@ const recording: Plugin = {
 
 const sandbox = path.resolve('local/sandbox.ts')
 
-/** The end of an invocation is marked too: what the function logs in it has been read by then. */
-const functionEntry = ({ file, exported }: LambdaFunction) =>
-  [
-    `import { serve } from '${sandbox}'`,
-    `import { ${exported} as handler } from './${file}'`,
-    `serve((event) => handler(event).finally(() => __reached('the end of ${file}')))`,
-  ].join('\n')
+const functionEntry = ({ file, exported }: LambdaFunction) => [
+  `import { ${exported} as entry } from './${file}'`,
+]
 
-const siteEntry = () => {
-  const modules = siteModules()
-  return [
-    `import { serve } from '${sandbox}'`,
-    `import { siteHandler } from '${at('site-sandbox.ts')}'`,
-    ...modules.map((file, index) => `import * as module${index} from './${file}'`),
-    `serve(siteHandler({ ${modules.map((file, index) => `'${file}': module${index}`).join(', ')} }))`,
-  ].join('\n')
-}
+/** With all of its modules whole, so that none of their call sites is left out. */
+const siteEntry = () => [
+  `import { driveSite as entry } from '${at('drive-site.ts')}'`,
+  ...siteModules().map((file, index) => `export * as module${index} from './${file}'`),
+]
 
 export type Bundle = {
   name: string
@@ -89,17 +81,21 @@ export const bundleForRecording = (functions: readonly LambdaFunction[], outDir:
     bundle('site', siteEntry(), outDir),
   ])
 
-async function bundle(name: string, contents: string, outDir: string): Promise<Bundle> {
+async function bundle(name: string, entry: string[], outDir: string): Promise<Bundle> {
   const outfile = path.join(outDir, `${name}.mjs`)
   await build({
-    stdin: { contents, resolveDir: process.cwd(), loader: 'ts' },
+    stdin: {
+      contents: [`import { serve } from '${sandbox}'`, ...entry, 'serve(entry)'].join('\n'),
+      resolveDir: process.cwd(),
+      loader: 'ts',
+    },
     outfile,
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     mainFields: ['module', 'main'],
-    inject: [at('marks.ts')],
+    inject: [at('recording.ts')],
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },

@@ -1,6 +1,6 @@
-import type { Deployment, LambdaFunction } from '../deployment'
-import { isSame } from '../rules'
-import { eventsIn } from './event-conditions'
+import { isDeepStrictEqual } from 'node:util'
+import * as z from 'zod'
+import { type Deployment, type LambdaFunction, nameIn } from '../deployment'
 import { eventOn } from './iam'
 import type { Use } from './record'
 
@@ -29,7 +29,7 @@ const checkMetrics = ({ alarms }: Deployment, uses: readonly Use[]): string[] =>
     .filter(
       ({ namespace, metricName, dimensions }) =>
         !uses.some(({ metrics }) =>
-          metrics.some((metric) => isSame(metric, { namespace, metricName, dimensions })),
+          metrics.some((metric) => isDeepStrictEqual(metric, { namespace, metricName, dimensions })),
         ),
     )
     .map(
@@ -38,36 +38,26 @@ const checkMetrics = ({ alarms }: Deployment, uses: readonly Use[]): string[] =>
     )
 
 function checkFunction(deployment: Deployment, fn: LambdaFunction, use: Use): string[] {
-  const { name } = use
   const granted = grantsOf(deployment, fn)
   const used = usedBy(deployment, fn, use)
   const links = Object.keys(fn.links)
+  const not = (list: string[], one: string) => !list.includes(one)
   return [
-    ...use.faults.map((fault) => `${name}: ${fault}`),
-    ...use.unreached.map(
-      (place) => `${name}: ${place} was not reached: lead there in tests/infra/use/drive-*.ts`,
-    ),
-    ...used
-      .filter((one) => !granted.includes(one))
-      .map((one) => `${name}: uses ${one}, which it is not allowed`),
-    ...granted
-      .filter((one) => !used.includes(one))
-      .map((one) => `${name}: is allowed ${one}, which it never uses`),
-    ...use.links
-      .filter((one) => !links.includes(one))
-      .map((one) => `${name}: reads ${one}, which is not linked`),
-    ...links
-      .filter((one) => !use.links.includes(one))
-      .map((one) => `${name}: is linked to ${one}, which it never reads`),
-  ]
+    ...use.faults,
+    ...use.unreached.map((place) => `${place} was not reached: lead there in tests/infra/use/drive-*.ts`),
+    ...used.filter((one) => not(granted, one)).map((one) => `uses ${one}, which it is not allowed`),
+    ...granted.filter((one) => not(used, one)).map((one) => `is allowed ${one}, which it never uses`),
+    ...use.links.filter((one) => not(links, one)).map((one) => `reads ${one}, which is not linked`),
+    ...links.filter((one) => not(use.links, one)).map((one) => `is linked to ${one}, which it never reads`),
+  ].map((fault) => `${use.name}: ${fault}`)
 }
 
 /** As `dynamodb:PutItem on OrderTable`. */
 function grantsOf({ roles }: Deployment, { role }: LambdaFunction) {
   const statements = roles.find(({ name }) => name === role)?.statements ?? []
   return statements.flatMap(({ Action, Resource, Condition }) =>
-    Action.flatMap((action) =>
-      Resource.flatMap((arn) => {
+    [Action].flat().flatMap((action) =>
+      [Resource].flat().flatMap((arn) => {
         const place = placeIn(arn)
         const places = action === 'events:PutEvents' ? eventsGranted(place, Condition) : [place]
         return places.map((one) => `${action} on ${one}`)
@@ -76,24 +66,32 @@ function grantsOf({ roles }: Deployment, { role }: LambdaFunction) {
   )
 }
 
-/** Every kind of event that a statement lets onto the bus; a condition that is not there lets any. */
+const Values = z.record(z.string(), z.array(z.string())).default({})
+const Conditions = z.object({ 'ForAllValues:StringEquals': Values, Null: Values }).prefault({})
+
+/**
+ * Every kind of event that a statement lets onto the bus; a condition that is not there lets any. "All values" holds of
+ * none too, so a key counts only where it may not be absent.
+ */
 function eventsGranted(bus: string, condition: unknown) {
-  const { source, type } = eventsIn(condition)
-  return source.flatMap((source) => type.map((type) => eventOn(bus, { source, type })))
+  const { 'ForAllValues:StringEquals': allowed, Null } = Conditions.parse(condition)
+  const valuesOf = (key: string) =>
+    (Null[key]?.every((value) => value === 'false') && allowed[key]) || [undefined]
+  return valuesOf('events:source').flatMap((source) =>
+    valuesOf('events:detail-type').map((type) => eventOn(bus, { source, type })),
+  )
 }
 
 function usedBy({ mappings }: Deployment, { component }: LambdaFunction, { permissions }: Use) {
   const polled = mappings.filter((mapping) => mapping.function === component)
   return [
-    ...new Set([
-      ...permissions.map(({ action, on }) => `${action} on ${on}`),
-      ...polled.flatMap(({ queue }) => eventSource.map((action) => `${action} on ${queue}`)),
-    ]),
+    ...permissions.map(({ action, on }) => `${action} on ${on}`),
+    ...polled.flatMap(({ queue }) => eventSource.map((action) => `${action} on ${queue}`)),
   ]
 }
 
 /** `OrderTable`, `ProductTable/index/byCategory`, `OrderQueue`: an ARN in the words of the recording. */
-const placeIn = (arn: string) =>
-  (arn.split(':').at(-1) ?? arn)
-    .replace(/^(table|event-bus)\//, '')
-    .replace(/^(\w+)(Table|Queue|Bus)(?=\/|$)/, '$1')
+function placeIn(arn: string) {
+  const [table = '', ...index] = arn.split(/(?=\/index\/)/)
+  return [nameIn(table), ...index].join('')
+}

@@ -1,54 +1,71 @@
 import * as z from 'zod'
-import type { SiteCall } from './site-sandbox'
+import * as queries from '../../../app/_server/queries'
+import * as basket from '../../../app/api/basket/route'
+import * as health from '../../../app/api/health/route'
+import * as order from '../../../app/api/orders/[orderId]/route'
+import * as orders from '../../../app/api/orders/route'
+import * as product from '../../../app/api/products/[id]/route'
+import * as products from '../../../app/api/products/route'
+import * as checkout from '../../../app/basket/checkout/route'
+import * as cart from '../../../app/cart/actions'
+import { isRedirect } from './next'
 
-const Answer = z.object({ status: z.number(), body: z.record(z.string(), z.unknown()).default({}) })
+type Route<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
 
-type Call = (call: SiteCall) => Promise<unknown>
-type Lines = { productId: string; quantity: number }[]
-
-const cart = 'app/cart/actions.ts'
-const queries = 'app/_server/queries.ts'
+const Body = z.record(z.string(), z.unknown())
 
 /** One visitor who does everything the site can do, with a product that is in stock. */
-export async function driveSite(call: Call, id: string) {
-  async function route(file: string, name: string, url: string, given: Partial<SiteCall> = {}) {
-    const answer = await call({ module: `app/${file}/route.ts`, name, url, ...given })
-    const { status, body } = Answer.parse(answer)
-    if (status >= 400) throw new Error(`${name} ${url} answered ${status} ${JSON.stringify(body)}`)
-    return body
+export async function driveSite(id: string) {
+  async function call<Params>(
+    route: Route<Params>,
+    url: string,
+    init: RequestInit = {},
+    params = {} as Params,
+  ) {
+    const request = new Request(new URL(url, 'http://localhost:3000'), init)
+    const response = await route(request, { params: Promise.resolve(params) })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${url} answered ${response.status} ${text}`)
+    return text ? Body.parse(JSON.parse(text)) : {}
   }
-  const fill = (items: Lines) => route('api/basket', 'PUT', '/api/basket', { body: { items } })
-  const read = (name: string, ...args: unknown[]) => call({ module: queries, name, args })
-  const act = (name: string, form: Record<string, string>) => call({ module: cart, name, form })
+  const send = (method: string, body: unknown) => ({ method, body: JSON.stringify(body) })
+  const fill = (quantity: number) =>
+    call(basket.PUT, '/api/basket', send('PUT', { items: [{ productId: id, quantity }] }))
 
-  await route('api/health', 'GET', '/api/health')
-  await route('api/products', 'GET', '/api/products?q=a')
-  await route('api/products', 'GET', '/api/products?category=Play')
-  await route('api/products/[id]', 'GET', `/api/products/${id}`, { params: { id } })
+  async function act(action: (form: FormData) => Promise<unknown>, fields: Record<string, string>) {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.set(name, value)
+    await action(form).catch((error: unknown) => {
+      if (!isRedirect(error)) throw error
+    })
+  }
 
-  await fill([{ productId: id, quantity: 2 }])
-  await route('api/basket', 'DELETE', '/api/basket')
-  await fill([{ productId: id, quantity: 1 }])
-  const { orderId } = await route('basket/checkout', 'POST', '/basket/checkout', { body: {} })
-  await route('basket/checkout', 'POST', '/basket/checkout', { body: { checkoutId: orderId } })
-  await route('api/orders', 'GET', '/api/orders?limit=5')
-  await route('api/orders/[orderId]', 'GET', `/api/orders/${orderId}`, {
-    params: { orderId: String(orderId) },
-  })
+  await call(health.GET, '/api/health')
+  await call(products.GET, '/api/products?q=a')
+  await call(products.GET, '/api/products?category=Play')
+  await call(product.GET, `/api/products/${id}`, {}, { id })
+
+  await fill(2)
+  await call(basket.DELETE, '/api/basket', { method: 'DELETE' })
+  await fill(1)
+  const { orderId } = await call(checkout.POST, '/basket/checkout', send('POST', {}))
+  await call(checkout.POST, '/basket/checkout', send('POST', { checkoutId: orderId }))
+  await call(orders.GET, '/api/orders?limit=5')
+  await call(order.GET, `/api/orders/${orderId}`, {}, { orderId: String(orderId) })
 
   const added = { productId: id, quantity: '1' }
-  await act('addToCart', added)
-  await act('changeCart', { ...added, quantity: '2' })
-  await act('changeCart', { ...added, quantity: '0' })
-  await act('addToCart', added)
-  await read('readCart')
-  const { totalPrice } = await route('api/basket', 'GET', '/api/basket')
-  await act('placeOrder', { expectedTotal: String(totalPrice) })
+  await act(cart.addToCart, added)
+  await act(cart.changeCart, { ...added, quantity: '2' })
+  await act(cart.changeCart, { ...added, quantity: '0' })
+  await act(cart.addToCart, added)
+  await queries.readCart()
+  const { totalPrice } = await call(basket.GET, '/api/basket')
+  await act(cart.placeOrder, { expectedTotal: String(totalPrice) })
 
-  await read('readCatalogue', { category: 'Play' })
-  await read('readProduct', id)
-  await read('readProducts', [id])
-  await read('readBasket')
-  await read('readOrders', {})
-  await read('readOrder', orderId)
+  await queries.readCatalogue({ category: 'Play' })
+  await queries.readProduct(id)
+  await queries.readProducts([id])
+  await queries.readBasket()
+  await queries.readOrders({})
+  await queries.readOrder(String(orderId))
 }

@@ -1,22 +1,20 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod'
 import { events, eventTypes } from '../../../lib/events'
 import { Product } from '../../../lib/product/product'
 import { configFor, connectionEnvironment } from '../../../local/connection'
 import { type Aws, startAws } from '../../../local/embedded'
-import { runFunctions } from '../../../local/functions'
 import { createLambda } from '../../../local/lambda'
 import { resourceEnvironment } from '../../../local/resource-environment'
 import { seedTable } from '../../../local/seed'
 import { type Bundle, bundleForRecording } from './bundles'
 import { drivePipeline } from './drive-pipeline'
-import { driveSite } from './drive-site'
 import { type Metric, metricsIn } from './emf'
 import { eventOn, type Permission } from './iam'
-import { startRecorder } from './recorder'
+
+export type Note = { reached: string } | { link: string } | { permission: Permission } | { fault: string }
 
 /** What one function, or the site, was seen to do. */
 export type Use = {
@@ -34,146 +32,79 @@ export type Use = {
 }
 
 const seed = 'lib/product/seed.json'
-/** It ends as soon as everything was reached; a machine that is busy needs more of them. */
+/** It ends as soon as everything was reached; half of the payments are declined, so some need more of them. */
 const rounds = 40
-const roundMs = 2_000
-const pauseMs = 50
 
 /**
- * Runs every function and the site on an AWS of their own, leads them through all they can do, and answers what each
- * called and read. Every one has all links and may do everything here: what it should not need shows.
+ * Leads every function and the site, on an AWS of their own, through all they can do, and answers what each called and
+ * read. Every one has all links and may do everything here: what it should not need shows.
  */
 export async function recordUse(): Promise<Use[]> {
   const aws = await startAws()
   const outDir = mkdtempSync(path.join(tmpdir(), 'swoon-use-'))
-  const callers: Caller[] = []
   try {
+    await seedTable(configFor(aws.connection, 'dynamodb'), 'ProductTable', seed)
+    const product = z.array(Product).parse(JSON.parse(readFileSync(seed, 'utf8')))[0]
+    if (!product) throw new Error('the seed has no product')
     const bundles = await bundleForRecording(aws.topology.functions, outDir)
-    for (const bundle of bundles) callers.push(await prepareCaller(aws, bundle, outDir))
-    await drive(aws, callers)
-    // A call is marked before it is sent: what is under way ends first.
-    await Promise.all(callers.map(({ stop }) => stop()))
-    return callers.map(useOf)
+    const callers = bundles.map((bundle) => startCaller(aws, bundle, outDir))
+    const called = (name: string) => callers.find(({ use }) => use.name === name)?.lambda
+    try {
+      await called('site')?.invoke(product.id)
+      // What the bus did not take at first stays open, and is published again.
+      for (const event of [{ all: true }, { all: true }, {}])
+        await called('reconcile')
+          ?.invoke(event)
+          .catch(() => {})
+      for (let round = 0; round < rounds && !callers.every(isDriven); round++)
+        await drivePipeline(aws, product, (name, event) => called(name)?.invoke(event))
+    } finally {
+      // What they wrote has been read once they have ended.
+      await Promise.all(callers.map(({ lambda }) => lambda.close()))
+    }
+    return callers.map(({ use }) => use)
   } finally {
-    await Promise.all(callers.map(({ close }) => close()))
     await aws.close()
     rmSync(outDir, { recursive: true })
   }
 }
 
-async function drive(aws: Aws, callers: Caller[]) {
-  await seedTable(configFor(aws.connection, 'dynamodb'), 'ProductTable', seed)
-  const product = z.array(Product).parse(JSON.parse(readFileSync(seed, 'utf8')))[0]
-  if (!product) throw new Error('the seed has no product')
-  for (const { site } of callers) if (site) await driveSite(site, product.id)
-  // Nothing settles yet, so that the reconciler finds open checkouts, and finds them again after the bus was away.
-  const scheduled = callers.filter(({ startAgain }) => startAgain)
-  await leadThrough(scheduled, scheduled, async () => {})
-  const consumers = callers.filter((caller) => !scheduled.includes(caller))
-  await leadThrough(consumers, callers, () => drivePipeline(aws, product))
-}
+type Caller = ReturnType<typeof startCaller>
 
-/** Starts some of them and drives until all of `callers` have done everything. */
-async function leadThrough(starting: Caller[], callers: Caller[], driveOnce: () => Promise<void>) {
-  for (const { start } of starting) start?.()
-  for (let round = 0; round < rounds; round++) {
-    await driveOnce()
-    for (let waited = 0; waited < roundMs; waited += pauseMs) {
-      if (isDriven(callers)) return
-      await wait(pauseMs)
-    }
-    // What the bus did not take at first stays open: the reconciler begins anew.
-    for (const caller of callers) if (unreachedBy(caller).length > 0) await caller.startAgain?.()
+function startCaller({ connection, topology, known }: Aws, { name, callSites }: Bundle, outDir: string) {
+  const nothing = { permissions: [], links: [], faults: [], metrics: [] }
+  const use: Use = { name, callSites, unreached: [...callSites], ...nothing }
+  const fn = topology.functions.find((fn) => fn.name === name)
+  const env = {
+    ...connectionEnvironment(connection),
+    ...resourceEnvironment(topology, known),
+    ...(fn ?? topology.sites[0])?.environment,
+    // Payments of both outcomes, whatever the stage has.
+    PAYMENT_SUCCESS_RATE: '0.5',
   }
+  const log = (line: string) => {
+    use.metrics.push(...metricsIn(line))
+    const [, json] = /@use (\{.*\})$/.exec(line) ?? []
+    if (json) take(use, JSON.parse(json))
+  }
+  const file = path.join(outDir, `${name}.mjs`)
+  return { use, lambda: createLambda({ name, file, env, timeoutMs: 20_000, memoryMb: 512, log }) }
 }
 
-/** Every call site was reached, every event was put by its own service, and what should not happen was counted. */
-const isDriven = (callers: Caller[]) =>
-  callers.every((caller) => unreachedBy(caller).length === 0 && unsaidBy(caller).length === 0)
+function take(use: Use, note: Note) {
+  if ('reached' in note) use.unreached = use.unreached.filter((site) => site !== note.reached)
+  else if ('link' in note) use.links.push(note.link)
+  else if ('permission' in note) use.permissions.push(note.permission)
+  else use.faults.push(note.fault)
+}
 
 const publishers: Record<string, string> = { inventory: 'com.swn.inventory', payment: 'com.swn.payment' }
 
-function unsaidBy({ bundle: { name }, recorder, metrics }: Caller) {
-  const used = [...recorder.used.values()].map(({ on }) => on)
-  const own = eventTypes.map((type) => ({ type, source: events[type].source }))
-  const rare = name === 'ordering' ? ['OrdersContradictory'] : ['PublishFailed']
-  return [
-    ...own.filter(
-      ({ source, type }) =>
-        source === publishers[name] && !used.includes(eventOn('SwnEventBus', { source, type })),
-    ),
-    ...rare.filter((wanted) => !metrics.some(({ metricName }) => metricName === wanted)),
-  ]
+/** Every call site was reached, every event was put by its own service, and what should not happen was counted. */
+function isDriven({ use: { name, unreached, permissions, metrics } }: Caller) {
+  const own = eventTypes.filter((type) => events[type].source === publishers[name])
+  const rare = name === 'ordering' ? 'OrdersContradictory' : 'PublishFailed'
+  const isPut = (type: (typeof own)[number]) =>
+    permissions.some(({ on }) => on === eventOn('SwnEventBus', { source: events[type].source, type }))
+  return unreached.length === 0 && own.every(isPut) && metrics.some(({ metricName }) => metricName === rare)
 }
-
-type Caller = Awaited<ReturnType<typeof prepareCaller>>
-
-async function prepareCaller(aws: Aws, bundle: Bundle, outDir: string) {
-  const metrics: Metric[] = []
-  // Each of them fails to publish first: that is a metric too.
-  const busIsAway = () => !metrics.some(({ metricName }) => metricName === 'PublishFailed')
-  const recorder = await startRecorder(aws.connection, { busIsAway })
-  const notes = { reached: new Set<string>(), link: new Set<string>() }
-  const read = (line: string) => {
-    metrics.push(...metricsIn(line))
-    const [, kind, what] = /@use (reached|link) (.+)$/.exec(line) ?? []
-    if (what && (kind === 'reached' || kind === 'link')) notes[kind].add(what)
-  }
-  const runs = runnerOf(aws, bundle, { outDir, connection: recorder.connection, read })
-  return {
-    ...runs,
-    bundle,
-    recorder,
-    notes,
-    metrics,
-    async close() {
-      await runs.stop()
-      recorder.close()
-    },
-  }
-}
-
-type Place = { outDir: string; connection: Aws['connection']; read: (line: string) => void }
-
-function runnerOf({ topology, known }: Aws, { name }: Bundle, { outDir, connection, read }: Place) {
-  const fn = topology.functions.find((fn) => fn.name === name)
-  if (!fn) {
-    const environment = topology.sites[0]?.environment
-    const env = {
-      ...connectionEnvironment(connection),
-      ...resourceEnvironment(topology, known),
-      ...environment,
-    }
-    const file = path.join(outDir, `${name}.mjs`)
-    const site = createLambda({ name, file, env, timeoutMs: 20_000, memoryMb: 512, log: read })
-    return { site: site.invoke, stop: site.close }
-  }
-  const links = topology.links.map(({ name }) => name)
-  // Payments of both outcomes, whatever the stage has.
-  const environment = { ...fn.environment, PAYMENT_SUCCESS_RATE: '0.5' }
-  const only = { ...topology, functions: [{ ...fn, links, environment }] }
-  let running: ReturnType<typeof runFunctions> | undefined
-  function start() {
-    const bundles = { outDir, reloads: [], close: async () => {} }
-    const keep = (_: string, line: string) => read(line)
-    running = runFunctions(bundles, { topology: only, known, connection, log: () => {}, keep })
-  }
-  const stop = async () => running?.close()
-  const startAgain = async () => {
-    await stop()
-    start()
-  }
-  return { start, stop, startAgain: 'schedule' in fn.trigger ? startAgain : undefined }
-}
-
-const unreachedBy = ({ bundle, notes }: Caller) => bundle.callSites.filter((site) => !notes.reached.has(site))
-
-const useOf = (caller: Caller): Use => ({
-  name: caller.bundle.name,
-  permissions: [...caller.recorder.used.values()],
-  links: [...caller.notes.link],
-  callSites: caller.bundle.callSites,
-  unreached: unreachedBy(caller),
-  faults: [...caller.recorder.faults],
-  metrics: caller.metrics,
-})
