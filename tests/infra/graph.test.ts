@@ -79,6 +79,13 @@ test('a handler that is not there stops a deploy', { timeout }, async () => {
   await expect(evaluate({ stage, edit })).rejects.toThrow('Could not resolve "functions/reconciler.ts"')
 })
 
+test('sst deploy builds the site with the OpenNext that the tests build it with', () => {
+  const deployed = /openNextVersion: '([^']+)'/.exec(readFileSync('sst.config.ts', 'utf8'))?.[1]
+  expect(JSON.parse(readFileSync('package.json', 'utf8')).dependencies['@opennextjs/aws']).toBe(deployed)
+  const installed = JSON.parse(readFileSync('node_modules/@opennextjs/aws/package.json', 'utf8'))
+  expect(installed.version).toBe(deployed)
+})
+
 const byName = (a: [string, ...unknown[]], b: [string, ...unknown[]]) => (a[0] < b[0] ? -1 : 1)
 const typesOf = (properties: object) => Object.entries(properties).map(([key, value]) => [key, typeof value])
 

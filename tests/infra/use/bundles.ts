@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { deployedBundle } from '../../../local/function-bundles'
 import type { LambdaFunction } from '../../../local/topology'
 
 const here = path.resolve('tests/infra/use')
@@ -45,9 +46,6 @@ const recording: Plugin = {
     onResolve({ filter: /^sst$/ }, ({ importer }) =>
       importer === at('recording.ts') ? undefined : { path: at('recording.ts') },
     )
-    onResolve({ filter: /^next\/(headers|server|cache|navigation)$/ }, () => ({ path: at('next.ts') }))
-    onResolve({ filter: /^server-only$/ }, () => ({ path: 'server-only', namespace: 'empty' }))
-    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: '' }))
     onLoad({ filter: /\/(lib|functions|app)\/.*\.ts$/ }, ({ path: file }) => {
       if (file.includes('/node_modules/')) return undefined
       const source = readFileSync(file, 'utf8')
@@ -56,11 +54,9 @@ const recording: Plugin = {
   },
 }
 
+/** What next.ts stands in for. */
+const outside = ['next/headers', 'next/server', 'next/cache', 'next/navigation', 'server-only']
 const sandbox = path.resolve('local/sandbox.ts')
-
-const functionEntry = ({ file, exported }: LambdaFunction) => [
-  `import { ${exported} as entry } from './${file}'`,
-]
 
 /** With all of its modules whole, so that none of their call sites is left out. */
 const siteEntry = () => [
@@ -77,28 +73,26 @@ export type Bundle = {
 /** Bundles the functions and the site, each to `<outDir>/<name>.mjs`, with a note at every call site and link. */
 export const bundleForRecording = (functions: readonly LambdaFunction[], outDir: string) =>
   Promise.all([
-    ...functions.map((fn) => bundle(fn.name, functionEntry(fn), outDir)),
+    ...functions.map((fn) =>
+      bundle(fn.name, [`import { ${fn.exported} as entry } from './${fn.file}'`], outDir),
+    ),
     bundle('site', siteEntry(), outDir),
   ])
 
 async function bundle(name: string, entry: string[], outDir: string): Promise<Bundle> {
   const outfile = path.join(outDir, `${name}.mjs`)
   await build({
+    ...deployedBundle,
     stdin: {
       contents: [`import { serve } from '${sandbox}'`, ...entry, 'serve(entry)'].join('\n'),
       resolveDir: process.cwd(),
       loader: 'ts',
     },
     outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
     target: 'node20',
-    mainFields: ['module', 'main'],
+    keepNames: false,
+    alias: Object.fromEntries(outside.map((name) => [name, at('next.ts')])),
     inject: [at('recording.ts')],
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
     plugins: [recording],
     logLevel: 'silent',
   })
