@@ -77,13 +77,8 @@ const cartActions = { change: changeCart, place: placeOrder }
 
 async function CountedCartLink() {
   const basket = await readBasket()
-  return (
-    <CartButton
-      count={totalQuantity(basket?.items ?? [])}
-      version={basket ? `${basket.checkoutId}.${basket.version}` : 'none'}
-      actions={cartActions}
-    />
-  )
+  const version = basket ? `${basket.checkoutId}.${basket.version}` : 'none'
+  return <CartButton count={totalQuantity(basket?.items ?? [])} version={version} actions={cartActions} />
 }
 
 /** What came of a form that was sent before the scripts had arrived. */

@@ -33,10 +33,7 @@ type Props = {
   outcome: Notice | undefined
 }
 
-/**
- * 62 % of the card within its padding, as catalogue.css draws it. Not `auto`, by which the browser takes the width of the
- * screen for every picture of a page that it hides, as Next hides the one that is left, and loads them all again.
- */
+/** 62 % of the card within its padding. By `auto` a page that Next hides once it is left would load them all again. */
 const sizes = {
   large: '(min-width: 88rem) 376px, (min-width: 64rem) 28vw, (min-width: 48rem) 36vw, 54vw',
   small: '(min-width: 88rem) 180px, (min-width: 64rem) 13vw, (min-width: 48rem) 17vw, 24vw',

@@ -2,19 +2,14 @@
 
 import Link from 'next/link'
 import { type MouseEvent, useEffect, useRef, useState } from 'react'
+import type * as z from 'zod'
 import { addressTo, catalogueAddress, productAddress } from '@/lib/address'
 import { formatMoney } from '@/lib/money-format'
+import type { Product } from '@/lib/product/product'
 import { Picture } from '../ui/picture'
 
-type Product = {
-  id: string
-  name: string
-  category: string
-  price: number
-  availableStock: number
-  image?: string
-}
-type Suggestion = { href: string; text: string; product?: Product }
+type ProductJson = z.input<typeof Product>
+type Suggestion = { href: string; text: string; product?: ProductJson }
 type Found = { words: string; total: number; suggestions: Suggestion[] }
 
 const pauseMs = 120
@@ -44,7 +39,7 @@ export function useSuggestions(words: string): Found | undefined {
 }
 
 /** The best matches and, last, the way to all of them. */
-function suggestionsOf(words: string, { products, total }: { products: Product[]; total: number }) {
+function suggestionsOf(words: string, { products, total }: { products: ProductJson[]; total: number }) {
   const single = products.map((product) => ({
     href: productAddress(product.id),
     text: product.name,
@@ -110,5 +105,5 @@ export function SearchSuggestions({ hidden, suggestions, active = -1, choose }: 
 }
 
 /** In the locale that the server reads from the same browser's Accept-Language. */
-const priceOf = ({ price, availableStock }: Product) =>
+const priceOf = ({ price, availableStock }: ProductJson) =>
   availableStock === 0 ? 'Sold out' : formatMoney(Math.round(price * 100), navigator.language)

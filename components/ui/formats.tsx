@@ -6,10 +6,10 @@ import { defaultLocale, formatMoney } from '@/lib/money-format'
 /** How this visitor reads amounts and times. `zone` is what the browser told on an earlier page, if it did. */
 type Known = { locale: string; zone?: string | undefined }
 
-/** The formats of times that a page has used: to make one takes a hundred times longer than to use it. */
-type Made = Map<string, Intl.DateTimeFormat>
+/** With the formats that a page has used: to make one takes a hundred times longer than to use it. */
+type Used = Known & { made: Map<string, Intl.DateTimeFormat> }
 
-const FormatsContext = createContext({ locale: defaultLocale, made: new Map() } as Known & { made: Made })
+const FormatsContext = createContext<Used>({ locale: defaultLocale, made: new Map() })
 
 const zoneKeptForSeconds = 365 * 24 * 60 * 60
 

@@ -1,18 +1,13 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 
 /** What had the focus may be on the page that was left. The content of the new page has it then. */
 export function KeepFocus() {
   const pathname = usePathname()
-  const seen = useRef(pathname)
-
-  useEffect(() => {
-    if (seen.current === pathname) return
-    seen.current = pathname
-    keepFocus()
-  }, [pathname])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once another page stands where this one was
+  useEffect(() => keepFocus, [pathname])
   return null
 }
 

@@ -9,12 +9,7 @@ import { versionOf } from '@/lib/order/orders-version'
 const Moment = z.string().max(40).pipe(z.iso.datetime())
 
 const Page = z.object({
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${largestPage}`)
-    .transform(Number)
-    .pipe(z.int().min(1).max(largestPage))
-    .optional(),
+  limit: z.coerce.number().int().min(1).max(largestPage).optional(),
   before: Moment.optional(),
   since: Moment.optional(),
 })

@@ -43,15 +43,12 @@ async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
   const product = await readProductAt((await params).id)
   if (!product) return <NotFound />
   const [locale, site] = await Promise.all([readLocale(), readSite()])
-  const { id, name, price, availableStock } = product
+  const { id, name, price, availableStock: available } = product
   return (
     <>
       <ProductDetail product={product} price={formatMoney(price, locale)}>
-        {availableStock === 0 ? (
-          <SoldOut />
-        ) : (
-          <AddToCart productId={id} name={name} action={addToCart} available={availableStock} />
-        )}
+        {available === 0 && <SoldOut />}
+        {available > 0 && <AddToCart productId={id} name={name} action={addToCart} available={available} />}
       </ProductDetail>
       <ProductData product={product} site={site} />
       <Suspense>
