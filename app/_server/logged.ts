@@ -9,7 +9,6 @@ class Logged extends Error {
   override name = 'Logged'
 }
 
-/** All that a visitor is told of a fault. */
 export const faultMessage = 'Something went wrong on our side. Please try again.'
 
 /** Logs what is a fault and not logged yet; throws what Next has thrown for itself. */

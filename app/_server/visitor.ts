@@ -6,7 +6,6 @@ import { namedHost, siteFor } from '@/lib/sites'
 /** Where this shop is, for what has to name it in full: read with each request, because the build serves several. */
 export const readSite = async (): Promise<URL> => siteFor(namedHost(await headers()))
 
-/** The locale in whose formats this visitor reads amounts. */
 export const readLocale = async () => localeOf((await headers()).get('accept-language'))
 
 /** What decides how amounts and times look to this visitor; the zone is what components/ui/formats.tsx has written. */

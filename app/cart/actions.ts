@@ -6,7 +6,6 @@ import * as again from '@/app/_server/buy-again'
 import * as checkout from '@/app/_server/checkout'
 
 export const addToCart = action(basket.addToCart)
-/** Every change of what is in the cart already. */
 export const changeCart = action(basket.changeCart)
 export const buyOrderAgain = action(again.buyOrderAgain)
 export const placeOrder = action(checkout.placeOrder)

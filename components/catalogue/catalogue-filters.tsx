@@ -4,7 +4,6 @@ import { categories as known } from '@/lib/product/categories'
 
 type Props = { asked?: CatalogueQuery; categories?: readonly string[] }
 
-/** How each order is called, and how that is read out. */
 const labels: Record<(typeof sorts)[number], [shown: string, spoken?: string]> = {
   featured: ['Featured'],
   'price-asc': ['Price ↑', 'Price, low to high'],

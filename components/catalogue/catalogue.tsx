@@ -9,7 +9,6 @@ import { type CatalogueCard, ProductCard, ProductCardSkeleton } from './product-
 const quilt = 'grid grid-flow-dense grid-cols-2 gap-seam md:grid-cols-3 lg:grid-cols-4'
 const row = 'grid grid-cols-2 gap-seam lg:grid-cols-4'
 
-/** How many of the first cards are in view before anything is scrolled. */
 const atFirst = 5
 
 /** One card in six, of another category each time; a full page comes out even in two, three and four columns. */

@@ -26,7 +26,6 @@ type Props = {
   inView: boolean
   /** Its picture, in view at first; `first` is the one to load before all others. */
   soon: boolean | 'first'
-  /** Takes two columns and two rows. */
   large: boolean
   heading: 'h2' | 'h3'
   adding: boolean

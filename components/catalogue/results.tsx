@@ -20,7 +20,6 @@ export function ResultsHeading({ filter: { q, category }, total }: { filter: Fil
   )
 }
 
-/** Holds its place until the results are there. */
 export const ResultsHeadingSkeleton = () => (
   <div aria-hidden="true" className={`${frame} not-finding:hidden`}>
     <p className="pb-1 text-title">&nbsp;</p>
@@ -30,7 +29,6 @@ export const ResultsHeadingSkeleton = () => (
 
 type NoResultsProps = { filter: Filter; elsewhere: number }
 
-/** Says what was looked for and every way on from there. */
 export function NoResults({ filter: { q, category, sort }, elsewhere }: NoResultsProps) {
   const nowhere = q ? 'We looked on every shelf' : `No shelf is called “${category}”`
   const heading = elsewhere > 0 ? 'Not on this shelf' : nowhere

@@ -3,7 +3,6 @@ type Stock = { availableStock: number; reorderLevel: number }
 /** Few enough to be said. */
 export const isLow = ({ availableStock, reorderLevel }: Stock) => availableStock <= Math.max(reorderLevel, 5)
 
-/** How much there is, as it is. */
 export function StockNote({ availableStock, reorderLevel }: Stock) {
   if (availableStock === 0) return <p className="font-semibold text-bad">Sold out</p>
   const low = isLow({ availableStock, reorderLevel })

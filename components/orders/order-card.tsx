@@ -108,7 +108,6 @@ const marks: Record<StageState, { dot: string; sign: string; line: string }> = {
   undone: { dot: 'bg-warn text-ground', sign: 'sign-undo', line: 'bg-warn' },
 }
 
-/** How far an order has come, each stage with its time. */
 function OrderProgress({ order, label }: { order: OrderJson; label: string }) {
   const stages = stagesOf(order)
   return (

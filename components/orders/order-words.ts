@@ -5,7 +5,6 @@ type Words = { label: string; note: string; tone: string }
 const calm = 'bg-calm-wash text-calm'
 const warn = 'bg-warn-wash text-warn'
 
-/** How each status is called, explained and coloured. */
 export const statusWords: Record<OrderStatus, Words> = {
   PLACED: { label: 'Placed', note: 'We have your order and are checking stock and payment.', tone: calm },
   PROCESSING: { label: 'Processing', note: 'Stock and payment are being settled.', tone: calm },

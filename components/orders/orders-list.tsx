@@ -12,14 +12,7 @@ import { RefreshBar } from './refresh-bar'
 /** React Query tells its observers in a timer otherwise, which a page in the background waits for. */
 notifyManager.setScheduler(queueMicrotask)
 
-type Props = {
-  /** As the server has just read them. */
-  orders: OrderJson[]
-  /** Whether checkout has just sent the shopper here. */
-  justPlaced: boolean
-  pictures: Pictures
-  buyAgain: BuyAgainAction
-}
+type Props = { orders: OrderJson[]; justPlaced: boolean; pictures: Pictures; buyAgain: BuyAgainAction }
 
 /** The newest orders. After a checkout, or while one of them is open, they refresh by themselves for a while. */
 export function NewestOrders({ orders: initialData, justPlaced, pictures, buyAgain }: Props) {

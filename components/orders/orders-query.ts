@@ -37,7 +37,6 @@ export function mergeOrders(...lists: OrderJson[][]): OrderJson[] {
 
 type Known = Pick<OrderJson, 'orderId' | 'status'>
 
-/** What a refresh changed, in words for a screen reader. */
 export function changesBetween(before: Known[], after: Known[]): string {
   const earlier = new Map(before.map(({ orderId, status }) => [orderId, status]))
   return after

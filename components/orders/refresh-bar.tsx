@@ -4,7 +4,6 @@ import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'rea
 import { ordersAddress } from '@/lib/address'
 import { onceSeen } from '../ui/once-seen'
 
-/** Whether a read is under way, whether the last one failed, and whether an order is still open. */
 type State = { refreshing: boolean; failed: boolean; open: boolean }
 type Props = State & { active: boolean; refresh: () => void }
 

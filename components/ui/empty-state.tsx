@@ -10,7 +10,6 @@ type Props = {
   heading: string
   /** In place of the whole page, where something went wrong. */
   page?: boolean
-  /** Lies on its side. */
   fallen?: boolean
   /** The ways on from here; without any, to the shop. */
   actions?: ReactNode

@@ -56,7 +56,6 @@ export function useTimeFormat(shape: Shape) {
   return (iso: string) => format.format(new Date(iso))
 }
 
-/** A point in time in the visitor's own zone. */
 export const Moment = ({ iso, as = 'full' }: { iso: string; as?: Shape }) => (
   <time dateTime={iso} suppressHydrationWarning>
     {useTimeFormat(as)(iso)}

@@ -11,7 +11,6 @@ export function KeepFocus() {
   return null
 }
 
-/** Where what had the focus is gone, the content of the page has it. */
 export function keepFocus() {
   const focused = document.activeElement
   const isLost = !focused || focused === document.body || !focused.checkVisibility()

@@ -18,7 +18,6 @@ export const sharePicture = (image?: string) => `/products/share/${nameOf(image)
 
 type Shared = { title: string; description?: string; alt: string; image?: string; url?: string }
 
-/** How a page of the shop looks where a link to it is shared. */
 export const sharedAs = ({ alt, image, ...words }: Shared) => ({
   openGraph: {
     type: 'website' as const,

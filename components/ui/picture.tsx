@@ -22,7 +22,6 @@ export const Picture = ({ of, sizes = '7rem', className = '', ...shown }: Props)
   </span>
 )
 
-/** The picture alone. */
 export function ProductImage({ image, sizes, soon, dim, fallen = dim, className = '' }: ImageProps) {
   const sized = sizedPictures(image)
   return (
