@@ -25,4 +25,5 @@ export const sharedAs = ({ alt, image, ...words }: Shared) => ({
     ...words,
     images: [{ url: sharePicture(image), width: 1200, height: 630, alt }],
   },
+  twitter: { card: 'summary_large_image' as const },
 })
