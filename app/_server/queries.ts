@@ -33,13 +33,10 @@ export function readProductAt(part: string) {
   }
 }
 
-/** Every category, and the ids and names of everything the shop sells. */
+/** Every category, and the ids of everything the shop sells. */
 export const readEverything = read(async () => {
   const shelves = await readShelves()
-  return {
-    categories: [...shelves.keys()],
-    products: [...shelves.values()].flat().map(({ entry }) => entry),
-  }
+  return { categories: [...shelves.keys()], ids: [...shelves.values()].flat().map(({ entry }) => entry.id) }
 })
 
 /** What is shown of the products in lines of orders, by id. */

@@ -109,7 +109,9 @@ export function SearchBox() {
         </Suspense>
       </form>
       <p aria-live="polite" className="sr-only">
-        {active !== undefined && found && found.words === words && announcementOf(found.total)}
+        {active !== undefined &&
+          found?.words === words &&
+          (found.total === 0 ? 'Nothing found' : `${found.total} found. Up and down arrows choose.`)}
       </p>
       <SearchSuggestions hidden={!expanded} suggestions={suggestions} active={active} choose={goTo} />
     </search>
@@ -130,6 +132,3 @@ function ShownWords({ input }: { input: RefObject<HTMLInputElement | null> }) {
 /** Around the list and through the field itself, which is -1. */
 const stepped = (active: number, step: number, count: number) =>
   ((active + 1 + step + count + 1) % (count + 1)) - 1
-
-const announcementOf = (total: number) =>
-  total === 0 ? 'Nothing found' : `${total} found. Up and down arrows choose.`
