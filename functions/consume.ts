@@ -12,28 +12,13 @@ import { OutOfTime, type TimeLeft, timeLeftOf } from '../lib/time-left'
 export type Done = readonly [Step, ...Step[]]
 export type Step = { message: string; level?: keyof Log } & Pick<Fields, 'status'>
 
-/**
- * A Lambda handler for a queue of EventBridge events: runs `handle` once per message, side by side, and reports exactly
- * the messages that failed, so that SQS redelivers only those. The event source mapping needs ReportBatchItemFailures:
- * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
- *
- * Every line that it logs names the message, its event and its order; every batch leaves one line of metrics. Where not
- * one message of a batch succeeded it throws BatchFailed: Lambda then counts an error, and SQS redelivers all the same.
- *
- * @param listener the service, which takes what `events` says; any other event on its queue is a failure, not ignored
- * @param handle must be idempotent: SQS delivers at least once; what it throws fails its own message only
- */
+/** A handler that runs `handle`, which must be idempotent, once a message and reports exactly those that failed. */
 export const consume = <L extends Listener>(
   listener: L,
   handle: (event: EventOf<TypeFor<L>>) => Promise<Done>,
 ) => consumeTogether(listener, (events) => events.map((event) => handle(event)))
 
-/**
- * As `consume`, for a function that does better with a whole batch in hand.
- *
- * @param handle answers one promise for each event, in the order given; each fails its own message only. What is not
- * done when `timeLeft` is over is handed back, so that nobody waits for the whole visibility timeout
- */
+/** As `consume`, with the whole batch in hand: one promise an event, each of which fails its own message only. */
 export function consumeTogether<L extends Listener>(
   listener: L,
   handle: (events: EventOf<TypeFor<L>>[], timeLeft: TimeLeft) => Promise<Done>[],
@@ -128,10 +113,10 @@ type Failure = { record: SQSRecord; receiveCount: number; log: Log; error: unkno
 
 async function report({ record, receiveCount, log, error, durationMs }: Failure) {
   const { receiptHandle, eventSourceARN } = record
-  const queue = eventSourceARN.split(':').at(-1)
+  const queue = eventSourceARN.split(':').at(-1) ?? ''
   log.error('Message failed', { queue, durationMs, error })
   const delay = error instanceof Malformed ? 0 : backoffSeconds(receiveCount)
-  await retryAfter(delay, { queueArn: eventSourceARN, receiptHandle }).catch((cause) =>
+  await retryAfter(delay, queue, receiptHandle).catch((cause) =>
     log.warn('Message comes back after its visibility timeout', { queue, error: cause }),
   )
 }

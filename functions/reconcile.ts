@@ -16,10 +16,7 @@ type Event = {
   goesOnFrom?: string
 }
 
-/**
- * Runs on its schedule. A run that was cut short leaves what was longest due for the next minute's; of `all` it answers
- * as `next` what to invoke it with to go on.
- */
+/** A run that was cut short leaves the rest to the next minute's; of `all` it answers what goes on as `next`. */
 export async function handler({ all = false, goesOnFrom }: Event = {}, context: Timed = {}) {
   const remaining = context.getRemainingTimeInMillis ?? timeLeftOf(usualMs)
   const beganAt = new Date().toISOString()

@@ -1,7 +1,4 @@
-/**
- * Every address inside the shop: parts and values may hold any character. What is undefined, empty or half a character is
- * left out, as no address can carry it.
- */
+/** An address inside the shop, of any parts and values. What is undefined, empty or half a character is left out. */
 export function addressTo(
   parts: readonly string[],
   asked: Record<string, string | number | undefined> = {},

@@ -39,10 +39,7 @@ type Definition = {
   tone: 'good' | 'bad' | 'warn'
 }
 
-/**
- * Every event on the bus by its detail-type, in the order in which a purchase goes through them. Rules and roles in
- * sst.config.ts, the subscriptions of functions/, an order's facts, its history and its timeline follow from this table.
- */
+/** Every event, in the order of a purchase: rules, roles, subscriptions, facts and history follow from this table. */
 export const events = {
   CheckoutBasket: {
     source: 'com.swn.basket.checkoutbasket',

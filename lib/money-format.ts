@@ -14,10 +14,7 @@ function formatOf(locale: string) {
 /** Whole cents as dollars, written as `locale` (a BCP 47 tag that Intl supports) writes them. */
 export const formatMoney = (cents: number, locale = defaultLocale) => formatOf(locale).format(cents / 100)
 
-/**
- * The locale that the visitor of an Accept-Language header (RFC 9110, section 12.5.4) reads amounts in. It is one that
- * Intl has data for, so that no header can fill the table of formats above without bound.
- */
+/** Of an Accept-Language header (RFC 9110, 12.5.4) what Intl has data for: no header fills the table above at will. */
 export function localeOf(acceptLanguage: string | null): string {
   const [preferred] = Intl.NumberFormat.supportedLocalesOf(wantedLocales(acceptLanguage ?? ''))
   return preferred === undefined ? defaultLocale : new Intl.NumberFormat(preferred).resolvedOptions().locale

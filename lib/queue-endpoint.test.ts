@@ -33,7 +33,7 @@ afterAll(() => {
 })
 
 test('a failed message is asked back at the endpoint, whatever host its queue’s URL names', async () => {
-  await retryAfter(2, { queueArn: 'arn:aws:sqs:us-east-1:000000000000:OrderQueue', receiptHandle: 'r' })
+  await retryAfter(2, 'OrderQueue', 'r')
   expect(asked).toEqual([
     ['GetQueueUrl', undefined],
     ['ChangeMessageVisibility', elsewhere],

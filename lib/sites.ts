@@ -1,12 +1,7 @@
 /** An address such as `https://shop.example.com`. */
 const isSite = (address: string) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
 
-/**
- * Where this shop is: the addresses in SITE_URL, parted by commas, the first of which it calls itself. Without it, the port
- * it listens on; undefined where neither is known, as on Lambda.
- *
- * @throws Error naming SITE_URL when one of them is no http(s) address
- */
+/** The addresses in SITE_URL, the first its own, else that of PORT, else none. @throws Error naming SITE_URL */
 export function configuredSites({ SITE_URL, PORT }: Record<string, string | undefined>): URL[] | undefined {
   const given = (SITE_URL ?? '').split(',').map((address) => address.trim())
   const named = given.filter((address) => address !== '')
@@ -17,12 +12,7 @@ export function configuredSites({ SITE_URL, PORT }: Record<string, string | unde
   return PORT ? [new URL(`http://localhost:${PORT}`)] : undefined
 }
 
-/**
- * The address as which a request is answered: the one it names, where that is among `sites`, else the first. Where no site
- * is configured it is the host that CloudFront was asked for.
- *
- * @param host what the request says, which anyone may write
- */
+/** The site that `host`, which anyone may write, names, else the first; where none is configured, that host. */
 export function siteFor(host: string | null, sites = configuredSites(process.env)): URL {
   const [first] = sites ?? []
   if (first) return sites?.find((site) => site.host === host) ?? first

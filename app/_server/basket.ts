@@ -6,13 +6,13 @@ import {
   addToBasket,
   type BasketChanged,
   type BasketRefusal,
+  ChangeId,
   forgetRemoved,
   putBackRemoved,
   removeFromBasket,
   setQuantity,
   stepQuantity,
 } from '@/lib/basket/change-basket'
-import { ChangeId } from '@/lib/basket/change-id'
 import { Line, maxLines, maxQuantity, Quantity, totalOf } from '@/lib/basket/line'
 import { fieldErrors } from '@/lib/field-errors'
 import { ProductId } from '@/lib/ids'

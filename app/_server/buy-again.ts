@@ -1,6 +1,6 @@
 import 'server-only'
 import { type BoughtAgain, buyAgain } from '@/lib/basket/buy-again'
-import { ChangeId } from '@/lib/basket/change-id'
+import { ChangeId } from '@/lib/basket/change-basket'
 import { fieldErrors } from '@/lib/field-errors'
 import { formatMoney } from '@/lib/money-format'
 import { basketRefusal, holds } from './basket'

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { ChangeId } from '@/lib/basket/change-id'
+import { ChangeId } from '@/lib/basket/change-basket'
 import { ChangeFields } from './form'
 
 const renderedId = () => /value="([^"]*)"/.exec(renderToStaticMarkup(<ChangeFields />))?.[1]

@@ -19,31 +19,20 @@ export class PublishFailed extends LoggableError {
 }
 
 /**
- * Puts one event on SwnEventBus and returns when EventBridge has accepted it.
+ * Puts one event on SwnEventBus: the id that every copy of it carries, once EventBridge has accepted it.
  *
- * PutEvents answers 200 even when it rejected an entry, so FailedEntryCount is read and rejected entries are sent
- * again: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
- *
- * @param detail in cents; encoded to decimals by the schema of its detail-type
- * @throws ZodError when `detail` does not fit its schema
- * @returns the id that every copy of the event carries
- * @throws PublishFailed when the entry is still rejected after three attempts
+ * @param detail in cents; what is sent is in decimals
+ * @throws ZodError when `detail` does not fit its schema, PublishFailed when it is rejected three times
  */
 export type Publish = <T extends EventType>(type: T, detail: Detail<T>) => Promise<EventId>
 type EventId = string | undefined
 
 export const publish: Publish = (type, detail) => publishTogether()(type, detail)
 
-type Waiting = {
-  entry: PutEventsRequestEntry
-  accept: (id: EventId) => void
-  reject: (error: unknown) => void
-}
+type Settle = { accept: (id: EventId) => void; reject: (error: unknown) => void }
+type Waiting = Settle & { entry: PutEventsRequestEntry }
 
-/**
- * A `publish` for work that is done side by side: events that are published at once, or while an earlier request is
- * under way, travel in one. Each still fails alone.
- */
+/** As `publish`: what is published at once, or while a request is under way, travels in one; each fails alone. */
 export function publishTogether(): Publish {
   const waiting: Waiting[] = []
   let sending = false
@@ -83,6 +72,7 @@ function nextBatch(waiting: Waiting[]) {
   return waiting.splice(0, end < 0 ? waiting.length : end)
 }
 
+/** PutEvents answers 200 even when it rejected entries: those are sent again, and nobody else waits for them. */
 async function put(batch: Waiting[], attempt: number) {
   try {
     const answer = await eventBridge.send(new PutEventsCommand({ Entries: batch.map(({ entry }) => entry) }))
@@ -92,17 +82,12 @@ async function put(batch: Waiting[], attempt: number) {
       if (answer.FailedEntryCount && !id) rejected.push(one)
       else one.accept(id)
     })
-    if (rejected.length > 0 && attempt < attempts) return void putLater(rejected, attempt + 1)
+    if (rejected.length > 0 && attempt < attempts)
+      return void wait(Math.random() * 100 * 2 ** attempt).then(() => put(rejected, attempt + 1))
     const { ErrorCode } = answer.Entries?.find(({ EventId }) => !EventId) ?? {}
     for (const { entry, reject } of rejected)
       reject(new PublishFailed(`${entry.DetailType} rejected: ${ErrorCode}`))
   } catch (error) {
     for (const { reject } of batch) reject(error)
   }
-}
-
-/** Nothing waits for this but those that were rejected. */
-async function putLater(rejected: Waiting[], attempt: number) {
-  await wait(Math.random() * 50 * 2 ** attempt)
-  await put(rejected, attempt)
 }

@@ -8,7 +8,8 @@ import {
 import {
   type DeleteCommand,
   DynamoDBDocumentClient,
-  PutCommand,
+  GetCommand,
+  type PutCommand,
   QueryCommand,
   type QueryCommandInput,
   type QueryCommandOutput,
@@ -16,19 +17,25 @@ import {
   type ScanCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
-  UpdateCommand,
+  type UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { OutOfTime, type TimeLeft } from '../time-left'
 import { clientConfig } from './client-config'
 
+// A number that no double holds must not cost the page of rows it stands in.
+const unmarshallOptions = { wrapNumbers: Number }
+
 export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig), {
   marshallOptions: { removeUndefinedValues: true },
-  // A number that no double holds must not cost the page of rows it stands in.
-  unmarshallOptions: { wrapNumbers: Number },
+  unmarshallOptions,
 })
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+/** The row of a key as it is now. */
+export const findRow = async (TableName: string, Key: Record<string, string>) =>
+  (await dynamo.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item
 
 export type Dates = {
   /** An orderDate: only what is older. */
@@ -37,15 +44,28 @@ export type Dates = {
   since?: string | undefined
 }
 
-/** The rows of one key by their orderDate. A sort key takes one condition: of `before` and `since`, `before` counts. */
-export function datedRange(hashKey: string, value: string, { before, since }: Dates) {
-  const [bound, condition] = before
-    ? [before, ' AND orderDate < :bound']
-    : [since, ' AND orderDate >= :bound']
-  return {
-    KeyConditionExpression: `${hashKey} = :${hashKey}${bound ? condition : ''}`,
-    ExpressionAttributeValues: { [`:${hashKey}`]: value, ...(bound ? { ':bound': bound } : {}) },
+/** Those of one key's rows that `read` takes, newest orderDate first: `limit` of them where there are as many. */
+export async function newest<Read>(
+  from: Pick<QueryCommandInput, 'TableName' | 'IndexName'>,
+  [hashKey, value]: [name: string, value: string],
+  { limit, before, since }: Dates & { limit: number },
+  read: (rows: unknown[]) => Read[],
+): Promise<Read[]> {
+  const bound = before || since
+  const condition = bound ? ` AND orderDate ${before ? '<' : '>='} :bound` : ''
+  const pages = queryPages({
+    ...from,
+    KeyConditionExpression: `${hashKey} = :value${condition}`,
+    ExpressionAttributeValues: { ':value': value, ...(bound && { ':bound': bound }) },
+    ScanIndexForward: false,
+    Limit: limit,
+  })
+  const found: Read[] = []
+  for await (const rows of pages) {
+    found.push(...read(rows))
+    if (found.length >= limit) break
   }
+  return found.slice(0, limit)
 }
 
 type Pages = Pick<QueryCommandInput, 'ExclusiveStartKey'>
@@ -78,10 +98,7 @@ const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedT
 const patienceMs = 4_000
 const longestPauseMs = 400
 
-/**
- * Asks whether to try once more what other writers stood in the way of: at once the first time, then after a pause with
- * jitter, and no more once `budgetMs` are over.
- */
+/** Whether to try again what met other writers: at once, then after a pause with jitter, until `budgetMs` are over. */
 export function patience(budgetMs = patienceMs) {
   const end = performance.now() + budgetMs
   let tries = 0
@@ -94,7 +111,7 @@ export function patience(budgetMs = patienceMs) {
   }
 }
 
-/** Runs `attempt` again with jitter where it only met other writers, while there is time; then throws what it met. */
+/** Runs `attempt` again where it only met other writers, while there is time; then throws what it met. */
 async function unlessContended<T>(attempt: () => Promise<T>, budgetMs?: number): Promise<T> {
   const again = patience(budgetMs)
   let met: unknown
@@ -120,10 +137,9 @@ const isContention = (error: unknown) =>
     reasonsOf(error).some(({ Code }) => Code && passing.has(Code)))
 
 /**
- * Writes all items or none. Answers undefined when written, else one entry per item: its refusal where its
- * condition failed. A transaction that only met others is tried again with jitter while there is time, then thrown.
+ * Writes all items or none: undefined when written, else an entry per item, its refusal where its condition failed.
  *
- * @throws OutOfTime when there is none to begin with
+ * @throws OutOfTime when there is no time to begin with, and what it met where only others were in the way to the end
  */
 export async function transact(
   TransactItems: TransactItem[],
@@ -136,25 +152,22 @@ export async function transact(
     return undefined
   } catch (error) {
     if (!(error instanceof TransactionCanceledException) || !isRefused(error)) throw error
-    return reasonsOf(error).map(refusalOf)
+    return reasonsOf(error).map((reason) =>
+      reason.Code === 'ConditionalCheckFailed' ? refusalOf(reason) : undefined,
+    )
   }
 }
 
-type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[number]
-
-const refusalOf = ({ Code, Item }: Reason): Refusal | undefined =>
-  Code === 'ConditionalCheckFailed' ? { row: Item && unmarshall(Item, { wrapNumbers: Number }) } : undefined
+const refusalOf = ({ Item }: Pick<ConditionalCheckFailedException, 'Item'>): Refusal => ({
+  row: Item && unmarshall(Item, unmarshallOptions),
+})
 
 type SingleWrite = PutCommand | UpdateCommand | DeleteCommand
 type Written = { Attributes?: Record<string, unknown> }
 
 /** Every write of one item goes through here: the SDK does not try again where it met a transaction on the same item. */
-export const write = (command: SingleWrite) => unlessContended(() => send(command))
-
-function send(command: SingleWrite): Promise<Written> {
-  if (command instanceof PutCommand) return dynamo.send(command)
-  return command instanceof UpdateCommand ? dynamo.send(command) : dynamo.send(command)
-}
+export const write = (command: SingleWrite) =>
+  unlessContended<Written>(() => dynamo.send(command as UpdateCommand))
 
 /** Runs one conditional write: what it answers, or the row that refused it. */
 export async function unlessRefused(command: SingleWrite): Promise<{ done: Written } | { refused: Refusal }> {
@@ -162,6 +175,6 @@ export async function unlessRefused(command: SingleWrite): Promise<{ done: Writt
     return { done: await write(command) }
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error
-    return { refused: { row: error.Item && unmarshall(error.Item, { wrapNumbers: Number }) } }
+    return { refused: refusalOf(error) }
   }
 }

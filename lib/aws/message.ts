@@ -15,11 +15,7 @@ const details = new Map(
   eventTypes.map((type) => [type, z.object({ detail: events[type].detail as z.ZodType })]),
 )
 
-/**
- * Reads the body of an SQS message that EventBridge sent.
- *
- * @throws Malformed naming every field at fault
- */
+/** The event in the body of an SQS message that EventBridge sent. @throws Malformed naming every field at fault */
 export function parseMessage<T extends EventType>(types: readonly T[], body: string): EventOf<T> {
   const envelope = parseAs(Envelope, parseJson(body))
   const type = types.find((candidate) => candidate === envelope['detail-type'])
@@ -43,20 +39,14 @@ function parseAs<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   return data
 }
 
+const orNone = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined)
+const OwnOrderId = z.string().regex(/^ORD-[0-9A-HJKMNP-TV-Z]{26}$/)
+
 /** Ids in the form that we and AWS give them; nothing else gets from an unread message into the log. */
 const LoggableIds = z.object({
-  id: z.uuid().optional().catch(undefined),
-  'detail-type': z.enum(eventTypes).optional().catch(undefined),
-  detail: z
-    .object({
-      orderId: z
-        .string()
-        .regex(/^ORD-[0-9A-HJKMNP-TV-Z]{26}$/)
-        .optional()
-        .catch(undefined),
-      traceId: TraceId.optional().catch(undefined),
-    })
-    .catch({}),
+  id: orNone(z.uuid()),
+  'detail-type': orNone(z.enum(eventTypes)),
+  detail: z.object({ orderId: orNone(OwnOrderId), traceId: orNone(TraceId) }).catch({}),
 })
 
 /** What of a malformed message may be logged. */

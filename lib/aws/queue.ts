@@ -6,33 +6,21 @@ export const sqs = new SQSClient({ ...clientConfig, cacheMiddleware: true, useQu
 const urls = new Map<string, Promise<string | undefined>>()
 const longestDelaySeconds = 60
 
-type Received = { queueArn: string; receiptHandle: string }
-
-/**
- * How long a failed message waits for its next try, in whole seconds: 2, 4, 8 ... 60, the earlier ones up to half as much
- * longer. Ten receives come to 302 seconds at least: a fault of five minutes buries no message.
- */
+/** Whole seconds to the next try: 2, 4, 8 ... 60, or half as much longer; ten receives outlast five minutes. */
 export const backoffSeconds = (receiveCount: number) =>
   Math.round(Math.min(2 ** receiveCount * (1 + Math.random() / 2), longestDelaySeconds))
 
-/** Brings a failed message back after `seconds`; where this fails, the queue's visibility timeout does. */
-export async function retryAfter(seconds: number, { queueArn, receiptHandle }: Received) {
-  await sqs.send(
-    new ChangeMessageVisibilityCommand({
-      QueueUrl: await urlOf(queueArn),
-      ReceiptHandle: receiptHandle,
-      VisibilityTimeout: seconds,
-    }),
-  )
+/** Brings a failed message back after so many seconds; where this fails, the queue's visibility timeout does. */
+export async function retryAfter(VisibilityTimeout: number, queueName: string, ReceiptHandle: string) {
+  const QueueUrl = await urlOf(queueName)
+  await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }))
 }
 
-function urlOf(queueArn: string) {
-  const known = urls.get(queueArn)
+function urlOf(QueueName: string) {
+  const known = urls.get(QueueName)
   if (known) return known
-  const url = sqs
-    .send(new GetQueueUrlCommand({ QueueName: queueArn.split(':').at(-1) }))
-    .then(({ QueueUrl }) => QueueUrl)
-  urls.set(queueArn, url)
-  url.catch(() => urls.delete(queueArn))
+  const url = sqs.send(new GetQueueUrlCommand({ QueueName })).then(({ QueueUrl }) => QueueUrl)
+  urls.set(QueueName, url)
+  url.catch(() => urls.delete(QueueName))
   return url
 }

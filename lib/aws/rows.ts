@@ -11,10 +11,7 @@ type Place<Read> = {
   forgiving?: z.ZodType<Read>
 }
 
-/**
- * One row by its schema, apart from every other. What cannot be read is undefined; it is logged by table, key and fields,
- * never by what stands in them, and counted.
- */
+/** One row by its schema. What cannot be read is undefined, logged by key and field without values, and counted. */
 export function readRow<Read>(
   schema: z.ZodType<Read>,
   row: unknown,

@@ -1,13 +1,24 @@
+import { createHash, randomUUID } from 'node:crypto'
+import * as z from 'zod'
 import { patience } from '../aws/dynamo'
 import { mintCheckoutId } from '../checkout/checkout-id'
 import { type Cents, isAmount } from '../money'
 import { findProducts } from '../product/store'
 import { type Basket, type Removed, withQuantity } from './basket'
-import { markOf, rememberedChanges } from './change-id'
 import { type Line, maxLines, maxQuantity, mergeLines, totalOf, type WantedLine } from './line'
 import { findBasket, saveBasket } from './store'
 
 const keptForDays = 30
+
+/** Names one deliberate change, so that its repetition changes nothing. Whoever asks for the change mints it. */
+export const ChangeId = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, _ or -')
+
+/** How many changes a basket remembers: 140 bytes of a row whose every KB costs a write unit. */
+export const rememberedChanges = 20
+
+/** 36 bits of the id and of what was asked for: an id that comes with another wish is another change. */
+export const markOf = (changeId: string = randomUUID(), asked = '') =>
+  createHash('sha256').update(`${changeId} ${asked}`).digest('base64url').slice(0, 6)
 
 export type BasketRefusal =
   | { ok: false; reason: 'unknown_product'; productIds: string[] }
@@ -23,23 +34,24 @@ type Options = {
   /** The line that may not grow above its stock. */
   limitedId?: string
   /** The lines that take the price of now. All others keep the price that the shopper has agreed to. */
-  reprice?: 'all' | ReadonlySet<string>
+  reprice?: (productId: string) => boolean
   /** The line that can be put back afterwards. */
   remembers?: string
-  /** Refuses lines that do not come to this. */
+  /** Lowers lines to the stock, and refuses what does not come to this. */
   agreedTotal?: Cents
 }
+const all = () => true
 
 /** The basket becomes exactly `lines`, at the prices of now. Stock is judged at checkout. */
 export const setBasket = (userName: string, lines: WantedLine[]) =>
-  changeBasket(userName, () => mergeLines(lines), { reprice: 'all' })
+  changeBasket(userName, () => mergeLines(lines), { reprice: all })
 
 /** Adds to what is there, refusing more than is in stock now. */
 export const addToBasket = (userName: string, wanted: WantedLine, changeId?: string) =>
   changeBasket(userName, (lines) => mergeLines([...lines, wanted]), {
     mark: markOf(changeId, `add ${wanted.quantity} ${wanted.productId}`),
     limitedId: wanted.productId,
-    reprice: new Set([wanted.productId]),
+    reprice: (productId) => productId === wanted.productId,
   })
 
 /** Sets one line, refusing an increase above what is in stock now. */
@@ -49,20 +61,15 @@ export const setQuantity = (userName: string, { productId, quantity }: WantedLin
     limitedId: productId,
   })
 
+type Step = { productId: string; step: number }
+
 /** Takes `step` pieces more of a line that is there, down to one piece, refusing an increase as `setQuantity` does. */
-export const stepQuantity = (
-  userName: string,
-  { productId, step }: { productId: string; step: number },
-  changeId?: string,
-) =>
-  changeBasket(
-    userName,
-    (lines) =>
-      lines.map((line) =>
-        line.productId === productId ? { ...line, quantity: Math.max(1, line.quantity + step) } : line,
-      ),
-    { mark: markOf(changeId, `step ${step} ${productId}`), limitedId: productId },
-  )
+export function stepQuantity(userName: string, { productId, step }: Step, changeId?: string) {
+  const stepped = (line: WantedLine) =>
+    line.productId === productId ? { ...line, quantity: Math.max(1, line.quantity + step) } : line
+  const mark = markOf(changeId, `step ${step} ${productId}`)
+  return changeBasket(userName, (lines) => lines.map(stepped), { mark, limitedId: productId })
+}
 
 /** Takes a line out and remembers it until the next change. */
 export const removeFromBasket = (userName: string, productId: string, changeId?: string) =>
@@ -72,46 +79,27 @@ export const removeFromBasket = (userName: string, productId: string, changeId?:
   })
 
 /** Puts the line that was taken out last back in its place, with its quantity and its price. */
-export const putBackRemoved = (userName: string, changeId?: string) =>
-  changeBasket(
-    userName,
-    (lines, removed) =>
-      removed && !lines.some(({ productId }) => productId === removed.line.productId)
-        ? lines.toSpliced(removed.position, 0, removed.line)
-        : lines,
-    { mark: markOf(changeId, 'put back') },
-  )
+export function putBackRemoved(userName: string, changeId?: string) {
+  const putBack: Change = (lines, removed) =>
+    removed && !lines.some(({ productId }) => productId === removed.line.productId)
+      ? lines.toSpliced(removed.position, 0, removed.line)
+      : lines
+  return changeBasket(userName, putBack, { mark: markOf(changeId, 'put back') })
+}
 
 /** Nothing but forgets the line that was taken out last. */
 export const forgetRemoved = (userName: string, changeId?: string) =>
   changeBasket(userName, (lines) => lines, { mark: markOf(changeId, 'forget') })
 
-/**
- * Agrees to prices and stock as they are now: lines take the price of now, are lowered to the stock, and go where
- * there is none. Refused where that does not come to `agreedTotal`, the total that the shopper has seen.
- */
-export async function acceptBasket(
-  userName: string,
-  agreedTotal: Cents,
-  changeId?: string,
-): Promise<BasketChanged> {
-  const before = await findBasket(userName)
-  const products = await findProducts((before?.items ?? []).map(({ productId }) => productId))
-  const inStock = (line: WantedLine) => ({
-    productId: line.productId,
-    quantity: Math.min(line.quantity, products.get(line.productId)?.availableStock ?? 0),
-  })
-  return changeBasket(userName, (lines) => lines.map(inStock).filter(({ quantity }) => quantity > 0), {
+/** Takes prices and stock of now, where they come to `agreedTotal`: lines are lowered to the stock, or go. */
+export const acceptBasket = (userName: string, agreedTotal: Cents, changeId?: string) =>
+  changeBasket(userName, (lines) => lines, {
     mark: markOf(changeId, `accept ${agreedTotal}`),
-    reprice: 'all',
+    reprice: all,
     agreedTotal,
   })
-}
 
-/**
- * Applies `change` once to the basket as it stands, again when another tab changed it in between; a change that took effect
- * without our learning of it is found by its mark. Refused as `busy` where others are quicker for seconds.
- */
+/** Applies `change` once, again where another tab was quicker; what was made unbeknown is known by its mark. */
 export async function changeBasket(
   userName: string,
   change: Change,
@@ -148,12 +136,11 @@ async function priceLines(wanted: WantedLine[], before: Basket | undefined, opti
   if (wanted.length > maxLines) return refused({ reason: 'too_many_lines' })
   if (wanted.some(({ quantity }) => quantity > maxQuantity)) return refused({ reason: 'too_many_of_one' })
 
-  const { limitedId, reprice = new Set(), agreedTotal } = options
-  const takesPriceOfNow = (productId: string) => reprice === 'all' || reprice.has(productId)
+  const { limitedId, reprice = () => false, agreedTotal } = options
   const agreed = [...(before?.removed ? [before.removed.line] : []), ...(before?.items ?? [])]
   const known = new Map(agreed.map((line) => [line.productId, line]))
   const stays = ({ productId, quantity }: WantedLine) =>
-    !takesPriceOfNow(productId) && known.get(productId)?.quantity === quantity
+    !reprice(productId) && known.get(productId)?.quantity === quantity
   const touched = wanted.filter((line) => !stays(line)).map(({ productId }) => productId)
   const products = await findProducts(touched)
   const productIds = touched.filter((id) => !products.has(id) && !known.has(id))
@@ -164,10 +151,12 @@ async function priceLines(wanted: WantedLine[], before: Basket | undefined, opti
   if (limited && asked > limited.availableStock && asked > (known.get(limited.id)?.quantity ?? 0))
     return refused({ reason: 'not_in_stock', productName: limited.name, available: limited.availableStock })
 
-  const lines = wanted.flatMap(({ productId, quantity }): Line[] => {
+  const lines = wanted.flatMap(({ productId, quantity: asked }): Line[] => {
     const product = products.get(productId)
     const line = known.get(productId)
-    if (line && !(product && takesPriceOfNow(productId))) return [{ ...line, quantity }]
+    const quantity = agreedTotal === undefined ? asked : Math.min(asked, product?.availableStock ?? 0)
+    if (quantity === 0) return []
+    if (line && !(product && reprice(productId))) return [{ ...line, quantity }]
     return product ? [{ productId, productName: product.name, price: product.price, quantity }] : []
   })
   const total = totalOf(lines)

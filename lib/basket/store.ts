@@ -1,7 +1,7 @@
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { dynamo, type TransactItem, unlessRefused, write } from '../aws/dynamo'
+import { findRow, type TransactItem, unlessRefused, write } from '../aws/dynamo'
 import { readRow } from '../aws/rows'
 import { Basket, Removed } from './basket'
 import { Line } from './line'
@@ -23,41 +23,29 @@ const readBasket = (row: unknown) =>
   readRow<Basket>(Basket, row, { table: TableName(), namedBy: ['checkoutId'], forgiving: Forgiving })
 
 export async function findBasket(userName: string) {
-  const { Item } = await dynamo.send(
-    new GetCommand({ TableName: TableName(), Key: { userName }, ConsistentRead: true }),
-  )
-  return Item && readBasket(Item)
+  const row = await findRow(TableName(), { userName })
+  return row && readBasket(row)
 }
 
 /** Writes the basket over the version before it; false when another tab was quicker. */
 export async function saveBasket(basket: Basket) {
+  // The version alone would let a slow tab write over the basket that followed a checkout: versions begin anew.
+  const unchanged = {
+    ConditionExpression: '#version = :before AND checkoutId = :checkoutId',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':before': basket.version - 1, ':checkoutId': basket.checkoutId },
+  }
   const saved = await unlessRefused(
     new PutCommand({
       TableName: TableName(),
       Item: z.encode(Basket, basket),
-      // The version alone would let a slow tab write over the basket that followed a checkout: versions begin anew.
-      ConditionExpression:
-        basket.version === 1
-          ? 'attribute_not_exists(userName)'
-          : '#version = :before AND checkoutId = :checkoutId',
-      ...(basket.version === 1
-        ? {}
-        : {
-            ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: {
-              ':before': basket.version - 1,
-              ':checkoutId': basket.checkoutId,
-            },
-          }),
+      ...(basket.version === 1 ? { ConditionExpression: 'attribute_not_exists(userName)' } : unchanged),
     }),
   )
   return 'done' in saved
 }
 
-/**
- * Empties a basket that still has the version and the checkout it was read with. What follows it still knows its changes:
- * one that is repeated late would begin another basket.
- */
+/** Empties a basket that is as it was read. What follows still knows its changes, which may be repeated late. */
 export const takeBasket = (
   { userName, version, checkoutId, changes }: Basket,
   nextCheckoutId: string,

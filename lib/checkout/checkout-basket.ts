@@ -1,10 +1,10 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import { type Publish, publish } from '../aws/bus'
 import { patience, transact } from '../aws/dynamo'
 import type { Basket } from '../basket/basket'
 import { type Line, totalOf } from '../basket/line'
 import { findBasket, takeBasket } from '../basket/store'
-import type { Detail, Shortage } from '../events'
+import { type Detail, events, type Shortage } from '../events'
 import { type Cents, isAmount } from '../money'
 import { logWith } from '../observe/log'
 import { traceOf } from '../observe/trace'
@@ -12,7 +12,6 @@ import type { Product } from '../product/product'
 import { findProducts } from '../product/store'
 import { type Checkout, dueAfter, openShardOf, orderDateOf } from './checkout'
 import { mintCheckoutId } from './checkout-id'
-import { unpublishable } from './publishable'
 import { CheckoutOptions } from './purchase'
 import { findCheckout, putCheckout } from './store'
 
@@ -31,10 +30,7 @@ export type CheckedOut =
   | { ok: false; reason: 'total_changed'; totalPrice: Cents }
   | { ok: false; reason: 'out_of_stock'; shortages: Shortage[] }
 
-/**
- * Turns the shopper's basket into a Checkout and publishes CheckoutBasket. Asked again with the same checkoutId, it
- * gives the same answer and publishes the same event again, which every consumer takes as a repetition.
- */
+/** Saves a Checkout and publishes CheckoutBasket; for the same checkoutId the same answer and the same event again. */
 export async function checkoutBasket(request: CheckoutRequest): Promise<CheckedOut> {
   let { checkoutId } = request
   const again = patience()
@@ -45,8 +41,7 @@ export async function checkoutBasket(request: CheckoutRequest): Promise<CheckedO
     const placed = await place(basket, request)
     if (placed.ok) return announce(placed.checkout)
 
-    // Whatever speaks against it: where another request has taken the basket, that one's checkout is the answer. It
-    // cannot be there while the basket is, so that only a refusal has to look for it.
+    // Where another request has taken the basket, its checkout is the answer. While the basket is there, it is not.
     const earlier = checkoutId ? await findCheckout(checkoutId) : undefined
     if (earlier && earlier.userName !== request.userName) return { ok: false, reason: 'unknown_checkout' }
     if (earlier) return announce(earlier)
@@ -55,17 +50,19 @@ export async function checkoutBasket(request: CheckoutRequest): Promise<CheckedO
   return { ok: false, reason: 'busy' }
 }
 
-type Attempt =
-  | { ok: true; checkout: Checkout }
-  | { ok: false; reason: 'basket_changed' }
-  | Exclude<CheckedOut, { ok: true }>
+type Refused = Exclude<CheckedOut, { ok: true }> | { ok: false; reason: 'basket_changed' }
+type Attempt = { ok: true; checkout: Checkout } | Refused
 
 async function place(basket: Basket | undefined, request: CheckoutRequest): Promise<Attempt> {
   if (!basket) return { ok: false, reason: 'basket_empty' }
   if (request.checkoutId && request.checkoutId !== basket.checkoutId)
     return { ok: false, reason: 'unknown_checkout' }
-  const priced = await priceBasket(basket, request.expectedTotal)
-  if (!priced.ok) return priced
+  const { items, shortages } = await priceBasket(basket)
+  if (shortages.length > 0) return { ok: false, reason: 'out_of_stock', shortages }
+  const totalPrice = totalOf(items)
+  const { expectedTotal = totalPrice } = request
+  if (expectedTotal !== totalPrice && isAmount(totalPrice))
+    return { ok: false, reason: 'total_changed', totalPrice }
 
   const now = new Date()
   const checkout: Checkout = {
@@ -73,8 +70,8 @@ async function place(basket: Basket | undefined, request: CheckoutRequest): Prom
     userName: basket.userName,
     orderDate: orderDateOf(now, basket.checkoutId),
     ...CheckoutOptions.parse(request),
-    items: priced.items,
-    totalPrice: priced.totalPrice,
+    items,
+    totalPrice,
     attempts: 0,
     traceId: traceOf(request.traceHeader),
     open: openShardOf(basket.checkoutId),
@@ -89,20 +86,13 @@ async function place(basket: Basket | undefined, request: CheckoutRequest): Prom
   return { ok: true, checkout }
 }
 
-async function priceBasket(basket: Basket, expectedTotal: Cents | undefined) {
-  const products = await findProducts(
-    basket.items.map(({ productId }) => productId),
-    { consistent: true },
-  )
-  const shortages = basket.items.flatMap((line) => shortageOf(line, products.get(line.productId)))
-  if (shortages.length > 0) return { ok: false as const, reason: 'out_of_stock' as const, shortages }
-
-  const items = basket.items.flatMap((line) => priced(line, products.get(line.productId)))
-  const totalPrice = totalOf(items)
-  if (expectedTotal !== undefined && expectedTotal !== totalPrice && isAmount(totalPrice)) {
-    return { ok: false as const, reason: 'total_changed' as const, totalPrice }
+async function priceBasket({ items: lines }: Basket) {
+  const ids = lines.map(({ productId }) => productId)
+  const products = await findProducts(ids, { consistent: true })
+  return {
+    shortages: lines.flatMap((line) => shortageOf(line, products.get(line.productId))),
+    items: lines.flatMap((line) => priced(line, products.get(line.productId))),
   }
-  return { ok: true as const, items, totalPrice }
 }
 
 function shortageOf({ productId, quantity }: Line, product: Product | undefined): Shortage[] {
@@ -116,22 +106,41 @@ const priced = (line: Line, product: Product | undefined): Line[] =>
 /** The purchase is durable before this. A failed publish is not a failed checkout: the reconciler publishes later. */
 async function announce(checkout: Checkout): Promise<CheckedOut> {
   const { checkoutId: orderId, orderDate, totalPrice, open } = checkout
-  if (open !== undefined) {
+  if (open !== undefined)
     await publishCheckout(checkout).then(
       (eventId) => logOf(checkout).info('CheckoutBasket published', { eventId }),
       (error) => logOf(checkout).error('CheckoutBasket not published; the reconciler will', { error }),
     )
-  }
   return { ok: true, orderId, orderDate, totalPrice }
 }
 
-const logOf = ({ checkoutId: orderId, traceId }: Checkout) => logWith({ orderId, traceId })
+export const logOf = ({ checkoutId: orderId, traceId }: Checkout) => logWith({ orderId, traceId })
+
+type Purchase = Detail<'CheckoutBasket'>
 
 /** The event's schema leaves out what is the checkout's alone. */
-const eventOf = ({ checkoutId: orderId, ...checkout }: Checkout): Detail<'CheckoutBasket'> => ({
-  ...checkout,
-  orderId,
-})
+const eventOf = ({ checkoutId, ...checkout }: Checkout): Purchase => ({ ...checkout, orderId: checkoutId })
 
 export const publishCheckout = (checkout: Checkout, publishEvent: Publish = publish) =>
   publishEvent('CheckoutBasket', eventOf(checkout))
+
+/** EventBridge and SQS take 256 KB, envelope included; an order's row repeats its items and may have 400 KB. */
+const mostBytes = 240 * 1024
+
+/** Why a purchase could not travel: the field that is too large for any of its events; undefined where it can. */
+export function unpublishable(purchase: Purchase): 'totalPrice' | 'items' | undefined {
+  if (!isAmount(purchase.totalPrice)) return 'totalPrice'
+  return sizeOfLargestEvent(purchase) > mostBytes ? 'items' : undefined
+}
+
+/** A rejection of every line carries most. Some carriers escape what is not ASCII, which takes six bytes. */
+function sizeOfLargestEvent(purchase: Purchase) {
+  const available = Number.MAX_SAFE_INTEGER
+  const shortages = purchase.items.map((line) => ({
+    productId: line.productId,
+    requested: line.quantity,
+    available,
+  }))
+  const text = JSON.stringify({ ...z.encode(events.CheckoutBasket.detail, purchase), shortages })
+  return text.replace(/[^\0-\x7f]/g, '\\uXXXX').length
+}

@@ -28,10 +28,7 @@ function hash(id: string) {
   return value >>> 0
 }
 
-/**
- * The moment of checkout with six digits below the millisecond taken from the id, so that two purchases of one
- * shopper in the same millisecond keep two sort keys. Still ISO 8601, and sorts as text.
- */
+/** ISO 8601, with six digits below the millisecond taken from the id: purchases of one moment keep two sort keys. */
 export const orderDateOf = (now: Date, checkoutId: string) =>
   `${now.toISOString().slice(0, -1)}${String(hash(checkoutId) % 1_000_000).padStart(6, '0')}Z`
 

@@ -6,7 +6,7 @@ import { maxLines } from '../basket/line'
 import type { Detail } from '../events'
 import { Money } from '../money'
 import { Product } from '../product/product'
-import { unpublishable } from './publishable'
+import { unpublishable } from './checkout-basket'
 
 embeddedAws()
 

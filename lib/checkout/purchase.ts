@@ -3,20 +3,15 @@ import { Line, Lines } from '../basket/line'
 import { Money } from '../money'
 
 export const paymentMethods = ['card', 'paypal', 'bank_transfer'] as const
-const PaymentMethod = z.enum(paymentMethods)
-type PaymentMethod = z.infer<typeof PaymentMethod>
 
-export const paymentMethodLabels: Record<PaymentMethod, string> = {
+export const paymentMethodLabels: Record<(typeof paymentMethods)[number], string> = {
   card: 'Card',
   paypal: 'PayPal',
   bank_transfer: 'Bank transfer',
 }
 
-/**
- * What a shopper adds to the basket at checkout. A field of it travels by itself, from whoever parses a form or a body by
- * this schema through Checkout and CheckoutBasket into the order and its views.
- */
-export const CheckoutOptions = z.object({ paymentMethod: PaymentMethod.default('card') })
+/** What a shopper adds at checkout: a field of it travels by itself from form or body to the order and its views. */
+export const CheckoutOptions = z.object({ paymentMethod: z.enum(paymentMethods).default('card') })
 
 /** What is bought, as the checkout and its event carry it. */
 export const purchase = {

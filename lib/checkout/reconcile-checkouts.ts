@@ -1,20 +1,9 @@
 import { type Publish, publishTogether } from '../aws/bus'
-import { log, logWith } from '../observe/log'
+import { log } from '../observe/log'
 import type { TimeLeft } from '../time-left'
 import { alarmAfterAttempts, type Checkout, openShards, publishedAt } from './checkout'
-import { publishCheckout } from './checkout-basket'
+import { logOf, publishCheckout } from './checkout-basket'
 import { listDueCheckouts, postponeCheckout, readCheckout } from './store'
-
-type Reconciled = {
-  published: number
-  /** Rows and shards that could not be read, and checkouts that were not published or not counted. */
-  failed: number
-  overdue: number
-  /** Since its checkout, of the oldest that was due; 0 where none was. */
-  oldestSeconds: number
-  /** The time was over before all that was due had its turn. */
-  unfinished: boolean
-}
 
 type Options = {
   /** Nothing is begun once it is over. */
@@ -30,17 +19,21 @@ export const endOfTime = '9999'
 const together = 10
 const requestsInFlight = 5
 
-/**
- * Publishes every checkout again that is still open at `dueBy`, each once. All consumers take a repeated event as a
- * repetition, so this is always safe; one bad row or failed publish does not keep the others waiting.
- *
- * Only what the bus took is postponed: the rest stays due, and is first at the next run.
- */
+/** Publishes what is open at `dueBy` again, each once, apart from the others; only what the bus took is postponed. */
 export async function reconcileCheckouts(
   dueBy: string,
   { timeLeft = () => Number.POSITIVE_INFINITY, goesOnFrom }: Options = {},
-): Promise<Reconciled> {
-  const reconciled = { published: 0, failed: 0, overdue: 0, oldestSeconds: 0, unfinished: false }
+) {
+  const reconciled = {
+    published: 0,
+    /** Rows and shards that could not be read, and checkouts that were not published or not counted. */
+    failed: 0,
+    overdue: 0,
+    /** Since its checkout, of the oldest that was due. */
+    oldestSeconds: 0,
+    /** The time was over before all that was due had its turn. */
+    unfinished: false,
+  }
   const tried = new Set<string>()
   for await (const { rows, failedShards } of dueRounds(dueBy)) {
     reconciled.failed += failedShards
@@ -67,16 +60,11 @@ function isDone(checkout: Checkout, goesOnFrom: Date | undefined) {
   return goesOnFrom !== undefined && goesOnFrom.getTime() <= at && at <= Date.now()
 }
 
-type Round = { rows: Record<string, unknown>[]; failedShards: number }
-
 /** Of each shard, so that a round holds some five hundred checkouts, or 16 MB of large ones. */
 const rowsAtOnce = 32
 
-/**
- * The checkouts that are due by `dueBy`, in rounds: the next few of every shard, longest due first. A shard that cannot
- * be read is left until the next run; it keeps none of the others back.
- */
-async function* dueRounds(dueBy: string): AsyncGenerator<Round> {
+/** Rounds of what is due: some of every shard, longest due first. An unreadable shard waits for the next run. */
+async function* dueRounds(dueBy: string) {
   let readers = openShards.map((shard) => listDueCheckouts(shard, dueBy, rowsAtOnce))
   while (readers.length > 0) {
     const pages = await Promise.allSettled(readers.map((reader) => reader.next()))
@@ -108,8 +96,7 @@ async function republishAll(waiting: Checkout[], timeLeft: TimeLeft): Promise<Ou
 }
 
 async function republish(checkout: Checkout, publishEvent: Publish): Promise<Outcome> {
-  const { checkoutId: orderId, traceId } = checkout
-  const log = logWith({ orderId, traceId })
+  const log = logOf(checkout)
   try {
     await publishCheckout(checkout, publishEvent)
   } catch (error) {

@@ -1,7 +1,7 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { type Dates, datedRange, dynamo, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
+import { type Dates, findRow, newest, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
 import { readRow, readRows } from '../aws/rows'
 import { Checkout, dueAfter } from './checkout'
 import { OrderContents } from './purchase'
@@ -12,10 +12,8 @@ const place = () => ({ table: TableName(), namedBy: ['checkoutId'] })
 const daysKeptOnceSettled = 15
 
 export async function findCheckout(checkoutId: string) {
-  const { Item } = await dynamo.send(
-    new GetCommand({ TableName: TableName(), Key: { checkoutId }, ConsistentRead: true }),
-  )
-  return Item && readCheckout(Item)
+  const row = await findRow(TableName(), { checkoutId })
+  return row && readCheckout(row)
 }
 
 export const readCheckout = (row: unknown) => readRow(Checkout, row, place())
@@ -28,10 +26,7 @@ export const putCheckout = (checkout: Checkout): TransactItem => ({
   },
 })
 
-/**
- * Nothing more will happen to this purchase: it leaves the index of open checkouts and may expire. Refused where it has
- * left before, with the row, or where there never was one, with none.
- */
+/** Takes it off the index of open checkouts. Refused with the row where it had left, without where there was none. */
 export const closeCheckout = (checkoutId: string, now: Date) =>
   unlessRefused(
     new UpdateCommand({
@@ -64,29 +59,12 @@ const OpenCheckout = Checkout.pick({ checkoutId: true, orderDate: true }).extend
 export type OpenCheckout = z.infer<typeof OpenCheckout>
 
 /** The newest `limit` of a shopper's open checkouts, as far as the index has them already. */
-export async function listOpenCheckouts(
-  userName: string,
-  { limit, ...dates }: Dates & { limit: number },
-): Promise<OpenCheckout[]> {
-  const open: OpenCheckout[] = []
-  const pages = queryPages({
-    TableName: TableName(),
-    IndexName: 'byShopper',
-    ...datedRange('openFor', userName, dates),
-    ScanIndexForward: false,
-    Limit: limit,
-  })
-  for await (const rows of pages) {
-    open.push(...readRows(OpenCheckout, rows, place()))
-    if (open.length >= limit) break
-  }
-  return open.slice(0, limit)
-}
+export const listOpenCheckouts = (userName: string, page: Dates & { limit: number }) =>
+  newest({ TableName: TableName(), IndexName: 'byShopper' }, ['openFor', userName], page, (rows) =>
+    readRows(OpenCheckout, rows, place()),
+  )
 
-/**
- * Counts one more attempt and moves the checkout to its next due time. Refused when it was closed meanwhile, or when
- * another run has counted since it was read.
- */
+/** Counts an attempt. Refused where it was closed, or counted by another run, since it was read. */
 export const postponeCheckout = ({ checkoutId, attempts, dueAt }: Checkout, now: Date) =>
   unlessRefused(
     new UpdateCommand({

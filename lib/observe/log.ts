@@ -1,10 +1,7 @@
 import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger'
 import { reportOf } from './loggable-error'
 
-/**
- * All that a line may say beside its message, and the order it says it in. A field that is not here is not logged: what
- * a shopper is called, bought, paid or holds stays out of the log whoever writes the line.
- */
+/** All that a line may say beside its message, in this order: nothing here names a shopper or what is theirs. */
 const fields = [
   'orderId',
   'traceId',
@@ -60,10 +57,7 @@ const logger = new Logger({ logFormatter: new LineFormatter() })
 type Write = (message: string, fields?: Fields) => void
 export type Log = Record<'info' | 'warn' | 'error', Write>
 
-/**
- * A log whose every line carries `context`: one for each message, because the messages of a batch are handled side by
- * side and must not lend each other their ids.
- */
+/** A log with `context` in every line: a batch's messages, handled side by side, must not lend each other ids. */
 export const logWith = (context: Fields): Log => ({
   info: (message, more) => logger.info(message, { ...context, ...more }),
   warn: (message, more) => logger.warn(message, { ...context, ...more }),

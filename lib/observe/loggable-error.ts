@@ -33,10 +33,7 @@ const framesShown = 6
 const word = /^[\w.$-]{1,80}$/
 const frame = /^\s+at (?:async )?(?:new )?[\w.$<>#[\] ]*\(?(?:file:\/\/)?[\w./\\:@+-]+:\d+:\d+\)?$/
 
-/**
- * Says which error it was and where, for the log. Its message is kept only where it is known to hold nothing of a
- * shopper's: a gateway's error may quote a card, and an SDK's the item that was refused.
- */
+/** Says which error it was and where. Its message may quote a card or an item, so it is kept only where it cannot. */
 export function reportOf(error: unknown, depth = 1): ErrorReport {
   if (!(error instanceof Error)) return { name: typeof error }
   const { code, $metadata = {} } = error as Error & { code?: unknown; $metadata?: Record<string, unknown> }

@@ -38,8 +38,7 @@ const namespace = 'Swoon'
  * Writes one line in CloudWatch's embedded metric format, which names no order and no shopper:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  *
- * @param measured a value, or at most 100 of them, for each metric
- * @param by further dimensions of few values each; the metric is then kept with and without them
+ * @param by further dimensions of few values each; a metric, of at most 100 values, is kept with and without them
  */
 export function measure(measured: Measured, by: Record<string, string> = {}) {
   if (process.env.POWERTOOLS_METRICS_DISABLED === 'true') return

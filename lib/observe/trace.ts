@@ -1,12 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { TraceId } from '../ids'
 
-/**
- * The trace that a request belongs to: the one its X-Amzn-Trace-Id header names, else the one Lambda runs it in, else a
- * new one. https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
- *
- * @param header whoever sent the request may have written it, so only an id in its exact form is taken
- */
+/** The trace of an X-Amzn-Trace-Id header, which anyone may have written, else Lambda's, else a new one. */
 export const traceOf = (header: string | null | undefined) =>
   rootOf(header) ?? rootOf(process.env._X_AMZN_TRACE_ID) ?? mintTraceId()
 

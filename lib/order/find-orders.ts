@@ -12,10 +12,7 @@ export type OrdersPage = Dates & {
   limit?: number | undefined
 }
 
-/**
- * A page of the shopper's orders, newest first. An open checkout is shown as PLACED until the ordering service has
- * created its order.
- */
+/** The shopper's orders, newest first; an open checkout is PLACED until the ordering service has its order. */
 export async function listOrders(
   userName: string,
   { limit = defaultPage, ...dates }: OrdersPage = {},
@@ -68,10 +65,7 @@ async function findForgotten(userName: string, orderId: string) {
   return order && viewOf(order)
 }
 
-/**
- * An id is minted when a basket is begun, and a shopper has one basket: the order is the first that was placed after
- * that moment, as far as clocks agree. An id that was minted elsewhere is looked for on the first page only.
- */
+/** The first order after its id was minted, give or take clocks; an id from elsewhere is sought on the first page. */
 async function findPlaced(userName: string, orderId: string, { skewMs, limit }: typeof nearby) {
   const minted = mintedAt(orderId)
   if (minted === undefined)

@@ -90,10 +90,7 @@ const exclude = [
   ['StockReserved', 'StockRejected'],
 ] as const satisfies [EventType, EventType][]
 
-/**
- * Whether the row holds facts that no purchase comes by, in whatever order they arrive: stock is released for a payment
- * that failed, and nothing both happened and did not. Somebody put an event on the bus that was not theirs.
- */
+/** Facts that no purchase comes by, in whatever order: somebody put an event on the bus that was not theirs. */
 export const isContradictory = ({ payment, inventory, history }: OrderRow) =>
   (payment?.status === 'COMPLETED' && inventory?.status === 'RELEASED') ||
   exclude.some((facts) => facts.every((fact) => history.some(({ what }) => what === fact)))

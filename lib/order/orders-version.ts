@@ -5,10 +5,7 @@ type Versioned = Pick<OrderView, 'orderId' | 'history'> & {
   inventory?: { status: string } | undefined
 }
 
-/**
- * The state of a list of orders in 16 hexadecimal digits, the same for the table's reader and for a browser that shows
- * the list. An order changes only by another fact, which sets a status or adds to the history.
- */
+/** The state of a list of orders in 16 hexadecimal digits: an order changes only by a status or in its history. */
 export function versionOf(orders: Versioned[]): string {
   const state = orders
     .map(({ orderId, payment, inventory, history }) =>

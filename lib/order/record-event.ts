@@ -7,13 +7,7 @@ import { placeOrder, recordFact } from './store'
 
 type OrderEvent = EventOf<TypeFor<'order'>>
 
-/**
- * Writes one fact into its order. Facts arrive in any order and any number of times and lead to the same row; whoever
- * writes, or finds, the last missing one closes the checkout.
- *
- * @returns the order's status, whether it was this call that settled it, and whether its facts cannot be true: they
- * contradict each other, or it was settled without ever being checked out
- */
+/** Writes one fact, in any order and any number of times; whoever writes or finds the last closes the checkout. */
 export async function recordEvent(event: OrderEvent) {
   const row = await record(event)
   const { status, settled } = outcomeOf(row)
@@ -60,10 +54,7 @@ const reasons: Partial<Record<OrderStatus, string>> = {
   REFUNDED: 'cancelled',
 }
 
-/**
- * Counts an order in the business metrics: only by whoever closed its checkout, which one write ever does. A crash
- * between the two leaves the order uncounted; the books are in the tables.
- */
+/** By whoever closed the checkout, once. A crash before leaves an order uncounted; the books are in the tables. */
 function measureSettled({ orderDate, totalPrice }: OrderRow, status: OrderStatus, now: Date) {
   const SettleTime = Math.max(0, now.getTime() - Date.parse(orderDate))
   if (status === 'CONFIRMED') {

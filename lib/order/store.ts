@@ -1,11 +1,11 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { type Dates, datedRange, dynamo, queryPages, unlessRefused } from '../aws/dynamo'
+import { type Dates, findRow, newest, queryPages, unlessRefused } from '../aws/dynamo'
 import { readRow } from '../aws/rows'
 import { OrderContents } from '../checkout/purchase'
 import { LoggableError } from '../observe/loggable-error'
-import { HistoryEntry, InventoryFact, isPlaced, type Order, OrderRow, PaymentFact } from './order'
+import { HistoryEntry, InventoryFact, isPlaced, OrderRow, PaymentFact } from './order'
 
 const TableName = () => Resource.OrderTable.name
 
@@ -114,35 +114,16 @@ async function updateRow(key: OrderKey, entry: HistoryEntry, { set = [], conditi
   return { written: false, row }
 }
 
-type Page = Dates & { limit: number }
+/** Placed orders of one shopper, newest first. */
+export const listOrderRows = (userName: string, page: Dates & { limit: number }) =>
+  newest({ TableName: TableName() }, ['userName', userName], page, (rows) =>
+    readOrderRows(rows).filter(isPlaced),
+  )
 
-/** Placed orders of one shopper, newest first: `limit` of them where there are as many. */
-export async function listOrderRows(userName: string, { limit, before, since }: Page): Promise<Order[]> {
-  const placed: Order[] = []
-  const pages = queryPages({
-    TableName: TableName(),
-    ...datedRange('userName', userName, { before, since }),
-    ScanIndexForward: false,
-    Limit: limit,
-  })
-  for await (const items of pages) {
-    placed.push(...readOrderRows(items).filter(isPlaced))
-    if (placed.length >= limit) break
-  }
-  return placed.slice(0, limit)
-}
+/** `limit` rows are read at a time. */
+type Window = { since: string; until: string; limit: number }
 
-type Window = {
-  since: string
-  until: string
-  /** How many rows are read at a time. */
-  limit: number
-}
-
-/**
- * Finds an order by its id among those of one shopper, where it is one of those from `since` to `until`, or the first
- * one after that.
- */
+/** An order by its id, where it is one of those from `since` to `until`, or the first one after that. */
 export async function findOrderById(userName: string, orderId: string, { since, until, limit }: Window) {
   const pages = queryPages({
     TableName: TableName(),
@@ -160,8 +141,6 @@ export async function findOrderById(userName: string, orderId: string, { since, 
 }
 
 export async function findOrderRow({ userName, orderDate }: Pick<OrderKey, 'userName' | 'orderDate'>) {
-  const { Item } = await dynamo.send(
-    new GetCommand({ TableName: TableName(), Key: { userName, orderDate }, ConsistentRead: true }),
-  )
-  return Item && readOrderRow(Item)
+  const row = await findRow(TableName(), { userName, orderDate })
+  return row && readOrderRow(row)
 }

@@ -28,11 +28,7 @@ export async function chargePayment(
   return publishPayment(await settlePayment(payment, gateway), traceId, publishEvent)
 }
 
-/**
- * The order's stock was refused, so nothing may stay charged. No payment yet: it is opened as FAILED and the late
- * CheckoutBasket charges nothing. PENDING or COMPLETED: it is marked cancelled first, so that whoever settles it,
- * this call or the one that is charging right now, refunds it.
- */
+/** Nothing may stay charged: a FAILED payment is opened, or the one there marked: whoever settles it refunds it. */
 export async function cancelPayment(
   { orderId, userName, orderDate, items, traceId }: Detail<'StockRejected'>,
   gateway: PaymentGateway = simulatedGateway,
@@ -54,10 +50,7 @@ async function markCancelled(payment: Payment): Promise<Payment> {
   return markCancelled(await advancePayment(payment, { status: payment.status, cancelled: true }))
 }
 
-/**
- * Takes a payment as far as it can go: a PENDING one is charged, a charged one whose order was cancelled is refunded.
- * Every step starts from the stored status, so that a redelivery goes on where a crash stopped.
- */
+/** Charges a PENDING payment, refunds a cancelled one; from the stored status, so that a redelivery goes on. */
 async function settlePayment(payment: Payment, gateway: PaymentGateway): Promise<Payment> {
   if (payment.status === 'PENDING') return settlePayment(await charge(payment, gateway), gateway)
   if (payment.status === 'COMPLETED' && payment.cancelled)

@@ -1,7 +1,7 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { dynamo, unlessRefused } from '../aws/dynamo'
+import { findRow, unlessRefused } from '../aws/dynamo'
 import { LoggableError } from '../observe/loggable-error'
 import { Payment } from './payment'
 
@@ -21,10 +21,8 @@ export async function openPayment(payment: Payment): Promise<Payment> {
 }
 
 export async function findPayment(paymentId: string) {
-  const { Item } = await dynamo.send(
-    new GetCommand({ TableName: TableName(), Key: { paymentId }, ConsistentRead: true }),
-  )
-  return Item && Payment.parse(Item)
+  const row = await findRow(TableName(), { paymentId })
+  return row && Payment.parse(row)
 }
 
 /** A payment's row is never deleted by the shop; somebody else has. */
@@ -35,11 +33,7 @@ class PaymentGone extends LoggableError {
 type Step = Pick<Payment, 'status'> &
   Partial<Pick<Payment, 'processedAt' | 'transactionId' | 'failureReason' | 'cancelled'>>
 
-/**
- * Moves a payment on from the status it was seen in. Answers the row as it then stands, moved by us or by another.
- *
- * @throws PaymentGone when there is no row
- */
+/** Moves a payment on from the status it was seen in; answers the row as it then stands. @throws PaymentGone */
 export async function advancePayment({ paymentId, status: from }: Payment, step: Step): Promise<Payment> {
   const changes = Object.entries(step).filter(([, value]) => value !== undefined)
   const advanced = await unlessRefused(

@@ -28,11 +28,7 @@ const sorters: Record<
   name: (a, b) => a.name.localeCompare(b.name, 'en'),
 }
 
-/**
- * One page of the catalogue. Which products are on it may be some seconds old; each of them is as it is now. Without
- * a sort, what was searched for comes by relevance and the rest by turns of the categories. A page past the last one
- * is the last one.
- */
+/** One page, the last one at most. Which products are on it may be seconds old; each of them is as it is now. */
 export async function browseCatalogue(wish: Wish = {}): Promise<Browsed> {
   const { q = '', category = '', sort = 'featured', limit = pageSize } = wish
   const shelves = await readShelves()

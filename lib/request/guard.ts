@@ -97,10 +97,7 @@ function refusedForm(method: string, pathname: string, headers: Headers): Refusa
   return undefined
 }
 
-/**
- * Browsers say where a request comes from (https://w3c.github.io/webappsec-fetch-metadata/), older ones by Origin alone;
- * who says neither is no browser.
- */
+/** https://w3c.github.io/webappsec-fetch-metadata/; older browsers send Origin alone, and who sends neither is none. */
 function isOwn(headers: Headers) {
   const from = headers.get('sec-fetch-site')
   if (from !== null) return from === 'same-origin' || from === 'none'
@@ -111,10 +108,7 @@ function isOwn(headers: Headers) {
 
 const ours = ['swoon_session', 'swoon_cookies', 'swoon_notice', 'swoon_zone']
 
-/**
- * The headers that the shop is shown: its own cookies, and the address as which it answers in place of the one that was
- * named.
- */
+/** The headers that the shop is shown: its own cookies, and its own address in place of the one named. */
 export function normalized(headers: Headers): Headers {
   const shown = new Headers(headers)
   const site = siteFor(namedHost(headers))

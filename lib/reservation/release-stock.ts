@@ -13,11 +13,7 @@ import { decideReservation, findReservation, releaseReservation } from './store'
 
 type Unpaid = Pick<Detail<'PaymentFailed'>, 'orderId' | 'userName' | 'orderDate' | 'traceId'>
 
-/**
- * Gives the stock of an unpaid order back, once. What has no product any more is recorded as lost and keeps nothing
- * else back. Where nothing has been reserved yet the order is marked RELEASED, so that its late CheckoutBasket reserves
- * nothing. A rejection is not published again: StockRejected and PaymentFailed would cause each other without end.
- */
+/** Gives the stock of an unpaid order back, once; an order that is still to come finds it RELEASED. */
 export async function releaseStock(
   payment: Unpaid,
   publishEvent: Publish = publish,

@@ -16,13 +16,7 @@ const mostActions = 100
 export const reserveStock = async (order: Order, publishEvent: Publish = publish, timeLeft?: TimeLeft) =>
   publishReservation(order, await decide(order, timeLeft), publishEvent)
 
-/**
- * Reserves the stock of several orders with one write for each product, however many of them want it. Where the orders
- * do not all fit, or one was decided before, each is reserved by itself, so that none costs another its stock.
- *
- * @param timeLeft no order is begun once it is over: its outcome is OutOfTime
- * @returns for each order, when it is reserved or refused and that is published: its reservation
- */
+/** Writes each product once for all orders. Where not all fit, or one was decided before, each stands by itself. */
 export function reserveStockTogether(
   orders: Order[],
   publishEvent: Publish = publishTogether(),

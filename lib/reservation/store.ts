@@ -1,7 +1,7 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { dynamo, type TransactItem, unlessRefused } from '../aws/dynamo'
+import { findRow, type TransactItem, unlessRefused } from '../aws/dynamo'
 import type { WantedLine } from '../basket/line'
 import { Reservation } from './reservation'
 
@@ -15,10 +15,8 @@ const putIfAbsent = (reservation: Reservation) => ({
 })
 
 export async function findReservation(orderId: string) {
-  const { Item } = await dynamo.send(
-    new GetCommand({ TableName: TableName(), Key: { orderId }, ConsistentRead: true }),
-  )
-  return Item && Reservation.parse(Item)
+  const row = await findRow(TableName(), { orderId })
+  return row && Reservation.parse(row)
 }
 
 /** As part of a transaction with the stock it takes. */
