@@ -1,4 +1,4 @@
-import type { Charge, Charged, PaymentGateway } from '../lib/payment/gateway'
+import type { Charge, Charged, PaymentGateway } from '../lib/payment/payment'
 
 /** A gateway that keeps books: what moved for each payment, however often it was asked. */
 export function ledgerGateway(answer: (charge: Charge) => Charged = approve) {

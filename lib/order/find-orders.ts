@@ -1,16 +1,14 @@
 import type { Dates } from '../aws/dynamo'
 import { mintedAt } from '../checkout/checkout-id'
 import { findCheckout, listOpenCheckouts, type OpenCheckout } from '../checkout/store'
-import { isPlaced, type OrderView, viewOf } from './order'
+import { isPlaced, type Order, type OrderView, viewOf } from './order'
 import { findOrderById, findOrderRow, listOrderRows } from './store'
 
 const defaultPage = 20
 export const largestPage = 100
 
-export type OrdersPage = Dates & {
-  /** From 1 to `largestPage`. */
-  limit?: number | undefined
-}
+/** `limit` is from 1 to `largestPage`. */
+export type OrdersPage = Dates & { limit?: number | undefined }
 
 /** The shopper's orders, newest first; an open checkout is PLACED until the ordering service has its order. */
 export async function listOrders(
@@ -19,34 +17,35 @@ export async function listOrders(
 ): Promise<OrderView[]> {
   // One after the other: a checkout is closed after its order was placed, so that it is in one of the two at least.
   const open = await listOpenCheckouts(userName, { limit, ...dates })
-  const placed = (await listOrderRows(userName, { limit, ...dates })).map(viewOf)
+  const placed = await listOrderRows(userName, { limit, ...dates })
   const known = new Set(placed.map(({ orderId }) => orderId))
-  return [
-    ...placed,
-    ...open
-      .filter(({ checkoutId }) => !known.has(checkoutId))
-      .map((checkout) => placedView(userName, checkout)),
-  ]
+  const waiting = open
+    .filter(({ checkoutId }) => !known.has(checkoutId))
+    .map((checkout) => placedOrder(userName, checkout))
+  return [...placed, ...waiting]
     .sort((a, b) => (a.orderDate < b.orderDate ? 1 : -1))
     .slice(0, limit)
+    .map(viewOf)
 }
 
 /** One of the shopper's own orders; as PLACED when it is checked out and the ordering service has yet to create it. */
 export async function findOrder(userName: string, orderId: string): Promise<OrderView | undefined> {
-  const order = await findPlaced(userName, orderId, nearby)
-  if (order) return viewOf(order)
+  const order = (await findPlaced(userName, orderId, nearby)) ?? (await findUnplaced(userName, orderId))
+  return order && viewOf(order)
+}
 
+async function findUnplaced(userName: string, orderId: string): Promise<Order | undefined> {
   const checkout = await findCheckout(orderId)
   if (!checkout) return findForgotten(userName, orderId)
   if (checkout.userName !== userName) return undefined
   // The moment when an id was minted is one clock's, the orderDate may be another's: this row knows it exactly.
   const row = await findOrderRow(checkout)
-  return row && row.orderId === orderId && isPlaced(row) ? viewOf(row) : placedView(userName, checkout)
+  return row && row.orderId === orderId && isPlaced(row) ? row : placedOrder(userName, checkout)
 }
 
-function placedView(userName: string, { checkoutId: orderId, ...contents }: OpenCheckout) {
+function placedOrder(userName: string, { checkoutId: orderId, ...contents }: OpenCheckout): Order {
   const history = [{ what: 'CheckoutBasket', at: contents.orderDate }]
-  return viewOf({ ...contents, userName, orderId, history })
+  return { ...contents, userName, orderId, history }
 }
 
 const minuteMs = 60_000
@@ -61,8 +60,7 @@ const keptMs = 14 * dayMs
 async function findForgotten(userName: string, orderId: string) {
   const minted = mintedAt(orderId)
   if (minted === undefined || minted > Date.now() - keptMs) return undefined
-  const order = await findPlaced(userName, orderId, widely)
-  return order && viewOf(order)
+  return findPlaced(userName, orderId, widely)
 }
 
 /** The first order after its id was minted, give or take clocks; an id from elsewhere is sought on the first page. */

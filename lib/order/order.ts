@@ -42,47 +42,26 @@ export type Order = z.infer<typeof Order>
 export const isPlaced = (row: OrderRow): row is Order =>
   row.totalPrice !== undefined && row.items !== undefined
 
-const orderStatuses = [
-  'PLACED',
-  'PROCESSING',
-  'CONFIRMED',
-  'PAYMENT_FAILED',
-  'OUT_OF_STOCK',
-  'REFUNDED',
-] as const
-export type OrderStatus = (typeof orderStatuses)[number]
+const statuses = ['PLACED', 'PROCESSING', 'CONFIRMED', 'PAYMENT_FAILED', 'OUT_OF_STOCK', 'REFUNDED'] as const
+export type OrderStatus = (typeof statuses)[number]
 
-type Outcome = { status: OrderStatus; settled: boolean }
-const settled = (status: OrderStatus): Outcome => ({ status, settled: true })
-const open = (status: OrderStatus): Outcome => ({ status, settled: false })
-
-/** Both facts known: what they mean together. Open while a compensation is still to come. */
-const outcomes: Record<PaymentFact['status'], Record<InventoryFact['status'], Outcome>> = {
-  COMPLETED: {
-    RESERVED: settled('CONFIRMED'),
-    REJECTED: open('OUT_OF_STOCK'),
-    RELEASED: open('PROCESSING'),
-  },
-  FAILED: {
-    RESERVED: open('PAYMENT_FAILED'),
-    REJECTED: settled('OUT_OF_STOCK'),
-    RELEASED: settled('PAYMENT_FAILED'),
-  },
-  REFUNDED: {
-    RESERVED: open('REFUNDED'),
-    REJECTED: settled('OUT_OF_STOCK'),
-    RELEASED: settled('REFUNDED'),
-  },
+/** What both facts mean together. */
+const together: Record<PaymentFact['status'], Record<InventoryFact['status'], OrderStatus>> = {
+  COMPLETED: { RESERVED: 'CONFIRMED', REJECTED: 'OUT_OF_STOCK', RELEASED: 'PROCESSING' },
+  FAILED: { RESERVED: 'PAYMENT_FAILED', REJECTED: 'OUT_OF_STOCK', RELEASED: 'PAYMENT_FAILED' },
+  REFUNDED: { RESERVED: 'REFUNDED', REJECTED: 'OUT_OF_STOCK', RELEASED: 'REFUNDED' },
 }
 
 type Facts = Pick<OrderRow, 'payment' | 'inventory' | 'totalPrice'>
 
-/** The one rule from facts to status; nothing stores a second copy of it. */
-export function outcomeOf({ payment, inventory, totalPrice }: Facts): Outcome {
-  if (!payment && !inventory) return open('PLACED')
-  if (!payment || !inventory) return open('PROCESSING')
-  const outcome = outcomes[payment.status][inventory.status]
-  return totalPrice === undefined ? open(outcome.status) : outcome
+/** The one rule from facts to status: settled once placed, with both money and stock or with neither. */
+export function outcomeOf({ payment, inventory, totalPrice }: Facts) {
+  if (!payment || !inventory) {
+    const status: OrderStatus = payment || inventory ? 'PROCESSING' : 'PLACED'
+    return { status, settled: false }
+  }
+  const agree = (payment.status === 'COMPLETED') === (inventory.status === 'RESERVED')
+  return { status: together[payment.status][inventory.status], settled: totalPrice !== undefined && agree }
 }
 
 const exclude = [
@@ -102,19 +81,16 @@ export const inOrder = (history: HistoryEntry[]) =>
   history.toSorted((a, b) => a.at.localeCompare(b.at) || placeOf(a.what) - placeOf(b.what))
 
 /** An order as shoppers see it: the row with the status that follows from it. */
-export const OrderView = Order.extend({
-  status: z.enum(orderStatuses),
-  settled: z.boolean(),
-})
+export const OrderView = Order.extend({ status: z.enum(statuses), settled: z.boolean() })
 export type OrderView = z.infer<typeof OrderView>
 
 /** An order as the JSON API answers it: amounts are decimal dollars. */
 export type OrderJson = z.input<typeof OrderView> & Pick<OrderView, 'history'>
 
-export const orderJson = (order: OrderView): OrderJson => ({
-  ...z.encode(OrderView, order),
-  history: order.history,
-})
+export const orderJson = (order: OrderView): OrderJson => {
+  const { history } = order
+  return { ...z.encode(OrderView, order), history }
+}
 
 /** Entries that could not be read have no time. */
 export const viewOf = (order: Order): OrderView => ({

@@ -3,7 +3,7 @@ import { type EventOf, factOf, type TypeFor } from '../events'
 import { Money } from '../money'
 import { measure } from '../observe/metrics'
 import { isContradictory, type OrderRow, type OrderStatus, outcomeOf } from './order'
-import { placeOrder, recordFact } from './store'
+import { placeOrder, writeFact } from './store'
 
 type OrderEvent = EventOf<TypeFor<'order'>>
 
@@ -28,23 +28,18 @@ function record({ type, detail, time }: OrderEvent): Promise<OrderRow> {
   if ('totalPrice' in detail) return placeOrder(key, detail, { what: type, at: orderDate })
   if (!fact) throw new Error(`${type} says nothing of an order`)
   const { at = time } = detail
-  return recordFact(key, fact, { status: fact.status, at, ...particularsOf(detail) }, { what: type, at })
+  const { of, over, status } = fact
+  const values = { [of]: { status, at, ...particularsOf(detail) } }
+  return writeFact(key, { of, over, values }, { what: type, at })
 }
 
 function particularsOf(detail: Exclude<OrderEvent['detail'], { totalPrice: unknown }>) {
-  if ('paymentId' in detail) {
-    const { paymentId } = detail
-    return 'failureReason' in detail ? { paymentId, reason: detail.failureReason } : { paymentId }
-  }
+  if ('failureReason' in detail) return { paymentId: detail.paymentId, reason: detail.failureReason }
+  if ('paymentId' in detail) return { paymentId: detail.paymentId }
   const shortages = 'shortages' in detail ? detail.shortages : []
   const available = new Map(shortages.map((short) => [short.productId, short.available]))
-  return {
-    lines: detail.items.map(({ productId, quantity }) => ({
-      productId,
-      quantity,
-      available: available.get(productId),
-    })),
-  }
+  const lines = detail.items.map(({ productId, quantity }) => ({ productId, quantity }))
+  return { lines: lines.map((line) => ({ ...line, available: available.get(line.productId) })) }
 }
 
 /** Few and fixed, as a metric's dimension must be; what a gateway says is not. */
@@ -58,11 +53,8 @@ const reasons: Partial<Record<OrderStatus, string>> = {
 function measureSettled({ orderDate, totalPrice }: OrderRow, status: OrderStatus, now: Date) {
   const SettleTime = Math.max(0, now.getTime() - Date.parse(orderDate))
   if (status === 'CONFIRMED') {
-    measure({
-      OrdersConfirmed: 1,
-      Revenue: totalPrice === undefined ? 0 : Money.encode(totalPrice),
-      SettleTime,
-    })
+    const Revenue = totalPrice === undefined ? 0 : Money.encode(totalPrice)
+    measure({ OrdersConfirmed: 1, Revenue, SettleTime })
   } else {
     measure({ SettleTime })
     measure({ OrdersFailed: 1 }, { reason: reasons[status] ?? 'other' })

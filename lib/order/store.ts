@@ -29,44 +29,32 @@ const readOrderRows = (rows: unknown[]) => rows.flatMap((row) => readOrderRow(ro
 /** @throws ZodError where not even the forgiving schema fits: what is written next would follow from nothing */
 const orderRowOf = (row: unknown): OrderRow => readOrderRow(row) ?? OrderRow.parse(row)
 
-type Fact = {
-  values: Record<string, unknown>
-  /** The attribute that is there once the fact is known. */
-  unless: string
-  /** Its earlier statuses that the fact may be written over. */
-  over?: readonly string[]
-  entry: HistoryEntry
-}
+/** `of` is the attribute that is there once the fact is known, `over` its earlier statuses that give way to it. */
+type Fact = { of: string; over?: readonly string[]; values: Record<string, unknown> }
 
 /** What the order was placed with, written once. */
 export const placeOrder = (key: OrderKey, contents: OrderContents, entry: HistoryEntry) =>
-  applyFact(key, { values: z.encode(OrderContents, contents), unless: 'totalPrice', entry })
+  writeFact(key, { of: 'totalPrice', values: z.encode(OrderContents, contents) }, entry)
 
-/** What a service says of the order, written once and moving forward only. */
-export const recordFact = (
+/** Adds one fact in one write, moving forward only: the row as it then stands, also when it had the fact already. */
+export async function writeFact(
   key: OrderKey,
-  { of, over }: { of: string; over: readonly string[] },
-  fact: Record<string, unknown>,
+  { of, over = [], values }: Fact,
   entry: HistoryEntry,
-) => applyFact(key, { values: { [of]: fact }, unless: of, over, entry })
-
-/** Adds one fact to the row in one write. Answers the row as it then stands, also when it had the fact already. */
-async function applyFact(key: OrderKey, { values, unless, over = [], entry }: Fact): Promise<OrderRow> {
-  const names = Object.keys(values)
-  const earlier = over.map((_, index) => `:earlier${index}`)
+): Promise<OrderRow> {
+  const given = Object.entries(values)
+  const earlier = over.map((status, index) => [`:earlier${index}`, status] as const)
   const absent = 'attribute_not_exists(#fact)'
+  const givesWay = `#fact.#status IN (${earlier.map(([name]) => name).join(', ')})`
   const applied = await updateRow(key, entry, {
-    set: names.map((name) => `#${name} = :${name}`),
-    condition: earlier.length > 0 ? `(${absent} OR #fact.#status IN (${earlier.join(', ')}))` : absent,
+    set: given.map(([name]) => `#${name} = :${name}`),
+    condition: earlier.length > 0 ? `(${absent} OR ${givesWay})` : absent,
     names: {
-      '#fact': unless,
-      ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-      ...(earlier.length > 0 ? { '#status': 'status' } : {}),
+      ...Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
+      ...(earlier.length > 0 && { '#status': 'status' }),
+      '#fact': of,
     },
-    values: {
-      ...Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
-      ...Object.fromEntries(over.map((status, index) => [`:earlier${index}`, status])),
-    },
+    values: Object.fromEntries([...given.map(([name, value]) => [`:${name}`, value]), ...earlier]),
   })
   return applied.written ? applied.row : appendHistory(key, applied.row, entry)
 }
@@ -90,15 +78,12 @@ type Update = {
 
 async function updateRow(key: OrderKey, entry: HistoryEntry, { set = [], condition, names, values }: Update) {
   const { userName, orderDate, orderId } = key
+  const history = '#history = list_append(if_not_exists(#history, :none), :entry)'
   const written = await unlessRefused(
     new UpdateCommand({
       TableName: TableName(),
       Key: { userName, orderDate },
-      UpdateExpression: `SET ${[
-        'orderId = :orderId',
-        '#history = list_append(if_not_exists(#history, :none), :entry)',
-        ...set,
-      ].join(', ')}`,
+      UpdateExpression: `SET ${['orderId = :orderId', history, ...set].join(', ')}`,
       ConditionExpression: `(attribute_not_exists(orderId) OR orderId = :orderId) AND ${condition}`,
       ExpressionAttributeNames: { '#history': 'history', ...names },
       ExpressionAttributeValues: { ...values, ':orderId': orderId, ':entry': [entry], ':none': [] },
@@ -108,9 +93,8 @@ async function updateRow(key: OrderKey, entry: HistoryEntry, { set = [], conditi
   )
   if ('done' in written) return { written: true, row: orderRowOf(written.done.Attributes) }
   const row = orderRowOf(written.refused.row)
-  if (row.orderId !== orderId) {
+  if (row.orderId !== orderId)
     throw new LoggableError(`The row of ${orderId} belongs to ${row.orderId}: one shopper, one orderDate`)
-  }
   return { written: false, row }
 }
 

@@ -2,40 +2,34 @@ import { type Publish, publish } from '../aws/bus'
 import { totalOf } from '../basket/line'
 import type { Detail } from '../events'
 import { paymentIdOf } from '../ids'
-import type { PaymentGateway } from './gateway'
-import { outOfStock, type Payment } from './payment'
+import { outOfStock, type Payment, type PaymentGateway } from './payment'
 import { simulatedGateway } from './simulated-gateway'
 import { advancePayment, openPayment } from './store'
 
 /** Whose payment it is: an order has one. */
-const keysOf = (order: Pick<Payment, 'orderId' | 'userName' | 'orderDate'>) => ({
-  ...order,
-  paymentId: paymentIdOf(order.orderId),
-})
+const keysOf = ({ orderId, userName, orderDate }: Pick<Payment, 'orderId' | 'userName' | 'orderDate'>) => {
+  const paymentId = paymentIdOf(orderId)
+  return { orderId, userName, orderDate, paymentId }
+}
 
 /** Charges an order once and publishes the outcome, whether this call or an earlier one brought it about. */
 export async function chargePayment(
-  { orderId, userName, orderDate, totalPrice, paymentMethod, traceId }: Detail<'CheckoutBasket'>,
+  { totalPrice: amount, paymentMethod, traceId, ...order }: Detail<'CheckoutBasket'>,
   gateway: PaymentGateway = simulatedGateway,
   publishEvent: Publish = publish,
 ): Promise<Payment> {
-  const payment = await openPayment({
-    ...keysOf({ orderId, userName, orderDate }),
-    amount: totalPrice,
-    paymentMethod,
-    status: 'PENDING',
-  })
+  const payment = await openPayment({ ...keysOf(order), amount, paymentMethod, status: 'PENDING' })
   return publishPayment(await settlePayment(payment, gateway), traceId, publishEvent)
 }
 
 /** Nothing may stay charged: a FAILED payment is opened, or the one there marked: whoever settles it refunds it. */
 export async function cancelPayment(
-  { orderId, userName, orderDate, items, traceId }: Detail<'StockRejected'>,
+  { items, traceId, ...order }: Detail<'StockRejected'>,
   gateway: PaymentGateway = simulatedGateway,
   publishEvent: Publish = publish,
 ): Promise<Payment> {
   const payment = await openPayment({
-    ...keysOf({ orderId, userName, orderDate }),
+    ...keysOf(order),
     amount: totalOf(items),
     status: 'FAILED',
     failureReason: outOfStock,
@@ -73,25 +67,17 @@ async function charge(payment: Payment, gateway: PaymentGateway) {
 
 async function refund(payment: Payment, gateway: PaymentGateway) {
   await gateway.refund(chargeOf(payment))
-  return advancePayment(payment, {
-    status: 'REFUNDED',
-    failureReason: payment.failureReason ?? outOfStock,
-    processedAt: new Date().toISOString(),
-  })
+  const { failureReason = outOfStock } = payment
+  return advancePayment(payment, { status: 'REFUNDED', failureReason, processedAt: new Date().toISOString() })
 }
 
-async function publishPayment(
-  payment: Payment,
-  traceId: string | undefined,
-  publishEvent: Publish,
-): Promise<Payment> {
-  const { paymentId, orderId, userName, orderDate, amount, processedAt: at } = payment
-  const outcome = { paymentId, orderId, userName, orderDate, traceId, amount, at }
-  const failureReason = payment.failureReason ?? outOfStock
-  if (payment.status === 'PENDING') throw new Error(`Payment ${paymentId} is still PENDING`)
-  if (payment.status === 'COMPLETED') await publishEvent('PaymentCompleted', outcome)
+async function publishPayment(payment: Payment, traceId: string | undefined, publishEvent: Publish) {
+  const { paymentId, orderId, userName, orderDate, amount, status, failureReason = outOfStock } = payment
+  const outcome = { paymentId, orderId, userName, orderDate, traceId, amount, at: payment.processedAt }
+  if (status === 'PENDING') throw new Error(`Payment ${paymentId} is still PENDING`)
+  if (status === 'COMPLETED') await publishEvent('PaymentCompleted', outcome)
   else {
-    const type = payment.status === 'FAILED' ? 'PaymentFailed' : 'PaymentRefunded'
+    const type = status === 'FAILED' ? 'PaymentFailed' : 'PaymentRefunded'
     await publishEvent(type, { ...outcome, failureReason })
   }
   return payment

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { OrderId, PaymentId, UserName } from '../ids'
-import { Money } from '../money'
+import { type Cents, Money } from '../money'
 
 export const Payment = z.object({
   paymentId: PaymentId,
@@ -18,3 +18,12 @@ export const Payment = z.object({
 export type Payment = z.infer<typeof Payment>
 
 export const outOfStock = 'out_of_stock'
+
+export type Charge = { paymentId: string; amount: Cents }
+export type Charged = { ok: true; transactionId: string } | { ok: false; reason: string }
+
+/** A provider whose calls are idempotent by paymentId. They throw where the answer is unknown, and are asked again. */
+export type PaymentGateway = {
+  charge(charge: Charge): Promise<Charged>
+  refund(charge: Charge): Promise<void>
+}

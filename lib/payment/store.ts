@@ -30,12 +30,12 @@ class PaymentGone extends LoggableError {
   override name = 'PaymentGone'
 }
 
-type Step = Pick<Payment, 'status'> &
-  Partial<Pick<Payment, 'processedAt' | 'transactionId' | 'failureReason' | 'cancelled'>>
+type Step = Partial<Pick<Payment, 'status' | 'processedAt' | 'transactionId' | 'failureReason' | 'cancelled'>>
 
 /** Moves a payment on from the status it was seen in; answers the row as it then stands. @throws PaymentGone */
 export async function advancePayment({ paymentId, status: from }: Payment, step: Step): Promise<Payment> {
-  const changes = Object.entries(step).filter(([, value]) => value !== undefined)
+  const changes = Object.entries(step)
+  const values = Object.fromEntries(changes.map(([name, value]) => [`:${name}`, value]))
   const advanced = await unlessRefused(
     new UpdateCommand({
       TableName: TableName(),
@@ -43,10 +43,7 @@ export async function advancePayment({ paymentId, status: from }: Payment, step:
       UpdateExpression: `SET ${changes.map(([name]) => `#${name} = :${name}`).join(', ')}`,
       ConditionExpression: '#status = :from',
       ExpressionAttributeNames: Object.fromEntries(changes.map(([name]) => [`#${name}`, name])),
-      ExpressionAttributeValues: {
-        ...Object.fromEntries(changes.map(([name, value]) => [`:${name}`, value])),
-        ':from': from,
-      },
+      ExpressionAttributeValues: { ...values, ':from': from },
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     }),

@@ -1,19 +1,20 @@
 import { namedHost, siteFor } from '../sites'
-import { isHandled, methodsOf } from './methods'
 
 /** A request as it came, its address as the client wrote it. */
 type Incoming = { method: string; url: string; headers: Headers }
-export type Refusal = {
-  status: 400 | 403 | 404 | 405 | 411 | 413 | 414 | 431
-  message: string
-  allow?: string
-}
+type Refusal = { status: number; message: string; allow?: string }
 
 const longestQuery = 2048
 const mostParameters = 50
 const longestCookies = 8192
 /** As the largest form of ours and the largest body of the API. */
 const largestBody = 64 * 1024
+const reads = ['GET', 'HEAD']
+/** Ids of actions, as Next writes them into our pages. */
+const actionId = /^[\da-f]{40,64}$/
+const forms = /^(multipart\/form-data|application\/x-www-form-urlencoded|text\/plain)\b/
+
+const refuse = (status: number, message: string): Refusal => ({ status, message })
 
 /** Why nothing of ours could have sent this request; undefined for what may have. */
 export function refusalOf({ method, url, headers }: Incoming): Refusal | undefined {
@@ -22,78 +23,78 @@ export function refusalOf({ method, url, headers }: Incoming): Refusal | undefin
     refusedAddress(pathname, search) ??
     refusedMethod(method, pathname) ??
     refusedHeader(headers) ??
-    refusedWrite(method, headers) ??
-    refusedForm(method, pathname, headers)
+    (reads.includes(method) ? undefined : refusedWrite(headers)) ??
+    (method === 'POST' && !isHandled(pathname) ? refusedForm(headers) : undefined)
   )
 }
 
-function refusedAddress(pathname: string, search: string): Refusal | undefined {
+function refusedAddress(pathname: string, search: string) {
   if (search.length > longestQuery || search.split('&').length > mostParameters)
-    return {
-      status: 414,
-      message: `A query has ${longestQuery} characters and ${mostParameters} parameters at most.`,
-    }
-  if (!isEncoded(pathname)) return { status: 400, message: 'The path is not percent-encoded UTF-8.' }
-  if (/^\/_next\/image(\/|$)/.test(pathname)) return { status: 404, message: 'There is nothing here.' }
+    return refuse(414, `A query has ${longestQuery} characters and ${mostParameters} parameters at most.`)
+  if (!holds(() => !decodeURIComponent(pathname).includes('\0')))
+    return refuse(400, 'The path is not percent-encoded UTF-8.')
+  if (/^\/_next\/image(\/|$)/.test(pathname)) return refuse(404, 'There is nothing here.')
   return undefined
 }
 
-function isEncoded(text: string) {
+function holds(check: () => boolean) {
   try {
-    return !decodeURIComponent(text).includes('\0')
+    return check()
   } catch {
     return false
   }
 }
 
-function refusedMethod(method: string, pathname: string): Refusal | undefined {
+/** What each route handler exports; HEAD and OPTIONS are Next's. */
+const handlers: [RegExp, string[]][] = [
+  [/^\/api\/basket$/, ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']],
+  [/^\/api\//, ['GET', 'HEAD', 'OPTIONS']],
+  [/^\/cart\/contents$/, ['GET', 'HEAD', 'OPTIONS']],
+  [/^\/cart\/change$/, ['OPTIONS', 'POST']],
+  [/^\/basket\/checkout$/, ['OPTIONS', 'POST']],
+]
+/** Pages take the forms of their actions. */
+const page = [...reads, 'POST']
+const file = /^\/_next\/|\.(?:avif|css|gif|ico|jpg|js|json|map|png|svg|txt|webmanifest|webp|woff2|xml)$/
+
+const isHandled = (pathname: string) => handlers.some(([path]) => path.test(pathname))
+
+function methodsOf(pathname: string): string[] {
+  const handler = handlers.find(([path]) => path.test(pathname))
+  if (handler) return handler[1]
+  // What has a product's address is its page, whatever the product is called.
+  if (file.test(pathname) && !/^\/(products|orders)\/[^/]*$/.test(pathname)) return reads
+  return page
+}
+
+function refusedMethod(method: string, pathname: string) {
   const allowed = methodsOf(pathname)
   if (allowed.includes(method)) return undefined
-  return { status: 405, message: 'This address takes no such method.', allow: allowed.join(', ') }
+  return { ...refuse(405, 'This address takes no such method.'), allow: allowed.join(', ') }
 }
 
-/** Ids of actions, as Next writes them into our pages. */
-const actionId = /^[\da-f]{40,64}$/
-
-function refusedHeader(headers: Headers): Refusal | undefined {
-  const cookies = headers.get('cookie') ?? ''
-  if (cookies.length > longestCookies)
-    return { status: 431, message: `Cookies have ${longestCookies} bytes at most.` }
+function refusedHeader(headers: Headers) {
+  if ((headers.get('cookie') ?? '').length > longestCookies)
+    return refuse(431, `Cookies have ${longestCookies} bytes at most.`)
   const action = headers.get('next-action')
-  if (action !== null && !actionId.test(action)) return { status: 400, message: 'There is no such action.' }
+  if (action !== null && !actionId.test(action)) return refuse(400, 'There is no such action.')
   const tree = headers.get('next-router-state-tree')
-  if (tree !== null && !isEncodedJson(tree))
-    return { status: 400, message: 'No page of ours sends such headers.' }
+  if (tree !== null && !holds(() => Array.isArray(JSON.parse(decodeURIComponent(tree)))))
+    return refuse(400, 'No page of ours sends such headers.')
   return undefined
 }
 
-function isEncodedJson(text: string) {
-  try {
-    return Array.isArray(JSON.parse(decodeURIComponent(text)))
-  } catch {
-    return false
-  }
-}
-
-const reads = ['GET', 'HEAD']
-
-function refusedWrite(method: string, headers: Headers): Refusal | undefined {
-  if (reads.includes(method)) return undefined
-  if (!isOwn(headers)) return { status: 403, message: 'Another site may not write here.' }
-  const length = headers.get('content-length')
-  if (Number(length) > largestBody)
-    return { status: 413, message: `The body must be ${largestBody} bytes at most.` }
+function refusedWrite(headers: Headers) {
+  if (!isOwn(headers)) return refuse(403, 'Another site may not write here.')
+  if (Number(headers.get('content-length')) > largestBody)
+    return refuse(413, `The body must be ${largestBody} bytes at most.`)
   return undefined
 }
-
-const forms = /^(multipart\/form-data|application\/x-www-form-urlencoded|text\/plain)\b/
 
 /** What is sent to a page is a form of ours, all of which say how long they are. */
-function refusedForm(method: string, pathname: string, headers: Headers): Refusal | undefined {
-  if (method !== 'POST' || isHandled(pathname)) return undefined
-  if (!headers.has('content-length')) return { status: 411, message: 'A form says how long it is.' }
-  if (!forms.test(headers.get('content-type') ?? ''))
-    return { status: 400, message: 'A page takes forms alone.' }
+function refusedForm(headers: Headers) {
+  if (!headers.has('content-length')) return refuse(411, 'A form says how long it is.')
+  if (!forms.test(headers.get('content-type') ?? '')) return refuse(400, 'A page takes forms alone.')
   return undefined
 }
 

@@ -91,10 +91,7 @@ const changes: Record<string, Record<string, Change>> = {
     'an order is found by its id’s clock alone': ['await findOrderRow(checkout)', 'undefined'],
   },
   'lib/order/order.ts': {
-    'a checkout is closed before its order is placed': [
-      'totalPrice === undefined ? open(outcome.status) : outcome',
-      'outcome',
-    ],
+    'a checkout is closed before its order is placed': ['totalPrice !== undefined && agree', 'agree'],
   },
   'lib/order/record-event.ts': {
     'an order that contradicts itself is not counted': [
@@ -130,7 +127,7 @@ const changes: Record<string, Record<string, Change>> = {
     ],
     'a cancellation before the payment leaves no mark': [
       "Detail<'StockRejected'>,\n  gateway: PaymentGateway = simulatedGateway,\n  publishEvent: Publish = publish,\n): Promise<Payment> {",
-      "Detail<'StockRejected'>,\n  gateway: PaymentGateway = simulatedGateway,\n  publishEvent: Publish = publish,\n) {\n  const stored = await (await import('./store')).findPayment(paymentIdOf(orderId))\n  if (!stored) return { status: 'FAILED' as const }",
+      "Detail<'StockRejected'>,\n  gateway: PaymentGateway = simulatedGateway,\n  publishEvent: Publish = publish,\n) {\n  const stored = await (await import('./store')).findPayment(paymentIdOf(order.orderId))\n  if (!stored) return { status: 'FAILED' as const }",
     ],
     'a cancelled payment is not marked': [
       'return markCancelled(await advancePayment(payment, { status: payment.status, cancelled: true }))',

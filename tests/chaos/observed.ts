@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Envelope } from '../../lib/events'
 import { paymentIdOf } from '../../lib/ids'
-import type { Charge, Charged } from '../../lib/payment/gateway'
+import type { Charge, Charged } from '../../lib/payment/payment'
 import type { Actor } from './actors'
 import type { Bus } from './bus'
 import type { Random } from './globals'

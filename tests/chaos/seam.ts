@@ -15,7 +15,7 @@ import {
 import { eventBridge } from '../../lib/aws/bus'
 import { dynamo } from '../../lib/aws/dynamo'
 import { sqs } from '../../lib/aws/queue'
-import type { Charge, Charged, PaymentGateway } from '../../lib/payment/gateway'
+import type { Charge, Charged, PaymentGateway } from '../../lib/payment/payment'
 import { currentActor } from './actors'
 import { outside } from './globals'
 import { type Command, consistencyOf, isRow, type Row } from './tables/memory'

@@ -15,7 +15,7 @@ import {
 } from '../../../lib/checkout/store'
 import { eventTypes, factOf } from '../../../lib/events'
 import { Money } from '../../../lib/money'
-import { findOrderById, findOrderRow, listOrderRows, placeOrder, recordFact } from '../../../lib/order/store'
+import { findOrderById, findOrderRow, listOrderRows, placeOrder, writeFact } from '../../../lib/order/store'
 import { advancePayment, findPayment, openPayment } from '../../../lib/payment/store'
 import { giveStockBack, takeStock } from '../../../lib/product/stock'
 import { findProducts } from '../../../lib/product/store'
@@ -124,7 +124,8 @@ function recordAny(random: Random) {
   const type = random.pick(eventTypes.filter(factOf))
   const fact = factOf(type) ?? { of: 'payment', status: '', over: [] }
   const particulars = fact.of === 'payment' ? { paymentId: 'PAY-1' } : { lines: [] }
-  return recordFact(orderKey(random), fact, { status: fact.status, at, ...particulars }, entry(type))
+  const values = { [fact.of]: { status: fact.status, at, ...particulars } }
+  return writeFact(orderKey(random), { ...fact, values }, entry(type))
 }
 
 const actions: ((random: Random) => Promise<unknown>)[] = [
