@@ -31,28 +31,27 @@ export function consumeTogether<L extends Listener>(
     const startedAt = Date.now()
     const began = performance.now()
     const took = () => Math.round(performance.now() - began)
-    const messages = Records.map((record) => read(types, record, context?.awsRequestId))
+    const messages = Records.map((record) => read<TypeFor<L>>(types, record, context?.awsRequestId))
     const timeLeft = timeToWork(context)
-    const events = messages.flatMap((message) => ('event' in message ? message.event : []))
+    const events = messages.flatMap(({ event }) => event ?? [])
     const handled = handle(events, timeLeft).values()
     const time = timeOver(timeLeft)
     const results = await Promise.allSettled(
-      messages.map(async (message) => {
-        if ('malformed' in message) throw message.malformed
+      messages.map(async ({ event, malformed, log }) => {
+        if (!event) throw malformed
         const doing = handled.next().value
         if (!doing) throw new Error('The function left a message out')
-        for (const { message: line, status, level = 'info' } of await Promise.race([doing, time.over]))
-          message.log[level](line, { status, durationMs: took() })
+        for (const { message, status, level = 'info' } of await Promise.race([doing, time.over]))
+          log[level](message, { status, durationMs: took() })
       }),
     )
     time.stop()
-    const failed = messages.flatMap(({ record, receiveCount, log }, index) => {
+    const failed = messages.flatMap((message, index) => {
       const result = results[index]
-      return result?.status === 'rejected'
-        ? [{ record, receiveCount, log, error: result.reason, durationMs: took() }]
-        : []
+      return result?.status === 'rejected' ? [{ ...message, error: result.reason }] : []
     })
-    await Promise.race([Promise.all(failed.map(report)), wait(reportMs, undefined, { ref: false })])
+    const reported = Promise.all(failed.map((failure) => report(failure, took())))
+    await Promise.race([reported, wait(reportMs, undefined, { ref: false })])
     measure(measuresOf(messages, failed.length, startedAt))
     if (failed.length > 0 && failed.length === messages.length) throw new BatchFailed('No message succeeded')
     return { batchItemFailures: failed.map(({ record }) => ({ itemIdentifier: record.messageId })) }
@@ -83,35 +82,28 @@ function timeOver(timeLeft: TimeLeft) {
   return { over, stop: () => stopping.abort() }
 }
 
-type Message<T extends EventType> = { record: SQSRecord; receiveCount: number; log: Log } & (
-  | { event: EventOf<T> }
-  | { malformed: unknown }
-)
+type Message = { record: SQSRecord; receiveCount: number; log: Log }
+type Read<T extends EventType> = Message & { event?: EventOf<T>; malformed?: unknown }
+type Ids = { type: EventType; eventId: string; detail: { orderId: string; traceId?: string | undefined } }
 
-function read<T extends EventType>(types: readonly T[], record: SQSRecord, requestId?: string): Message<T> {
+function read<T extends EventType>(types: readonly T[], record: SQSRecord, requestId?: string): Read<T> {
   const { messageId, body, attributes } = record
   const receiveCount = Number(attributes.ApproximateReceiveCount)
   const logOf = (ids: Fields) => logWith({ ...ids, messageId, receiveCount, requestId })
   try {
     const event = parseMessage(types, body)
-    return { record, receiveCount, event, log: logOf(idsOf(event)) }
+    const { type: eventType, eventId, detail }: Ids = event
+    const { orderId, traceId } = detail
+    return { record, receiveCount, event, log: logOf({ orderId, traceId, eventType, eventId }) }
   } catch (malformed) {
     return { record, receiveCount, malformed, log: logOf(loggableIds(body)) }
   }
 }
 
-type Ids = { type: EventType; eventId: string; detail: { orderId: string; traceId?: string | undefined } }
-
-const idsOf = ({ type: eventType, eventId, detail: { orderId, traceId } }: Ids): Fields => ({
-  orderId,
-  traceId,
-  eventType,
-  eventId,
-})
-
-type Failure = { record: SQSRecord; receiveCount: number; log: Log; error: unknown; durationMs: number }
-
-async function report({ record, receiveCount, log, error, durationMs }: Failure) {
+async function report(
+  { record, receiveCount, log, error }: Message & { error: unknown },
+  durationMs: number,
+) {
   const { receiptHandle, eventSourceARN } = record
   const queue = eventSourceARN.split(':').at(-1) ?? ''
   log.error('Message failed', { queue, durationMs, error })
@@ -121,12 +113,8 @@ async function report({ record, receiveCount, log, error, durationMs }: Failure)
   )
 }
 
-function measuresOf<T extends EventType>(
-  messages: Message<T>[],
-  failed: number,
-  startedAt: number,
-): Measured {
-  const events = messages.flatMap((message) => ('event' in message ? message.event : []))
+function measuresOf(messages: Read<EventType>[], failed: number, startedAt: number): Measured {
+  const events = messages.flatMap(({ event }) => event ?? [])
   return {
     MessagesHandled: messages.length - failed,
     // A metric is paid for once it is written, so what should not happen is written when it does.

@@ -3,16 +3,12 @@ export const defaultLocale = 'en-US'
 
 const formats = new Map<string, Intl.NumberFormat>()
 
-function formatOf(locale: string) {
-  const known = formats.get(locale)
-  if (known) return known
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' })
-  formats.set(locale, format)
-  return format
-}
-
 /** Whole cents as dollars, written as `locale` (a BCP 47 tag that Intl supports) writes them. */
-export const formatMoney = (cents: number, locale = defaultLocale) => formatOf(locale).format(cents / 100)
+export function formatMoney(cents: number, locale = defaultLocale) {
+  const format = formats.get(locale) ?? new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' })
+  formats.set(locale, format)
+  return format.format(cents / 100)
+}
 
 /** Of an Accept-Language header (RFC 9110, 12.5.4) what Intl has data for: no header fills the table above at will. */
 export function localeOf(acceptLanguage: string | null): string {

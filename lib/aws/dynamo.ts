@@ -23,12 +23,10 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { OutOfTime, type TimeLeft } from '../time-left'
 import { clientConfig } from './client-config'
 
-// A number that no double holds must not cost the page of rows it stands in.
-const unmarshallOptions = { wrapNumbers: Number }
-
 export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig), {
   marshallOptions: { removeUndefinedValues: true },
-  unmarshallOptions,
+  // A number that no double holds must not cost the page of rows it stands in.
+  unmarshallOptions: { wrapNumbers: Number },
 })
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
@@ -159,7 +157,7 @@ export async function transact(
 }
 
 const refusalOf = ({ Item }: Pick<ConditionalCheckFailedException, 'Item'>): Refusal => ({
-  row: Item && unmarshall(Item, unmarshallOptions),
+  row: Item && unmarshall(Item, { wrapNumbers: Number }),
 })
 
 type SingleWrite = PutCommand | UpdateCommand | DeleteCommand

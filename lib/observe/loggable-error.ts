@@ -18,12 +18,10 @@ const loggableOfAws = new Set([
 type ErrorReport = {
   name: string
   message?: string
-  /** `ECONNREFUSED` and the like. */
   code?: string
   /** Of the answer of AWS. */
   status?: number
   requestId?: string
-  /** Where it was thrown: functions and places, innermost first. */
   stack?: string[]
   cause?: ErrorReport
 }

@@ -1,35 +1,58 @@
-import { readShelves, takingTurns } from './catalogue'
+import { categories } from './categories'
 import { type Filter, pageSize } from './filter'
 import type { CatalogueEntry, Product } from './product'
-import { type Indexed, nearest, search } from './search'
-import { findProducts } from './store'
+import { type Indexed, indexed, nearest, search } from './search'
+import { findProducts, listEntries } from './store'
 
-type Browsed = {
-  products: Product[]
-  /** Of all pages together. */
-  total: number
-  page: number
-  pages: number
-  /** All there are. */
-  categories: string[]
-  /** Where nothing was found: how many there are in the other categories, and what is spelt most like the query. */
-  elsewhere: number
-  nearest: Product[]
+type Shelf = Indexed<CatalogueEntry>[]
+/** By category: the shop's own ones in their order, then what else there is. */
+type Shelves = Map<string, Shelf>
+
+/** How long a new name, price or product may take to be found. What is shown of it is read when it is shown. */
+const freshForMs = 5_000
+
+let kept: { readAt: number; shelves: Promise<Shelves> } | undefined
+
+/** What the shop sells, one list a category, ready to be searched. Stock is not in it: see CatalogueEntry. */
+export async function readShelves(): Promise<Shelves> {
+  if (kept && performance.now() - kept.readAt < freshForMs) return kept.shelves
+  const reading = { readAt: performance.now(), shelves: load() }
+  kept = reading
+  reading.shelves.catch(() => {
+    if (kept === reading) kept = undefined
+  })
+  return reading.shelves
+}
+
+async function load(): Promise<Shelves> {
+  const entries = (await listEntries()).sort((a, b) => order(a.name, b.name) || order(a.id, b.id))
+  const others = [...new Set(entries.map(({ category }) => category))].sort(order)
+  const shelves: Shelves = new Map([...categories, ...others].map((category) => [category, []]))
+  for (const entry of entries) shelves.get(entry.category)?.push(indexed(entry))
+  return shelves
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))
+
+/** One of each category, then the next of each: the order in which the shop shows itself. */
+function takingTurns<T>(lists: T[][]): T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, turn) =>
+    lists.flatMap((list) => list.slice(turn, turn + 1)),
+  ).flat()
 }
 
 type Wish = Partial<Filter> & { limit?: number | undefined }
+type Sort = (a: CatalogueEntry, b: CatalogueEntry) => number
 
-const sorters: Record<
-  Exclude<Filter['sort'], 'featured'>,
-  (a: CatalogueEntry, b: CatalogueEntry) => number
-> = {
+const sorters: Record<Exclude<Filter['sort'], 'featured'>, Sort> = {
   'price-asc': (a, b) => a.price - b.price,
   'price-desc': (a, b) => b.price - a.price,
   name: (a, b) => a.name.localeCompare(b.name, 'en'),
 }
 
 /** One page, the last one at most. Which products are on it may be seconds old; each of them is as it is now. */
-export async function browseCatalogue(wish: Wish = {}): Promise<Browsed> {
+export async function browseCatalogue(wish: Wish = {}) {
   const { q = '', category = '', sort = 'featured', limit = pageSize } = wish
   const shelves = await readShelves()
   const everything = takingTurns([...shelves.values()])
@@ -37,22 +60,35 @@ export async function browseCatalogue(wish: Wish = {}): Promise<Browsed> {
   const found = q ? search(catalogue, q) : catalogue.map(({ entry }) => entry)
   if (sort !== 'featured') found.sort(sorters[sort])
 
-  const pages = Math.max(1, Math.ceil(found.length / limit))
+  const total = found.length
+  const pages = Math.max(1, Math.ceil(total / limit))
   const page = Math.min(wish.page ?? 1, pages)
-  const products = await asTheyAre(found.slice((page - 1) * limit, page * limit))
-  const alternatives =
-    found.length === 0 && q ? await alternativesTo(q, everything) : { elsewhere: 0, nearest: [] }
-  return { products, total: found.length, page, pages, categories: [...shelves.keys()], ...alternatives }
-}
-
-async function alternativesTo(q: string, everything: Indexed<CatalogueEntry>[]) {
+  const isMissed = total === 0 && q !== ''
   return {
-    elsewhere: search(everything, q).length,
-    nearest: await asTheyAre(nearest(everything, q, 4)),
+    products: await asTheyAre(found.slice((page - 1) * limit, page * limit)),
+    /** Of all pages together. */
+    total,
+    page,
+    pages,
+    /** All there are. */
+    categories: [...shelves.keys()],
+    /** Where nothing was found: how many there are in the other categories, and what is spelt most like the query. */
+    elsewhere: isMissed ? search(everything, q).length : 0,
+    nearest: isMissed ? await asTheyAre(nearest(everything, q, 4)) : [],
   }
 }
 
-async function asTheyAre(entries: CatalogueEntry[]): Promise<Product[]> {
+async function asTheyAre(entries: Pick<CatalogueEntry, 'id'>[]): Promise<Product[]> {
   const found = await findProducts(entries.map(({ id }) => id))
   return entries.flatMap(({ id }) => found.get(id) ?? [])
+}
+
+const mostRelated = 4
+
+/** The next ones on the same shelf, round its end, as they are now. */
+export async function relatedProducts({ id, category }: Pick<Product, 'id' | 'category'>) {
+  const entries = ((await readShelves()).get(category) ?? []).map(({ entry }) => entry)
+  const place = entries.findIndex((entry) => entry.id === id) + 1
+  const round = [...entries.slice(place), ...entries.slice(0, place)]
+  return asTheyAre(round.filter((entry) => entry.id !== id).slice(0, mostRelated))
 }

@@ -5,19 +5,13 @@ export const pageSize = 24
 const longestQuery = 100
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
-const Text = z.preprocess(
-  first,
-  z
-    .string()
-    .transform((text) =>
-      Array.from(text.slice(0, 2 * longestQuery))
-        .slice(0, longestQuery)
-        .join('')
-        .replace(/\p{Surrogate}/gu, '')
-        .trim(),
-    )
-    .catch(''),
-)
+const shortened = (text: string) =>
+  Array.from(text.slice(0, 2 * longestQuery))
+    .slice(0, longestQuery)
+    .join('')
+    .replace(/\p{Surrogate}/gu, '')
+    .trim()
+const Text = z.preprocess(first, z.string().transform(shortened).catch(''))
 
 /** What a page's address asks of the catalogue. An address is typed, shared and cut off: nothing in it is an error. */
 export const Filter = z.object({

@@ -17,11 +17,6 @@ export const Product = z.object({
 export type Product = z.infer<typeof Product>
 
 /** What the index of categories carries of a product: everything but its stock, which every sale writes. */
-export const CatalogueEntry = Product.pick({
-  id: true,
-  name: true,
-  description: true,
-  price: true,
-  category: true,
-})
+const inIndex = { id: true, name: true, description: true, price: true, category: true } as const
+export const CatalogueEntry = Product.pick(inIndex)
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>

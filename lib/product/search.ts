@@ -1,18 +1,7 @@
 import type { CatalogueEntry } from './product'
 
 /** Letters that no decomposition takes apart, as people type them without their keys. */
-const plain: Record<string, string> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ł: 'l',
-  þ: 'th',
-  ı: 'i',
-  ς: 'σ',
-}
+const plain = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i', ς: 'σ' }
 
 /** Lower case without diacritics, the same in every locale. */
 const folded = (text: string) =>
@@ -20,7 +9,7 @@ const folded = (text: string) =>
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}/gu, '')
-    .replace(/[ßæœøđðłþıς]/g, (letter) => plain[letter] ?? letter)
+    .replace(/[ßæœøđðłþıς]/g, (letter) => plain[letter as keyof typeof plain])
     // Hangul as syllables again.
     .normalize('NFC')
 
@@ -38,21 +27,18 @@ const compoundsOf = (text: string): string[] =>
 
 const joined = (words: string[]) => words.slice(1).map((next, index) => `${words[index]}${next}`)
 
-export type Indexed<Entry> = {
-  entry: Entry
-  name: string[]
-  /** Neighbours in the name, and what hyphens hold together, as one word. */
-  nameJoined: string[]
-  category: string[]
-  description: string[]
-}
+/** Of the name also its neighbours, and of all what hyphens hold together, as one word. */
+type Words = Record<'name' | 'nameJoined' | 'category' | 'description', string[]>
+export type Indexed<Entry> = Words & { entry: Entry }
+
+const allWordsOf = (text: string) => [...wordsOf(text), ...compoundsOf(text)]
 
 export const indexed = <Entry extends CatalogueEntry>(entry: Entry): Indexed<Entry> => ({
   entry,
   name: wordsOf(entry.name),
   nameJoined: [...joined(wordsOf(entry.name)), ...compoundsOf(entry.name)],
-  category: [...wordsOf(entry.category), ...compoundsOf(entry.category)],
-  description: [...wordsOf(entry.description), ...compoundsOf(entry.description)],
+  category: allWordsOf(entry.category),
+  description: allWordsOf(entry.description),
 })
 
 /** Scripts that put no spaces between words, or build them of many: a part of any length is found. */
@@ -60,14 +46,13 @@ const unspaced =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+const segmentsOf = (run: string) => Array.from(segmenter.segment(run), ({ segment }) => segment)
 
 /** What is asked for; where no spaces part the words, whatever Unicode takes for one. */
 const askedFor = (q: string) =>
   wordsOf(q)
     .slice(0, mostWords)
-    .flatMap((run) =>
-      unspaced.test(run) ? Array.from(segmenter.segment(run), ({ segment }) => segment) : [run],
-    )
+    .flatMap((run) => (unspaced.test(run) ? segmentsOf(run) : [run]))
     .slice(0, mostWords)
 
 /** The words as they are, or with two neighbours as one: "wi fi" also means a wifi. */
@@ -81,7 +66,7 @@ const mostWords = 10
 /** What a word of the query is worth where it is found; the best place counts. */
 const worth = { nameWord: 100, nameStart: 80, nameWithin: 60, category: 40, description: 20, within: 10 }
 
-function worthOf(word: string, { name, nameJoined, category, description }: Indexed<unknown>): number {
+function worthOf(word: string, { name, nameJoined, category, description }: Words): number {
   const starts = startsWith(word)
   const within = (known: string) => (word.length > 2 || unspaced.test(word)) && known.includes(word)
   if (name.includes(word)) return worth.nameWord
@@ -104,38 +89,33 @@ export function search<Entry>(catalogue: Indexed<Entry>[], q: string): Entry[] {
   const words = askedFor(q)
   if (words.length === 0) return []
   const readings = readingsOf(words)
-  return catalogue
-    .map((candidate) => ({
-      entry: candidate.entry,
-      worth: Math.max(...readings.map((reading) => worthOfAll(reading, candidate))),
-    }))
-    .filter(({ worth }) => worth > 0)
-    .sort((a, b) => b.worth - a.worth)
-    .map(({ entry }) => entry)
+  return best(catalogue, 1, (known) => Math.max(...readings.map((reading) => worthOfAll(reading, known))))
 }
 
 /** 0 where one of them is not found. */
-function worthOfAll(words: string[], candidate: Indexed<unknown>): number {
-  let sum = 0
-  for (const word of words) {
-    const worth = worthOf(word, candidate)
-    if (worth === 0) return 0
-    sum += worth
-  }
-  return sum
+function worthOfAll(words: string[], known: Words): number {
+  const worths = words.map((word) => worthOf(word, known))
+  return worths.includes(0) ? 0 : worths.reduce((sum, worth) => sum + worth)
 }
+
+/** The entries that score `least` or more, the best first. */
+const best = <Entry>(
+  catalogue: Indexed<Entry>[],
+  least: number,
+  scoreOf: (known: Words) => number,
+): Entry[] =>
+  catalogue
+    .map((known) => ({ entry: known.entry, score: scoreOf(known) }))
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score)
+    .map(({ entry }) => entry)
 
 const leastLikeness = 0.3
 
 /** The entries whose names are spelt most like `q`, for a query that found nothing. */
 export function nearest<Entry>(catalogue: Indexed<Entry>[], q: string, count: number): Entry[] {
   const words = wordsOf(q).slice(0, mostWords).map(trigrams)
-  return catalogue
-    .map(({ entry, name }) => ({ entry, likeness: likenessOf(words, name.map(trigrams)) }))
-    .filter(({ likeness }) => likeness >= leastLikeness)
-    .sort((a, b) => b.likeness - a.likeness)
-    .slice(0, count)
-    .map(({ entry }) => entry)
+  return best(catalogue, leastLikeness, ({ name }) => likenessOf(words, name.map(trigrams))).slice(0, count)
 }
 
 const likenessOf = (words: Set<string>[], name: Set<string>[]) =>
