@@ -1,95 +1,139 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetQueueAttributesCommand, PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { embeddedAws, receive, stock } from '../../tests/embedded-aws'
+import { putLostCheckouts } from '../../tests/lost-checkouts'
 import { newShopper } from '../../tests/purchases'
+import { eventBridge } from '../aws/bus'
 import { dynamo } from '../aws/dynamo'
 import { setBasket } from '../basket/change-basket'
+import { openShards } from './checkout'
 import { checkoutBasket } from './checkout-basket'
 import { endOfTime, reconcileCheckouts } from './reconcile-checkouts'
 import { closeCheckout, findCheckout } from './store'
 
 embeddedAws()
 
-const traceId = '1-69218f20-0123456789abcdef01234567'
+const placed: string[] = []
+afterEach(async () => {
+  vi.restoreAllMocks()
+  for (const checkoutId of placed.splice(0)) await closeCheckout(checkoutId, new Date())
+  await new SQSClient({}).send(new PurgeQueueCommand({ QueueUrl: Resource.OrderQueue.url }))
+})
 
-async function openCheckout() {
-  const userName = newShopper()
-  await setBasket(userName, [{ productId: (await stock()).id, quantity: 1 }])
-  const placed = await checkoutBasket({ userName, traceHeader: `Root=${traceId}` })
-  if (!placed.ok) throw new Error(placed.reason)
-  await receive('OrderQueue', 1)
-  return placed.orderId
+async function lostCheckouts(count: number, given: Parameters<typeof putLostCheckouts>[1] = {}) {
+  const ids = await putLostCheckouts(count, given)
+  placed.push(...ids)
+  const attempts = () => Promise.all(ids.map(async (id) => (await findCheckout(id))?.attempts))
+  return { ids, id: ids[0] ?? '', attempts }
 }
 
-const setAttempts = (checkoutId: string, attempts: number) =>
+const set = (checkoutId: string, name: string, value: unknown) =>
   dynamo.send(
     new UpdateCommand({
       TableName: Resource.CheckoutTable.name,
       Key: { checkoutId },
-      UpdateExpression: 'SET attempts = :attempts',
-      ExpressionAttributeValues: { ':attempts': attempts },
+      UpdateExpression: `SET ${name} = :value`,
+      ExpressionAttributeValues: { ':value': value },
     }),
   )
 
-test('publishes what is due again, the same event, and backs off', async () => {
-  const orderId = await openCheckout()
+async function publishedInAll() {
+  const { Attributes = {} } = await new SQSClient({}).send(
+    new GetQueueAttributesCommand({
+      QueueUrl: Resource.OrderQueue.url,
+      AttributeNames: ['ApproximateNumberOfMessages'],
+    }),
+  )
+  return Number(Attributes.ApproximateNumberOfMessages)
+}
+
+const traceId = '1-69218f20-0123456789abcdef01234567'
+
+test('publishes what is due again, the same event, backs off, and leaves what has settled alone', async () => {
+  const userName = newShopper()
+  await setBasket(userName, [{ productId: (await stock()).id, quantity: 1 }])
+  const checkedOut = await checkoutBasket({ userName, traceHeader: `Root=${traceId}` })
+  if (!checkedOut.ok) throw new Error(checkedOut.reason)
+  const { orderId } = checkedOut
+  const [first] = await receive('OrderQueue', 1)
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
   expect(await reconcileCheckouts(new Date().toISOString())).toMatchObject({ published: 0 })
   expect(await reconcileCheckouts(inAnHour)).toMatchObject({ published: 1, failed: 0, overdue: 0 })
-  expect(await receive('OrderQueue', 1)).toMatchObject([
-    { type: 'CheckoutBasket', detail: { orderId, traceId } },
-  ])
+  const [again] = await receive('OrderQueue', 1)
+  expect(again).toMatchObject({ type: 'CheckoutBasket', detail: { orderId, traceId } })
+  expect(again?.detail).toEqual(first?.detail)
 
   const postponed = await findCheckout(orderId)
   expect(postponed?.attempts).toBe(1)
   expect(Date.parse(postponed?.dueAt ?? '')).toBeGreaterThan(Date.now() + 100_000)
   await closeCheckout(orderId, new Date())
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 0, oldestSeconds: 0 })
 })
 
 test('says how old the oldest of those it found due is, in seconds', async () => {
-  const [older, younger] = [await openCheckout(), await openCheckout()]
-  const orderDate = new Date(Date.now() - 1_000_000).toISOString()
-  await dynamo.send(
-    new UpdateCommand({
-      TableName: Resource.CheckoutTable.name,
-      Key: { checkoutId: older },
-      UpdateExpression: 'SET orderDate = :orderDate',
-      ExpressionAttributeValues: { ':orderDate': orderDate },
-    }),
-  )
+  const { id } = await lostCheckouts(2)
+  await set(id, 'orderDate', new Date(Date.now() - 10_000_000).toISOString())
   const { oldestSeconds } = await reconcileCheckouts(endOfTime)
-  expect(oldestSeconds).toBeGreaterThanOrEqual(1_000)
-  expect(oldestSeconds).toBeLessThan(1_100)
-  for (const orderId of [older, younger]) await closeCheckout(orderId, new Date())
-  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ oldestSeconds: 0 })
-})
-
-test('leaves a settled checkout alone', async () => {
-  const orderId = await openCheckout()
-  await closeCheckout(orderId, new Date())
-  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 0 })
+  expect(oldestSeconds).toBeGreaterThanOrEqual(10_000)
+  expect(oldestSeconds).toBeLessThan(10_100)
 })
 
 test('says when a checkout is overdue and still goes on', async () => {
-  const orderId = await openCheckout()
-  await setAttempts(orderId, 9)
-  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 1, failed: 0, overdue: 1 })
-  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 1, failed: 0, overdue: 1 })
-  expect((await findCheckout(orderId))?.attempts).toBe(11)
-  await closeCheckout(orderId, new Date())
+  const lost = await lostCheckouts(1)
+  await set(lost.id, 'attempts', 9)
+  for (const _ of [1, 2])
+    expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 1, failed: 0, overdue: 1 })
+  expect(await lost.attempts()).toEqual([11])
 })
 
-test('one row that cannot be read does not hold up the others', async () => {
-  const [broken, whole] = [await openCheckout(), await openCheckout()]
-  await dynamo.send(
-    new UpdateCommand({
-      TableName: Resource.CheckoutTable.name,
-      Key: { checkoutId: broken },
-      UpdateExpression: 'SET totalPrice = :none',
-      ExpressionAttributeValues: { ':none': 'ten' },
-    }),
-  )
-  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 1, failed: 1, overdue: 0 })
-  expect((await findCheckout(whole))?.attempts).toBe(1)
+test('120 large checkouts of one shard are each published once, although each moves on in what is read', async () => {
+  const lost = await lostCheckouts(120, { shard: openShards[3], name: 'x'.repeat(2_000) })
+  const all = { published: 120, failed: 0, overdue: 0, unfinished: false }
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject(all)
+  expect(await lost.attempts()).toEqual(Array(120).fill(1))
+  await vi.waitFor(async () => expect(await publishedInAll()).toBe(120), 10_000)
+}, 300_000)
+
+test('what the bus did not take stays due, and its attempt is not counted', async () => {
+  const { id } = await lostCheckouts(1)
+  const before = await findCheckout(id)
+  const away = vi.spyOn(eventBridge, 'send').mockImplementation(() => {
+    throw new Error('The bus is away')
+  })
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 0, failed: 1 })
+  away.mockRestore()
+  expect(await findCheckout(id)).toEqual(before)
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 1, failed: 0 })
+})
+
+test('a run whose time is over leaves the rest as it was, and the one that goes on takes just that', async () => {
+  const lost = await lostCheckouts(200)
+  const beganAt = new Date()
+  let begun = 0
+  const cutShort = await reconcileCheckouts(endOfTime, { timeLeft: () => (++begun < 8 ? 1 : 0) })
+  expect(cutShort).toMatchObject({ failed: 0, unfinished: true })
+  expect(cutShort.published).toBeGreaterThan(0)
+  expect(cutShort.published).toBeLessThan(200)
+  const rest = await reconcileCheckouts(endOfTime, { goesOnFrom: beganAt })
+  expect(rest).toMatchObject({ published: 200 - cutShort.published, failed: 0, unfinished: false })
+  expect(await lost.attempts()).toEqual(Array(200).fill(1))
+}, 300_000)
+
+test('a shard that cannot be read stops no other', async () => {
+  const [one, other] = [openShards[1], openShards[2]]
+  const lost = await lostCheckouts(2, { shard: one })
+  const fine = await lostCheckouts(2, { shard: other })
+  const send = dynamo.send.bind(dynamo)
+  vi.spyOn(dynamo, 'send').mockImplementation((command: Parameters<typeof send>[0]) => {
+    if (command instanceof QueryCommand && command.input.ExpressionAttributeValues?.[':shard'] === one)
+      throw new Error('The shard is away')
+    return send(command)
+  })
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 2, failed: 1 })
+  expect([await fine.attempts(), await lost.attempts()]).toEqual([
+    [1, 1],
+    [0, 0],
+  ])
 })

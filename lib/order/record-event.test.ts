@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { embeddedAws, stock } from '../../tests/embedded-aws'
+import { embeddedAws, rowsOf, stock } from '../../tests/embedded-aws'
 import { purchaseOf } from '../../tests/purchases'
 import { transact } from '../aws/dynamo'
 import { dueAfter, openShardOf } from '../checkout/checkout'
@@ -46,42 +46,30 @@ async function openCheckoutOf(purchase: Detail<'CheckoutBasket'>) {
   await transact([putCheckout({ checkoutId, ...rest, attempts: 0, open: openShardOf(checkoutId), dueAt })])
 }
 
-async function viewAfter(purchase: Detail<'CheckoutBasket'>, events: EventOf<EventType>[]) {
-  for (const event of events) await recordEvent(event)
-  const row = await findOrderRow(purchase)
-  if (!row || !isPlaced(row)) throw new Error('not placed')
-  return viewOf(row)
-}
-
-test.each([
+test.each<[string, EventType[]]>([
   ['CONFIRMED', ['CheckoutBasket', 'PaymentCompleted', 'StockReserved']],
   ['PAYMENT_FAILED', ['CheckoutBasket', 'PaymentFailed', 'StockReserved', 'StockReleased']],
   ['OUT_OF_STOCK', ['CheckoutBasket', 'PaymentCompleted', 'StockRejected', 'PaymentRefunded']],
-] as const)('ends %s, settled and closed, in whatever order its events arrive, even twice', async (status, types) => {
-  const views = await Promise.all(
-    permutations([...types]).map(async (order) => {
+  ['OUT_OF_STOCK', ['CheckoutBasket', 'StockRejected', 'PaymentFailed']],
+])('ends %s, settled, closed and never contradictory, in whatever order %j arrive, even twice', async (status, types) => {
+  const ends = await Promise.all(
+    permutations(types).map(async (order) => {
       const purchase = await newPurchase()
       await openCheckoutOf(purchase)
-      const events = eventsOf(purchase)(...order, ...order)
-      const { userName, orderId, orderDate, payment, ...view } = await viewAfter(purchase, events)
-      expect(payment?.paymentId).toBe(paymentIdOf(orderId))
-      expect(await findCheckout(orderId)).not.toHaveProperty('open')
-      expect(userName && orderDate).toBeTruthy()
-      const { items, history, ...facts } = view
-      return {
-        ...facts,
-        payment: payment?.status,
-        told: history.filter(({ what }) => what !== 'CheckoutBasket'),
-      }
+      for (const event of eventsOf(purchase)(...order, ...order))
+        expect(await recordEvent(event)).toMatchObject({ contradictory: false })
+      expect(await findCheckout(purchase.orderId)).not.toHaveProperty('open')
+      const row = await findOrderRow(purchase)
+      if (!row || !isPlaced(row)) throw new Error('not placed')
+      const { payment, inventory, history, settled, ...view } = viewOf(row)
+      expect(payment?.paymentId).toBe(paymentIdOf(purchase.orderId))
+      const told = history.filter(({ what }) => what !== 'CheckoutBasket')
+      return { status: view.status, settled, told, facts: [payment?.status, inventory?.status] }
     }),
   )
-  expect(views[0]).toMatchObject({ status, settled: true })
-  expect(views[0]?.told.map(({ what }) => what).sort()).toEqual(types.slice(1).sort())
-  for (const view of views)
-    expect({ ...view, inventory: view.inventory?.status }).toEqual({
-      ...views[0],
-      inventory: views[0]?.inventory?.status,
-    })
+  expect(ends[0]).toMatchObject({ status, settled: true })
+  expect(ends[0]?.told.map(({ what }) => what).sort()).toEqual(types.slice(1).sort())
+  for (const end of ends) expect(end).toEqual(ends[0])
 })
 
 test('events that meet lose none', async () => {
@@ -90,12 +78,8 @@ test('events that meet lose none', async () => {
   await Promise.all([...events, ...events].map(recordEvent))
   const row = await findOrderRow(purchase)
   expect(row).toMatchObject({ payment: { status: 'REFUNDED' }, inventory: { status: 'REJECTED' } })
-  expect(row?.history.map(({ what }) => what).sort()).toEqual([
-    'CheckoutBasket',
-    'PaymentCompleted',
-    'PaymentRefunded',
-    'StockRejected',
-  ])
+  const told = ['CheckoutBasket', 'PaymentCompleted', 'PaymentRefunded', 'StockRejected']
+  expect(row?.history.map(({ what }) => what).sort()).toEqual(told)
 })
 
 test('a checkout stays open until the last fact, and until the order itself is there', async () => {
@@ -115,9 +99,8 @@ test('an order is never written over by another of the same moment', async () =>
   const purchase = await newPurchase()
   const other = { ...purchase, orderId: 'ORD-another' }
   for (const event of eventsOf(purchase)('CheckoutBasket')) await recordEvent(event)
-  for (const event of eventsOf(other)('CheckoutBasket', 'PaymentFailed', 'StockReserved')) {
+  for (const event of eventsOf(other)('CheckoutBasket', 'PaymentFailed', 'StockReserved'))
     await expect(recordEvent(event)).rejects.toThrow(`belongs to ${purchase.orderId}`)
-  }
   expect(await findOrderRow(purchase)).toMatchObject({ orderId: purchase.orderId })
 })
 
@@ -125,16 +108,12 @@ test('money stands in the table as a decimal', async () => {
   const purchase = purchaseOf([await stock({ price: 34.5 }), 2])
   for (const event of eventsOf(purchase)('CheckoutBasket')) await recordEvent(event)
   expect(await findOrderRow(purchase)).toMatchObject({ totalPrice: 6900 })
-  const { rowsOf } = await import('../../tests/embedded-aws')
   const row = (await rowsOf('OrderTable')).find(({ orderId }) => orderId === purchase.orderId)
   expect(row).toMatchObject({ totalPrice: 69, items: [{ price: 34.5 }] })
 })
 
 test.each<[string, EventType[]]>([
-  [
-    'a forged PaymentFailed has released the stock of a paid order',
-    ['PaymentCompleted', 'StockReserved', 'PaymentFailed', 'StockReleased'],
-  ],
+  ['a forgery released paid stock', ['PaymentCompleted', 'StockReserved', 'PaymentFailed', 'StockReleased']],
   ['its stock was released and then it was paid', ['StockReleased', 'PaymentCompleted']],
   ['a payment both failed and completed', ['PaymentFailed', 'PaymentCompleted', 'StockReleased']],
   ['stock was both reserved and rejected', ['StockReserved', 'StockRejected', 'PaymentCompleted']],
@@ -145,20 +124,6 @@ test.each<[string, EventType[]]>([
   for (const event of eventsOf(purchase)('CheckoutBasket', ...types)) said.push(await recordEvent(event))
   expect(said[0]).toMatchObject({ contradictory: false })
   expect(said.at(-1)).toMatchObject({ contradictory: true })
-})
-
-test.each<[string, EventType[]]>([
-  ['is confirmed', ['PaymentCompleted', 'StockReserved']],
-  ['gets its stock back after a failed payment', ['PaymentFailed', 'StockReserved', 'StockReleased']],
-  ['gets its money back after a rejection', ['PaymentCompleted', 'StockRejected', 'PaymentRefunded']],
-  ['is never charged after a rejection', ['StockRejected', 'PaymentFailed']],
-])('never calls an order contradictory that %s, in whatever order its events arrive', async (_, types) => {
-  for (const order of permutations(['CheckoutBasket', ...types] as EventType[])) {
-    const purchase = await newPurchase()
-    await openCheckoutOf(purchase)
-    for (const event of eventsOf(purchase)(...order, ...order))
-      expect(await recordEvent(event)).toMatchObject({ contradictory: false })
-  }
 })
 
 test('an order that settles without ever having been checked out is contradictory', async () => {
