@@ -26,13 +26,13 @@ export function consumeTogether<L extends Listener>(
   const types = typesFor(listener)
   return async (
     { Records }: Pick<SQSEvent, 'Records'>,
-    context?: Pick<Context, 'awsRequestId'> & Partial<Pick<Context, 'getRemainingTimeInMillis'>>,
+    { awsRequestId, getRemainingTimeInMillis = timeLeftOf(usualMs) }: Invocation = {},
   ): Promise<SQSBatchResponse> => {
     const startedAt = Date.now()
     const began = performance.now()
     const took = () => Math.round(performance.now() - began)
-    const messages = Records.map((record) => read<TypeFor<L>>(types, record, context?.awsRequestId))
-    const timeLeft = timeToWork(context)
+    const messages = Records.map((record) => read<TypeFor<L>>(types, record, awsRequestId))
+    const timeLeft = () => getRemainingTimeInMillis() - reserveMs
     const events = messages.flatMap(({ event }) => event ?? [])
     const handled = handle(events, timeLeft).values()
     const time = timeOver(timeLeft)
@@ -67,10 +67,7 @@ const reserveMs = 2_000
 const reportMs = 1_500
 const usualMs = 10_000
 
-function timeToWork(context: Partial<Pick<Context, 'getRemainingTimeInMillis'>> = {}): TimeLeft {
-  const remaining = context.getRemainingTimeInMillis ?? timeLeftOf(usualMs)
-  return () => remaining() - reserveMs
-}
+type Invocation = Partial<Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>>
 
 /** `over` rejects when the time is; `stop` lets go of the timer. */
 function timeOver(timeLeft: TimeLeft) {

@@ -8,7 +8,7 @@ import { timeLeftOf } from '../lib/time-left'
 const reserveMs = 10_000
 const usualMs = 60_000
 
-type Timed = Partial<Pick<Context, 'getRemainingTimeInMillis'>>
+type Invocation = Partial<Pick<Context, 'getRemainingTimeInMillis'>>
 type Event = {
   /** Every open checkout: for an operator or after a restart. Else what is due. */
   all?: boolean
@@ -17,11 +17,13 @@ type Event = {
 }
 
 /** A run that was cut short leaves the rest to the next minute's; of `all` it answers what goes on as `next`. */
-export async function handler({ all = false, goesOnFrom }: Event = {}, context: Timed = {}) {
-  const remaining = context.getRemainingTimeInMillis ?? timeLeftOf(usualMs)
+export async function handler(
+  { all = false, goesOnFrom }: Event = {},
+  { getRemainingTimeInMillis = timeLeftOf(usualMs) }: Invocation = {},
+) {
   const beganAt = new Date().toISOString()
   const reconciled = await reconcileCheckouts(all ? endOfTime : beganAt, {
-    timeLeft: () => remaining() - reserveMs,
+    timeLeft: () => getRemainingTimeInMillis() - reserveMs,
     ...(goesOnFrom && { goesOnFrom: new Date(goesOnFrom) }),
   })
   const { published, failed, overdue, oldestSeconds, unfinished } = reconciled

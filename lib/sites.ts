@@ -1,12 +1,10 @@
-/** An address such as `https://shop.example.com`. */
 const isSite = (address: string) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
 
 /** The addresses in SITE_URL, the first its own, else that of PORT, else none. @throws Error naming SITE_URL */
 export function configuredSites({ SITE_URL, PORT }: Record<string, string | undefined>): URL[] | undefined {
   const given = (SITE_URL ?? '').split(',').map((address) => address.trim())
   const named = given.filter((address) => address !== '')
-  const wrong = named.find((address) => !isSite(address))
-  if (wrong !== undefined)
+  if (!named.every(isSite))
     throw new Error('SITE_URL must be http(s) addresses, parted by commas, such as https://shop.example.com')
   if (named.length > 0) return named.map((address) => new URL(new URL(address).origin))
   return PORT ? [new URL(`http://localhost:${PORT}`)] : undefined

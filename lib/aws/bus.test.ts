@@ -6,14 +6,7 @@ import { totalOfMetric, writtenLines } from '../../tests/written-lines'
 import { Money } from '../money'
 import { PublishFailed, publish, publishTogether } from './bus'
 
-type Entry = {
-  Source: string
-  DetailType: string
-  Detail: string
-  EventBusName: string
-  TraceHeader?: string
-}
-type Sent = { Entries: Entry[] }
+type Sent = { Entries: { Detail: string; TraceHeader?: string }[] }
 
 const lines = writtenLines()
 
@@ -66,11 +59,8 @@ const reserved = {
 test('sends source, detail-type and the detail in decimals to the bus', async () => {
   await publish('StockReserved', reserved)
   const [entry] = sent[0]?.Entries ?? []
-  expect(entry).toMatchObject({
-    Source: 'com.swn.inventory',
-    DetailType: 'StockReserved',
-    EventBusName: 'TheBus',
-  })
+  const sender = { Source: 'com.swn.inventory', DetailType: 'StockReserved', EventBusName: 'TheBus' }
+  expect(entry).toMatchObject(sender)
   expect(JSON.parse(entry?.Detail ?? '')).toMatchObject({ orderId: 'ORD-1', items: [{ price: 34.5 }] })
 })
 
@@ -92,10 +82,8 @@ test('an entry that was rejected is sent again until it is accepted', async () =
 
 test('an entry rejected to the end is an error, never silence', async () => {
   rejections = 99
-  await expect(publish('StockReserved', reserved)).rejects.toThrow(PublishFailed)
-  await expect(publish('StockReserved', reserved)).rejects.toThrow(
-    'StockReserved rejected: ThrottlingException',
-  )
+  for (const thrown of [PublishFailed, 'StockReserved rejected: ThrottlingException'])
+    await expect(publish('StockReserved', reserved)).rejects.toThrow(thrown)
   expect(totalOfMetric(lines, 'PublishFailed')).toBe(2)
 })
 
@@ -105,36 +93,36 @@ test('a detail that does not fit its schema is never sent', async () => {
 })
 
 const orderIdsOf = ({ Entries }: Sent) => Entries.map(({ Detail }) => JSON.parse(Detail).orderId)
-const order = (number: number) => ({ ...reserved, orderId: `ORD-${number}` })
+
+/** Publishes orders of these numbers, some while others are under way. */
+function ordersTogether(items = reserved.items) {
+  const together = publishTogether()
+  return (number: number) => together('StockReserved', { ...reserved, items, orderId: `ORD-${number}` })
+}
 
 test('what is published at once travels together, ten at a time', async () => {
-  const together = publishTogether()
-  await Promise.all(Array.from({ length: 12 }, (_, number) => together('StockReserved', order(number))))
+  await Promise.all(Array.from({ length: 12 }, (_, number) => number).map(ordersTogether()))
   expect(sent.map(({ Entries }) => Entries.length)).toEqual([10, 2])
 })
 
 test('what comes while a request is under way goes with the next one', async () => {
-  const together = publishTogether()
-  const first = together('StockReserved', order(1))
+  const send = ordersTogether()
+  const first = send(1)
   await Promise.resolve()
-  await Promise.all([first, together('StockReserved', order(2)), together('StockReserved', order(3))])
+  await Promise.all([first, send(2), send(3)])
   expect(sent.map(orderIdsOf)).toEqual([['ORD-1'], ['ORD-2', 'ORD-3']])
 })
 
 test('of events that travel together each fails alone, and only what was rejected is sent again', async () => {
   refused.add('ORD-2')
-  const together = publishTogether()
-  const [first, second, third] = await Promise.allSettled(
-    [1, 2, 3].map((number) => together('StockReserved', order(number))),
-  )
-  expect([first?.status, third?.status]).toEqual(['fulfilled', 'fulfilled'])
-  expect(second).toMatchObject({ reason: { name: 'PublishFailed' } })
+  const outcomes = await Promise.allSettled([1, 2, 3].map(ordersTogether()))
+  const rejected = { reason: { name: 'PublishFailed' } }
+  expect(outcomes).toMatchObject([{ status: 'fulfilled' }, rejected, { status: 'fulfilled' }])
   expect(sent.map(orderIdsOf)).toEqual([['ORD-1', 'ORD-2', 'ORD-3'], ['ORD-2'], ['ORD-2']])
 })
 
 test('events that are too large for one request are split', async () => {
-  const items = [{ ...reserved.items[0], productName: 'x'.repeat(100_000) }] as typeof reserved.items
-  const together = publishTogether()
-  await Promise.all([1, 2, 3].map((number) => together('StockReserved', { ...order(number), items })))
+  const items = reserved.items.map((item) => ({ ...item, productName: 'x'.repeat(100_000) }))
+  await Promise.all([1, 2, 3].map(ordersTogether(items)))
   expect(sent.map(orderIdsOf)).toEqual([['ORD-1', 'ORD-2'], ['ORD-3']])
 })

@@ -50,15 +50,14 @@ export function publishTogether(): Publish {
       Detail: JSON.stringify(z.encode<z.ZodType>(events[type].detail, detail)),
       TraceHeader: traceHeaderOf(detail.traceId),
     }
-    const accepted = new Promise<EventId>((accept, reject) => waiting.push({ entry, accept, reject }))
     if (!sending) queueMicrotask(sendAll)
     sending = true
-    try {
-      return await accepted
-    } catch (error) {
-      measure({ PublishFailed: 1 })
-      throw error
-    }
+    return new Promise<EventId>((accept, reject) => waiting.push({ entry, accept, reject })).catch(
+      (error) => {
+        measure({ PublishFailed: 1 })
+        throw error
+      },
+    )
   }
 }
 

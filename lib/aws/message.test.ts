@@ -20,26 +20,20 @@ test.each([
   expect(parseMessage(['CheckoutBasket'], body).detail.traceId).toBe(carried)
 })
 
+const [item] = checkoutDetail.items
+const bodyWith = (changed: object) => envelopeOf('CheckoutBasket', { ...checkoutDetail, ...changed })
+
 test.each([
   ['body', 'not json'],
   ['detail-type', JSON.stringify({ detail: {} })],
   ['detail-type', envelopeOf('PaymentFailed', checkoutDetail)],
-  ['detail.orderId', envelopeOf('CheckoutBasket', { ...checkoutDetail, orderId: undefined })],
-  ['detail.orderDate', envelopeOf('CheckoutBasket', { ...checkoutDetail, orderDate: 'yesterday' })],
-  [
-    'detail.items[0].quantity',
-    envelopeOf('CheckoutBasket', { ...checkoutDetail, items: [{ ...checkoutDetail.items[0], quantity: 0 }] }),
-  ],
-  [
-    'detail.items[0].price',
-    envelopeOf('CheckoutBasket', {
-      ...checkoutDetail,
-      items: [{ ...checkoutDetail.items[0], price: '34.5' }],
-    }),
-  ],
-  ['detail.items', envelopeOf('CheckoutBasket', { ...checkoutDetail, items: [] })],
-  ['detail.totalPrice', envelopeOf('CheckoutBasket', { ...checkoutDetail, totalPrice: 68.99 })],
-  ['detail.totalPrice', envelopeOf('CheckoutBasket', { ...checkoutDetail, totalPrice: 69.001 })],
+  ['detail.orderId', bodyWith({ orderId: undefined })],
+  ['detail.orderDate', bodyWith({ orderDate: 'yesterday' })],
+  ['detail.items[0].quantity', bodyWith({ items: [{ ...item, quantity: 0 }] })],
+  ['detail.items[0].price', bodyWith({ items: [{ ...item, price: '34.5' }] })],
+  ['detail.items', bodyWith({ items: [] })],
+  ['detail.totalPrice', bodyWith({ totalPrice: 68.99 })],
+  ['detail.totalPrice', bodyWith({ totalPrice: 69.001 })],
 ])('a message wrong in its %s is malformed and the field is named', (field, body) => {
   expect(() => parseMessage(['CheckoutBasket'], body)).toThrow(Malformed)
   expect(() => parseMessage(['CheckoutBasket'], body)).toThrow(field)
@@ -47,19 +41,13 @@ test.each([
 
 test('the ids of a malformed message are found where they have the form of ids, and nothing else is', () => {
   const orderId = 'ORD-01K9Z3Y8V7W6T5S4R3Q2P1N0M9'
-  expect(
-    loggableIds(envelopeOf('CheckoutBasket', { ...checkoutDetail, orderId, traceId, items: 4 })),
-  ).toMatchObject({
-    orderId,
-    traceId,
-    eventType: 'CheckoutBasket',
-  })
+  const known = { orderId, traceId, eventType: 'CheckoutBasket' }
+  expect(loggableIds(bodyWith({ orderId, traceId, items: 4 }))).toMatchObject(known)
   const free = envelopeOf('ada@example.com', {
     ...checkoutDetail,
     orderId: 'ada@example.com',
     traceId: 'ada',
   })
   expect(Object.values(loggableIds(free)).filter(Boolean)).toEqual([])
-  expect(loggableIds('"ada@example.com"')).toEqual({})
-  expect(loggableIds('not json')).toEqual({})
+  for (const text of ['"ada@example.com"', 'not json']) expect(loggableIds(text)).toEqual({})
 })

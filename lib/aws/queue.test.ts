@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readTopology } from '../../local/topology'
-import { backoffSeconds } from './queue'
+import { backoffSeconds, retryAfter } from './queue'
 
 const receives = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 const many = <T>(of: () => T) => Array.from({ length: 1_000 }, of)
@@ -22,4 +26,40 @@ test('the first wait is short, each doubles, none is longer than a minute, and t
     expect(waits.every(Number.isInteger)).toBe(true)
     if (receive < 6) expect(new Set(waits).size).toBeGreaterThan(1)
   }
+})
+
+const asked: [action: string, queueUrl: unknown][] = []
+const elsewhere = 'http://sqs.us-east-1.nowhere.invalid:4566/000000000000/OrderQueue'
+
+/** An SQS that names its queues by another host than the one it is asked at, as LocalStack does. */
+const server = createServer(async (request, response) => {
+  const { QueueUrl } = (await json(request)) as { QueueUrl?: string }
+  const action = String(request.headers['x-amz-target']).split('.')[1] ?? ''
+  asked.push([action, QueueUrl])
+  response
+    .writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
+    .end(JSON.stringify(action === 'GetQueueUrl' ? { QueueUrl: elsewhere } : {}))
+})
+
+beforeAll(async () => {
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}`,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  })
+})
+afterAll(() => {
+  server.close()
+  server.closeAllConnections()
+})
+
+test('a failed message is asked back at the endpoint, whatever host its queue’s URL names', async () => {
+  await retryAfter(2, 'OrderQueue', 'r')
+  expect(asked).toEqual([
+    ['GetQueueUrl', undefined],
+    ['ChangeMessageVisibility', elsewhere],
+  ])
 })

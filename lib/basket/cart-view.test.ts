@@ -12,12 +12,8 @@ const lineOf = (productId: string, given: Partial<CartLine> = {}): CartLine => (
   agreed: 1000,
   ...given,
 })
-const cartOf = (...lines: CartLine[]): CartView => ({
-  checkoutId: 'ORD-1',
-  locale: 'en-US',
-  lines,
-  payments: [],
-})
+const shell = { checkoutId: 'ORD-1', locale: 'en-US', payments: [] }
+const cartOf = (...lines: CartLine[]): CartView => ({ ...shell, lines })
 const idsOf = ({ lines }: CartView) => lines.map(({ productId }) => productId)
 
 test('a removed line comes back to where it stood', () => {
@@ -25,10 +21,8 @@ test('a removed line comes back to where it stood', () => {
   const removed = changedCart(cart, { kind: 'remove', productId: 'b', quantity: 0 })
   expect(idsOf(removed)).toEqual(['a', 'c'])
   expect(changedCart(removed, { kind: 'put-back' })).toEqual(cart)
-  expect(idsOf(changedCart(changedCart(removed, { kind: 'forget' }), { kind: 'put-back' }))).toEqual([
-    'a',
-    'c',
-  ])
+  const forgotten = changedCart(removed, { kind: 'forget' })
+  expect(idsOf(changedCart(forgotten, { kind: 'put-back' }))).toEqual(['a', 'c'])
 })
 
 test('another change forgets the removed line', () => {
@@ -39,11 +33,8 @@ test('another change forgets the removed line', () => {
 })
 
 test('accepting takes the prices of now and what is in stock', () => {
-  const cart = cartOf(
-    lineOf('dearer', { price: 1200 }),
-    lineOf('few', { available: 1 }),
-    lineOf('none', { available: 0 }),
-  )
+  const [few, none] = [lineOf('few', { available: 1 }), lineOf('none', { available: 0 })]
+  const cart = cartOf(lineOf('dearer', { price: 1200 }), few, none)
   expect(cart.lines.every(hasChanged)).toBe(true)
   expect([totalAgreed(cart.lines), totalNow(cart.lines)]).toEqual([6000, 3400])
   const { lines } = changedCart(cart, { kind: 'accept' })

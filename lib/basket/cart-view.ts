@@ -41,27 +41,26 @@ export const totalAgreed = (lines: CartLine[]) =>
 /** The cart as it will be once `change` is saved. Every change but a removal forgets what was removed before. */
 export function changedCart(cart: CartView, change: CartChange): CartView {
   const { lines, removed } = cart
+  const forgotten = { ...cart, removed: undefined }
   switch (change.kind) {
     case 'quantity':
-      return { ...cart, removed: undefined, lines: lines.map((line) => withQuantity(line, change)) }
+      return { ...forgotten, lines: lines.map((line) => withQuantity(line, change)) }
     case 'remove': {
       const position = lines.findIndex(({ productId }) => productId === change.productId)
       const line = lines[position]
       return line ? { ...cart, lines: lines.toSpliced(position, 1), removed: { line, position } } : cart
     }
     case 'put-back':
-      return removed
-        ? { ...cart, removed: undefined, lines: lines.toSpliced(removed.position, 0, removed.line) }
-        : cart
+      return removed ? { ...forgotten, lines: lines.toSpliced(removed.position, 0, removed.line) } : cart
     case 'forget':
-      return { ...cart, removed: undefined }
+      return forgotten
     case 'accept':
-      return { ...cart, removed: undefined, lines: lines.filter(inStock).map(accepted) }
+      return { ...forgotten, lines: lines.filter(inStock).map(accepted) }
   }
 }
 
 /** An increase above the stock will be refused. */
-function withQuantity(line: CartLine, { productId, quantity }: { productId: string; quantity: number }) {
+function withQuantity(line: CartLine, { productId, quantity }: Pick<CartLine, 'productId' | 'quantity'>) {
   const refused = quantity > line.available && quantity > line.quantity
   return line.productId === productId && !refused ? { ...line, quantity } : line
 }

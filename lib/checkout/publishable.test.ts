@@ -10,26 +10,19 @@ import { unpublishable } from './checkout-basket'
 
 embeddedAws()
 
+const tea = { id: 'tea', name: 'Tea', description: '', price: 10, category: 'Desk', availableStock: 1 }
+
 /** Fifty lines of the longest ids, each named by `length` times `char`. */
 function purchaseNamed(char: string, length: number): Detail<'CheckoutBasket'> {
-  const {
-    items: [line],
-    ...purchase
-  } = purchaseOf([product('tea'), 1])
-  if (!line) throw new Error('no line')
+  const purchase = purchaseOf([Product.parse(tea), 1])
   const items = Array.from({ length: maxLines }, (_, index) => ({
-    ...line,
     productId: `${index}`.padStart(120, 'é'),
     productName: char.repeat(length),
+    price: Money.parse(10),
+    quantity: 1,
   }))
   return { ...purchase, items, totalPrice: Money.parse(10 * maxLines) }
 }
-
-const product = (id: string) =>
-  Product.parse({ id, name: 'Tea', description: '', price: 10, category: 'Desk', availableStock: 1 })
-
-const shortagesOf = ({ items }: Detail<'CheckoutBasket'>) =>
-  items.map(({ productId }) => ({ productId, requested: 1, available: 0 }))
 
 test.each([
   'x',
@@ -46,14 +39,15 @@ test.each([
   }
   const purchase = purchaseNamed(char, length)
   await publish('CheckoutBasket', purchase)
-  await publish('StockRejected', { ...purchase, shortages: shortagesOf(purchase) })
+  const shortages = purchase.items.map(({ productId }) => ({ productId, requested: 1, available: 0 }))
+  await publish('StockRejected', { ...purchase, shortages })
   const received = await receive('OrderQueue', 2)
   expect(received.map(({ type }) => type).sort()).toEqual(['CheckoutBasket', 'StockRejected'])
 })
 
 test('fifty products with the longest names that a product may have are let through', () => {
   expect(unpublishable(purchaseNamed('🍵', 100))).toBeUndefined()
-  expect(() => Product.parse({ ...product('tea'), price: 10, name: 'x'.repeat(201) })).toThrow()
+  expect(() => Product.parse({ ...tea, name: 'x'.repeat(201) })).toThrow()
 })
 
 test('fifty names of 5,400 characters and a total above a billion are refused by their field', () => {

@@ -25,7 +25,8 @@ const paid = ({ userName, orderId, orderDate, totalPrice: amount }: Purchase) =>
 async function settle(purchase: Purchase) {
   await placed(purchase)
   await paid(purchase)
-  await record('StockReserved', purchase)
+  const { userName, orderId, orderDate, items } = purchase
+  await record('StockReserved', { userName, orderId, orderDate, items })
 }
 
 /** A purchase of that moment. */

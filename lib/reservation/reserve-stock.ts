@@ -1,6 +1,6 @@
 import { type Publish, publish, publishTogether } from '../aws/bus'
 import { type Refusal, transact } from '../aws/dynamo'
-import { mergeLines } from '../basket/line'
+import { mergeLines, type WantedLine } from '../basket/line'
 import { type Detail, Shortage } from '../events'
 import { takeStock } from '../product/stock'
 import type { TimeLeft } from '../time-left'
@@ -26,11 +26,8 @@ export function reserveStockTogether(
   let before: Promise<unknown> = Promise.resolve()
   for (const group of groupsOf(orders)) {
     const reserved = before.then(() => reserveGroup(group, publishEvent, timeLeft))
-    for (const order of group)
-      outcomes.set(
-        order,
-        reserved.then((outcome) => outcome.get(order)),
-      )
+    const outcomeOf = async (order: Order) => (await reserved).get(order)
+    for (const order of group) outcomes.set(order, outcomeOf(order))
     before = reserved.catch(() => undefined)
   }
   return outcomes
@@ -74,9 +71,7 @@ async function decide(order: Order, timeLeft?: TimeLeft): Promise<Reservation> {
 
   const [decidedBefore, ...products] = refused
   if (decidedBefore) return Reservation.parse(decidedBefore.row)
-  const shortages = productsOf([order]).flatMap(({ productId, quantity }, index) =>
-    shortageOf(productId, quantity, products[index]),
-  )
+  const shortages = productsOf([order]).flatMap((line, index) => shortageOf(line, products[index]))
   return decideReservation({ ...reservation, status: 'REJECTED', shortages })
 }
 
@@ -103,7 +98,10 @@ const holdStock = (orders: Order[], reservations: Reservation[], timeLeft?: Time
 /** There is none of what is gone, or whose stock cannot be read. */
 const InStock = Shortage.shape.available.catch(0)
 
-const shortageOf = (productId: string, requested: number, refusal: Refusal | undefined): Shortage[] =>
+const shortageOf = (
+  { productId, quantity: requested }: WantedLine,
+  refusal: Refusal | undefined,
+): Shortage[] =>
   refusal ? [{ productId, requested, available: InStock.parse(refusal.row?.availableStock) }] : []
 
 /** Publishes how the order's stock stands, whether this call brought it about or found it so. */
