@@ -25,7 +25,11 @@ afterEach(async () => {
 async function lostCheckouts(count: number, given: Parameters<typeof putLostCheckouts>[1] = {}) {
   const ids = await putLostCheckouts(count, given)
   placed.push(...ids)
-  const attempts = () => Promise.all(ids.map(async (id) => (await findCheckout(id))?.attempts))
+  async function attempts() {
+    const found: unknown[] = []
+    for (const id of ids) found.push((await findCheckout(id))?.attempts)
+    return found
+  }
   return { ids, id: ids[0] ?? '', attempts }
 }
 
