@@ -178,10 +178,8 @@ test('a basket of which nothing can be read is none', async () => {
   expect(await findBasket(userName)).toBeUndefined()
 })
 
-const purchase = async () => purchaseOf([await stock(), 2])
-
 async function placed(userName: string, second: number, changed: Row = {}) {
-  const { orderId, items, totalPrice } = await purchase()
+  const { orderId, items, totalPrice } = purchaseOf([await stock(), 2])
   const stored = items.map((item) => ({ ...item, price: item.price / 100 }))
   const row = { orderId, userName, orderDate: at(second), totalPrice: totalPrice / 100, items: stored }
   await put('OrderTable', { ...row, history: [{ what: 'CheckoutBasket', at: at(second) }], ...changed })
@@ -251,15 +249,19 @@ test('an order with a fact of newer code is shown as not settled', async () => {
   ])
 })
 
+async function checkOut() {
+  const userName = newShopper()
+  await setBasket(userName, [{ productId: 'good-0', quantity: 1 }])
+  const placed = await checkoutBasket({ userName })
+  if (!placed.ok) throw new Error(placed.reason)
+  return { ...placed, userName }
+}
+
 const eventOf = <T extends EventType>(type: T, detail: EventOf<T>['detail']) =>
   ({ type, detail, eventId: 'e', time: at(9) }) as EventOf<T>
 
 test('an order with history of newer code is settled and its checkout closed, each fact told once', async () => {
-  const userName = newShopper()
-  await setBasket(userName, [{ productId: 'good-0', quantity: 1 }])
-  const done = await checkoutBasket({ userName })
-  if (!done.ok) throw new Error(done.reason)
-  const { orderId, orderDate, totalPrice: amount } = done
+  const { userName, orderId, orderDate, totalPrice: amount } = await checkOut()
   await put('OrderTable', { userName, orderDate, orderId, history: ofNewerCode.slice(1, 2).concat('odd') })
 
   const { items = [] } = (await findCheckout(orderId)) ?? {}
@@ -286,12 +288,9 @@ test('an order with history of newer code is settled and its checkout closed, ea
 })
 
 test('checkouts that cannot be read keep no other from being published again', async () => {
-  const userName = newShopper()
-  await setBasket(userName, [{ productId: 'good-0', quantity: 1 }])
-  const done = await checkoutBasket({ userName })
-  if (!done.ok) throw new Error(done.reason)
+  const { userName, orderId } = await checkOut()
   await reconcileCheckouts(endOfTime)
-  const whole = (await findCheckout(done.orderId)) ?? {}
+  const whole = (await findCheckout(orderId)) ?? {}
   const open = { ...whole, totalPrice: 10, items: [], dueAt: at(1), open: 'OPEN#3' }
   const bad: Row[] = [{}, { orderDate: secret }, { attempts: 'many' }, { paymentMethod: 5 }, { userName: [] }]
   for (const [index, row] of bad.entries()) {
@@ -302,7 +301,7 @@ test('checkouts that cannot be read keep no other from being published again', a
   }
   const { failed } = await reconcileCheckouts(endOfTime)
   expect(failed).toBe(bad.length)
-  expect((await findCheckout(done.orderId))?.attempts).toBe(2)
+  expect((await findCheckout(orderId))?.attempts).toBe(2)
   expectReported('CheckoutTable', 'ORD-bad-1', 'orderDate')
   expect(JSON.stringify(written)).not.toContain(secret)
 })

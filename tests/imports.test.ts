@@ -59,8 +59,7 @@ const rules: Rule[] = [
 
 const packages: { from: (file: string) => boolean; never: RegExp }[] = [
   { from: is(pure), never: /^(?!zod$)/ },
-  { from: isIn('lib/'), never: /^(next|react|react-dom|server-only|@tanstack)(\/|$)/ },
-  { from: isIn('functions/'), never: /^(next|react|react-dom|server-only|@tanstack)(\/|$)/ },
+  { from: is(/^(lib|functions)\//), never: /^(next|react|react-dom|server-only|@tanstack)(\/|$)/ },
   { from: isIn('components/'), never: /^(server-only|sst|@aws-sdk)(\/|$)/ },
   {
     from: (file) => isIn('app/')(file) && !isIn('app/_server/')(file),

@@ -41,32 +41,21 @@ function storyOf({ seed, violations, story }: SeedResult, replay: string) {
   ].join('\n')
 }
 
-function sumOf(results: readonly SeedResult[]) {
-  const faults = new Map<string, number>()
-  for (const result of results)
-    for (const [kind, count] of Object.entries(result.faults))
-      faults.set(kind, (faults.get(kind) ?? 0) + count)
-  const total = (of: (result: SeedResult) => number) => results.reduce((sum, result) => sum + of(result), 0)
-  return {
-    faults: [...faults].sort(([, a], [, b]) => b - a),
-    purchases: total(({ purchases }) => purchases),
-    deliveries: total(({ deliveries }) => deliveries),
-    violations: total(({ violations }) => violations.length),
-  }
-}
-
 const figure = (count: number) => count.toLocaleString('en-US').padStart(12)
+const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0)
 
 /** The closing lines of a run. */
 function summaryOf(results: readonly SeedResult[], seconds: number) {
-  const { faults, purchases, deliveries, violations } = sumOf(results)
+  const faults = new Map<string, number>()
+  for (const [kind, count] of results.flatMap((result) => Object.entries(result.faults)))
+    faults.set(kind, (faults.get(kind) ?? 0) + count)
   return [
     `${figure(results.length)} seeds in ${seconds.toFixed(0)} s`,
-    `${figure(purchases)} purchases`,
-    `${figure(deliveries)} messages delivered`,
-    `${figure(faults.reduce((sum, [, count]) => sum + count, 0))} faults, of which`,
-    ...faults.map(([kind, count]) => `${figure(count)}   ${kind}`),
-    `${figure(violations)} violations`,
+    `${figure(sum(results.map(({ purchases }) => purchases)))} purchases`,
+    `${figure(sum(results.map(({ deliveries }) => deliveries)))} messages delivered`,
+    `${figure(sum([...faults.values()]))} faults, of which`,
+    ...[...faults].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${figure(count)}   ${kind}`),
+    `${figure(sum(results.map(({ violations }) => violations.length)))} violations`,
   ].join('\n')
 }
 

@@ -3,7 +3,7 @@ import { addToBasket, setBasket, setQuantity } from '../../lib/basket/change-bas
 import { totalOf } from '../../lib/basket/line'
 import { findBasket } from '../../lib/basket/store'
 import type { Random } from './globals'
-import { type Answers, type OrderReader, request, requestUntilAnswered, slowRequest } from './site'
+import { type Answers, type OrderReader, request, requestUntilAnswered } from './site'
 import type { World } from './world'
 
 type CarefulShopper = { world: World; random: Random; userName: string; answers: Answers }
@@ -57,7 +57,7 @@ export async function shop(shopper: Shopper, purchases: number) {
   for (let purchase = 0; purchase < purchases; purchase++) {
     const basket = await fillBasket(shopper)
     if (basket && random.chance(0.2))
-      void slowRequest(world, `${shopper.userName} edits in a slow tab`, editOf(shopper))
+      void request(world, `${shopper.userName} edits in a slow tab`, editOf(shopper), true)
     if (basket) await buy(shopper, basket)
     await lookAtOrders(shopper)
     await world.sleep(random.below(random.chance(0.4) ? soonMs : betweenPurchasesMs))

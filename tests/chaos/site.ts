@@ -95,11 +95,20 @@ const longestPauseMs = 2_000
 /** A shopper's request is not given up for less than this: a transaction on the same item is over in milliseconds. */
 const patienceMs = 2_000
 
-/** One request to the site: it answers, fails, or is lost with the process that served it. */
-export async function request<T>(world: World, what: string, work: () => Promise<T>): Promise<Outcome<T>> {
+/**
+ * One request to the site: it answers, fails, or is lost with the process that served it. That of a `slow` tab on a bad
+ * line takes long enough for much to happen meanwhile.
+ */
+export async function request<T>(
+  world: World,
+  what: string,
+  work: () => Promise<T>,
+  slow = false,
+): Promise<Outcome<T>> {
   let startedAt = world.agenda.now()
   const outcome = await world.actors.spawn('site', what, (actor) => {
     startedAt = actor.startedAt
+    actor.slow = slow
     return work()
   })
   const gaveUp = 'failed' in outcome && outcome.failed instanceof TransactionConflictException
@@ -121,14 +130,3 @@ export async function requestUntilAnswered<T>(
   }
   return undefined
 }
-
-/** A request of a tab on a bad line, which takes long enough for much to happen meanwhile. */
-export const slowRequest = <T>(
-  { actors }: World,
-  what: string,
-  work: () => Promise<T>,
-): Promise<Outcome<T>> =>
-  actors.spawn('site', what, (actor) => {
-    actor.slow = true
-    return work()
-  })
