@@ -3,14 +3,9 @@ import { text } from 'node:stream/consumers'
 import { httpHandler } from '../../lib/aws/client-config'
 import { isRefused, refusedUnits, unitsOf } from './capacity'
 
-/** One request to AWS; `units` are read units for a read, write units for a write, none for other services. */
-export type Call = { service: string; command: string; read: number; written: number }
+/** One request to AWS, with DynamoDB's read units of a read and write units of a write. */
+export type Call = { command: string; read: number; written: number }
 
-const services: Record<string, string> = {
-  DynamoDB_20120810: 'DynamoDB',
-  AWSEvents: 'EventBridge',
-  AmazonSQS: 'SQS',
-}
 const isRead = /^(Get|BatchGet|Query|Scan|TransactGet)/
 
 let recording: Call[] | undefined
@@ -23,10 +18,8 @@ let recording: Call[] | undefined
 export function meterClients() {
   const handle = httpHandler.handle.bind(httpHandler)
   httpHandler.handle = async (request, options) => {
-    const [prefix = '', command = ''] = (request.headers['x-amz-target'] ?? '').split('.')
-    const service = services[prefix]
-    if (!service) throw new Error(`no service is known for ${prefix}`)
-    const tables = service === 'DynamoDB'
+    const [service = '', command = ''] = (request.headers['x-amz-target'] ?? '').split('.')
+    const tables = service.startsWith('DynamoDB_')
     let units = 0
     try {
       const answer = await handle(tables ? askingForUnits(request) : request, options)
@@ -34,7 +27,7 @@ export function meterClients() {
       return answer
     } finally {
       const [read, written] = isRead.test(command) ? [units, 0] : [0, units]
-      recording?.push({ service, command, read, written })
+      recording?.push({ command, read, written })
     }
   }
 }

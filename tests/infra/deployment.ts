@@ -32,7 +32,8 @@ export function readDeployment({ resources, builds }: Graph) {
     }>('aws:lambda/function:Function').map((fn) => {
       const build = builds.find(({ function: name }) => name === fn.name)
       // Ours are called by their file, as in the logs and locally; what SST adds keeps SST's name.
-      const called = /^functions\/(.+)\.\w+$/.exec(fn.handler)?.[1] ?? fn.name
+      const called =
+        /^functions\/(.+)\.\w+$/.exec(fn.handler)?.[1] ?? fn.name.replace(/^SiteServer.*/, 'site')
       return { ...fn, component: fn.name, name: called, links: build?.links ?? {}, role: nameIn(fn.role) }
     }),
     mappings: of<{ eventSourceArn: string; functionName: string; functionResponseTypes?: string[] }>(

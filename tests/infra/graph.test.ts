@@ -120,7 +120,7 @@ const edits = [
   ['dlq: { queue: dlq.arn, retry: 10 },', '', /^PaymentQueue: has no dead-letter queue$/],
   ['partialResponses: true', 'partialResponses: false', /^InventoryQueue: one failed message fails/],
   ["[on(orders, 'UpdateItem')", "[on(orders, '*')", /^ordering: may dynamodb:\* on .* is a wildcard$/],
-  ["'cloudfront:CreateInvalidation', ", '', /^SiteServer\w+: may cloudfront:CreateInvalidation on \*/],
+  ["'cloudfront:CreateInvalidation', ", '', /^site: may cloudfront:CreateInvalidation on \*/],
   ['if (!$dev) args.transform', 'if ($dev) args.transform', /^reconcile: .*:root.* may assume it$/],
   ["[...dlqs, { name: 'SwnEventBusDlq', queue: busDlq }]", 'dlqs', /^no alarm .* of SwnEventBusDlq$/],
   ["onFunction(functionName, 'Errors')", "onFunction(functionName, 'Faults')", /^no alarm watches Errors/],

@@ -6,9 +6,10 @@ import { type Graph, secretValue } from './graph'
 
 type Inputs = Record<string, unknown>
 type Named = Record<string, Inputs>
+type Compute = { links: string[]; environment: Record<string, string> }
 
-const table = 'aws:dynamodb/table:Table'
 const lambda = 'aws:lambda/function:Function'
+const mapping = 'EventSourceMapping aws:lambda/eventSourceMapping:EventSourceMapping'
 const arnIn = (service: string, name: string) => `arn:aws:${service}:${region}:${account}:${name}`
 
 /** What the stand-ins of local/topology read of sst.config.ts, as the inputs that a deploy gives Pulumi. */
@@ -29,36 +30,32 @@ export function inputsFrom(given: Topology, { resources, builds }: Graph): Named
     const handler = `${file.replace(/\.ts$/, '')}.${exported}`
     const component = builds.find((build) => build.handler === handler)?.function ?? name
     const arn = arnIn('lambda', `function:${component}Function`)
-    const deployed: Named = {
-      [`${component} bundle`]: { links: fn.links.toSorted() },
-      [`${component}Function ${lambda}`]: {
-        handler,
-        timeout: fn.timeoutSeconds,
-        memorySize: fn.memoryMb,
-        environment: { variables: fn.environment },
-      },
-    }
-    if ('schedule' in trigger)
-      return {
-        ...deployed,
-        [`${component.replace(/Handler$/, '')}Schedule aws:scheduler/schedule:Schedule`]: {
-          scheduleExpression: trigger.schedule,
-          target: expect.objectContaining({ arn, input: trigger.event }),
-        },
-      }
-    return {
-      ...deployed,
-      [`${component.replace(/Function$/, '')}EventSourceMapping aws:lambda/eventSourceMapping:EventSourceMapping`]:
-        {
-          eventSourceArn: arnIn('sqs', `${trigger.queue}Queue`),
-          functionName: arn,
-          batchSize: trigger.batchSize,
-          maximumBatchingWindowInSeconds: 0,
-          functionResponseTypes: trigger.partialResponses ? ['ReportBatchItemFailures'] : undefined,
-          scalingConfig: trigger.maximumConcurrency && { maximumConcurrency: trigger.maximumConcurrency },
-        },
-    }
+    const source: Named =
+      'schedule' in trigger
+        ? {
+            [`${component.replace(/Handler$/, '')}Schedule aws:scheduler/schedule:Schedule`]: {
+              scheduleExpression: trigger.schedule,
+              target: expect.objectContaining({ arn, input: trigger.event }),
+            },
+          }
+        : {
+            [`${component.replace(/Function$/, '')}${mapping}`]: {
+              eventSourceArn: arnIn('sqs', `${trigger.queue}Queue`),
+              functionName: arn,
+              batchSize: trigger.batchSize,
+              maximumBatchingWindowInSeconds: 0,
+              functionResponseTypes: trigger.partialResponses ? ['ReportBatchItemFailures'] : undefined,
+              scalingConfig: trigger.maximumConcurrency && { maximumConcurrency: trigger.maximumConcurrency },
+            },
+          }
+    const inputs = { handler, timeout: fn.timeoutSeconds, memorySize: fn.memoryMb }
+    return { ...source, ...computeInputs(component, fn, inputs) }
   }
+
+  const computeInputs = (name: string, { links, environment }: Compute, inputs: Inputs = {}): Named => ({
+    [`${name} bundle`]: { links: links.toSorted() },
+    [`${name}Function ${lambda}`]: { ...inputs, environment: { variables: environment } },
+  })
 
   return Object.assign(
     { app: { name: topology.app.name, stage: topology.app.stage } },
@@ -70,7 +67,7 @@ export function inputsFrom(given: Topology, { resources, builds }: Graph): Named
       buses.map(({ name }) => `${name}Bus`),
     ),
     ...tables.map(({ name, fields, hashKey, rangeKey, indexes, ttl }) => ({
-      [`${name}Table ${table}`]: {
+      [`${name}Table aws:dynamodb/table:Table`]: {
         hashKey,
         rangeKey,
         attributes: Object.entries(fields).map(([name, type]) => ({ name, type })),
@@ -110,10 +107,7 @@ export function inputsFrom(given: Topology, { resources, builds }: Graph): Named
       },
     })),
     ...functions.map(functionInputs),
-    ...sites.map(({ links, environment }) => ({
-      'SiteServerUseast1 bundle': { links: links.toSorted() },
-      [`SiteServerUseast1Function ${lambda}`]: { environment: { variables: environment } },
-    })),
+    ...sites.map((site) => computeInputs(`${site.name}ServerUseast1`, site)),
     ...links.map(({ name, properties: { type, ...properties } }) => ({
       [`${name}LinkRef sst:sst:LinkRef`]: { properties },
     })),

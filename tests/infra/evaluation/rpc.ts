@@ -24,6 +24,11 @@ type BuildInput = {
 }
 type Request = { method: string; params: [BuildInput] }
 
+const bootstrap = {
+  ...{ asset: 'sst-asset', state: 'sst-state' },
+  ...{ assetEcrRegistryId: account, assetEcrUrl: 'sst.example' },
+}
+
 /** Under mocks the stack, which has no part in the names of types, stands before them. */
 const named = (links: Build['links']) =>
   Object.fromEntries(
@@ -38,22 +43,10 @@ const named = (links: Build['links']) =>
  * sources, so that a handler which is not there, or does not build, stops the evaluation.
  */
 export async function startRpc(root: string, builds: Build[]) {
-  async function answer({ method, params: [input] }: Request) {
-    switch (method) {
-      case 'Provider.Aws.Bootstrap':
-        return {
-          asset: 'sst-asset',
-          state: 'sst-state',
-          assetEcrRegistryId: account,
-          assetEcrUrl: 'sst.example',
-        }
-      case 'Provider.Aws.Appsync':
-        return { http: 'appsync.example', realtime: 'appsync.example' }
-      case 'Runtime.Build':
-        return bundle(input)
-      default:
-        return true
-    }
+  const answers: Record<string, (input: BuildInput) => unknown> = {
+    'Provider.Aws.Bootstrap': () => bootstrap,
+    'Provider.Aws.Appsync': () => ({ http: 'appsync.example', realtime: 'appsync.example' }),
+    'Runtime.Build': bundle,
   }
 
   async function bundle({ functionID, handler, bundle, links, properties = {} }: BuildInput) {
@@ -72,9 +65,10 @@ export async function startRpc(root: string, builds: Build[]) {
     return { handler, out, errors: [], sourcemaps: [] }
   }
 
+  const answerTo = async ({ method, params: [input] }: Request) => answers[method]?.(input) ?? true
   const server = createServer(async (request, response) => {
     const reply = await json(request)
-      .then((body) => answer(body as Request))
+      .then((body) => answerTo(body as Request))
       .then((result) => ({ result, error: null }))
       .catch((error: Error) => ({ result: null, error: error.message.replaceAll(`${root}/`, '') }))
     response.setHeader('connection', 'close').end(JSON.stringify(reply))

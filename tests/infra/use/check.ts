@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { type Deployment, type LambdaFunction, nameIn } from '../deployment'
+import type { Metric } from './emf'
 import { eventOn } from './iam'
 import type { Use } from './record'
 
@@ -10,32 +10,25 @@ const eventSource = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAtt
 /** Every function may do, and is linked to, exactly what it was seen to use. */
 export const checkUse = (deployment: Deployment, uses: readonly Use[]): string[] => [
   ...deployment.functions
-    .filter(({ name }) => !name.startsWith('SiteImage') && !uses.some((use) => isOf(use, name)))
+    .filter(({ name }) => !name.startsWith('SiteImage') && !uses.some((use) => use.name === name))
     .map(({ name }) => `${name}: was not recorded`),
   ...uses.flatMap((use) => {
-    const fn = deployment.functions.find(({ name }) => isOf(use, name))
+    const fn = deployment.functions.find(({ name }) => name === use.name)
     return fn ? checkFunction(deployment, fn, use) : [`${use.name}: is not deployed`]
   }),
   ...checkMetrics(deployment, uses),
 ]
 
-const isOf = (use: Use, name: string) =>
-  use.name === 'site' ? name.startsWith('SiteServer') : use.name === name
+const textOf = ({ namespace, metricName, dimensions }: Metric) =>
+  `${namespace} ${metricName} of ${JSON.stringify(dimensions)}`
 
 /** An alarm on a metric of our own watches one that a function writes: a dimension too many, and it never rings. */
-const checkMetrics = ({ alarms }: Deployment, uses: readonly Use[]): string[] =>
-  alarms
-    .filter(({ namespace }) => !namespace.startsWith('AWS/'))
-    .filter(
-      ({ namespace, metricName, dimensions }) =>
-        !uses.some(({ metrics }) =>
-          metrics.some((metric) => isDeepStrictEqual(metric, { namespace, metricName, dimensions })),
-        ),
-    )
-    .map(
-      ({ name, namespace, metricName, dimensions }) =>
-        `${name}: watches ${namespace} ${metricName} of ${JSON.stringify(dimensions)}, which no function writes`,
-    )
+function checkMetrics({ alarms }: Deployment, uses: readonly Use[]): string[] {
+  const written = uses.flatMap(({ metrics }) => metrics.map(textOf))
+  return alarms
+    .filter((alarm) => !alarm.namespace.startsWith('AWS/') && !written.includes(textOf(alarm)))
+    .map((alarm) => `${alarm.name}: watches ${textOf(alarm)}, which no function writes`)
+}
 
 function checkFunction(deployment: Deployment, fn: LambdaFunction, use: Use): string[] {
   const granted = grantsOf(deployment, fn)
