@@ -26,8 +26,8 @@ export default defineConfig<PageOptions, ShopOptions>({
     {
       name: 'phone',
       // Where the size of the screen decides. Other specs choose their own windows, or have none.
-      testMatch: ['a11y.spec.ts', 'layout-shift.spec.ts', 'checkout.spec.ts'],
-      grepInvert: /refreshes by itself|to its own shopper/,
+      testMatch: ['layout-shift.spec.ts', 'checkout.spec.ts'],
+      grep: /moves or complains|buys two products/,
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
     { name: 'lambda build', testMatch: 'opennext.setup.ts' },
@@ -36,6 +36,7 @@ export default defineConfig<PageOptions, ShopOptions>({
       dependencies: ['lambda build'],
       // The purchase and the refusals: everything else is the same code on another host.
       testMatch: ['checkout.spec.ts', 'refusals.spec.ts'],
+      grepInvert: /two tabs|to its own shopper/,
       // An answer that comes half a second after the click counts as a shift, and a function's may; `npm start` is
       // watched for shifts.
       use: { program: 'tests/opennext/start.ts', complaint: /layout shift/ },

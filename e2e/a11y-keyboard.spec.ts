@@ -1,19 +1,18 @@
 import type { Page } from '@playwright/test'
-import { expect, fillBasket, test } from './shop'
-
-type Focused = {
-  /** What a screen reader calls it, roughly: its label or its text. */
-  name: string
-  /** Whether its look says that it has the focus. */
-  marked: boolean
-  /** Whether something else lies over it. */
-  covered: boolean
-  /** Whether it comes after what had the focus before, in the document and so for everyone. */
-  later: boolean
-}
+import {
+  announcements,
+  atMyOrders,
+  button,
+  placeOrder,
+  quantityOf,
+  titled,
+  untilScriptsRest,
+} from './on-page'
+import { expect, test } from './shop'
+import { buy, fillBasket } from './shopper'
 
 /** Presses Tab (or Shift+Tab) and looks at what has the focus then. Nothing has it at the end of the page. */
-async function tab(page: Page, key = 'Tab'): Promise<Focused | undefined> {
+async function tab(page: Page, key = 'Tab') {
   await page.keyboard.press(key)
   return page.evaluate(() => {
     const element = document.activeElement
@@ -23,12 +22,7 @@ async function tab(page: Page, key = 'Tab'): Promise<Focused | undefined> {
     const box = element.getBoundingClientRect()
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
     // The mark may be around what the element is part of, such as a card that is one large link.
-    const family = [
-      element,
-      ...(element.closest('article, label, fieldset, li')
-        ? [element.closest('article, label, fieldset, li') as Element]
-        : []),
-    ]
+    const family = [element, element.closest('article, label, fieldset, li') ?? element]
     // A link that spans its card is marked around what makes it span.
     const hasOutline = (each: Element) =>
       [undefined, '::after'].some((part) => {
@@ -37,11 +31,11 @@ async function tab(page: Page, key = 'Tab'): Promise<Focused | undefined> {
         return isDrawn && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
       })
     return {
+      // What a screen reader calls it, roughly: its label or its text.
       name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '',
       marked: family.some(hasOutline),
-      covered:
-        !top ||
-        !(element.contains(top) || top.contains(element) || family.some((each) => each.contains(top))),
+      covered: !top || !(top.contains(element) || family.some((each) => each.contains(top))),
+      // In the document than what had the focus before, and so for everyone.
       later:
         !last?.isConnected ||
         Boolean(last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING),
@@ -50,85 +44,122 @@ async function tab(page: Page, key = 'Tab'): Promise<Focused | undefined> {
 }
 
 /** Tabs on until what is called `name` has the focus; every stop on the way must be seen to have it. */
-async function tabTo(page: Page, name: string | RegExp, atMost = 120) {
-  const isIt = (focused: Focused) =>
-    typeof name === 'string' ? focused.name === name : name.test(focused.name)
-  for (let press = 0; press < atMost; press++) {
+async function tabTo(page: Page, name: RegExp) {
+  for (let press = 0; press < 120; press++) {
     const focused = await tab(page)
     if (!focused) continue
-    expect(focused, `focus on “${focused.name}” of ${page.url()}`).toMatchObject({
-      marked: true,
-      covered: false,
-    })
-    if (isIt(focused)) return
+    expect(focused, `on ${page.url()}`).toMatchObject({ marked: true, covered: false })
+    if (name.test(focused.name)) return
   }
   throw new Error(`Tab does not lead to ${name} on ${page.url()}`)
 }
 
-const hasFocus = (page: Page) =>
-  page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body)
+const keepsFocus = (page: Page) => expect(page.locator(':focus:not(body)')).toHaveCount(1)
 
-test('a purchase is made with the keyboard alone', async ({ page }) => {
-  await page.goto('/', { waitUntil: 'networkidle' })
-  expect((await tab(page))?.name).toBe('Skip to content')
-  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeInViewport()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('main')).toBeFocused()
+/** Notes what moves on the page from now on. Fading and changes of colour are not motion. */
+async function motionsOf(page: Page): Promise<Set<string>> {
+  const motions = new Set<string>()
+  await page.exposeBinding('reportMotion', (_, motion: string) => motions.add(motion))
+  await page.addInitScript(reportMotions)
+  return motions
+}
 
-  await tabTo(page, 'Bento Box')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: 'Bento Box' })).toBeVisible()
-  // Until then the product is only to be seen.
-  await expect(page.getByRole('button', { name: 'Add Bento Box to cart' })).toBeVisible()
-  await expect.poll(() => hasFocus(page)).toBe(true)
-  await tabTo(page, /^Add Bento Box/)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('link', { name: 'Cart, 1 item' })).toBeVisible()
-  expect(await hasFocus(page)).toBe(true)
+/** Runs in the page. */
+function reportMotions() {
+  const still = /^(opacity|visibility|color|.*-color|box-shadow|outline.*|text-decoration.*|fill|stroke)$/
+  const isMotion = (animation: Animation) => {
+    const effect = animation.effect as KeyframeEffect
+    const properties = effect.getKeyframes().flatMap((keyframe) => Object.keys(keyframe))
+    const changed = properties
+      .filter((name) => !['offset', 'computedOffset', 'easing', 'composite'].includes(name))
+      .map((name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
+    return Number(effect.getComputedTiming().duration) > 10 && changed.some((name) => !still.test(name))
+  }
+  const note = ({ target }: Event) => {
+    const element = target as Element
+    const report = Reflect.get(window, 'reportMotion') as (motion: string) => void
+    for (const animation of element.getAnimations().filter(isMotion)) {
+      const name = Reflect.get(animation, 'animationName') ?? Reflect.get(animation, 'transitionProperty')
+      report(`${element.tagName.toLowerCase()}.${element.getAttribute('class')}: ${name}`)
+    }
+  }
+  addEventListener('animationstart', note, true)
+  addEventListener('transitionrun', note, true)
+}
 
-  await page.getByRole('link', { name: 'Cart, 1 item' }).focus()
-  await page.keyboard.press('Enter')
-  const drawer = page.getByRole('dialog')
-  await expect(drawer.getByRole('button', { name: 'Place order' })).toBeVisible()
-  await tabTo(page, /^Full page/)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('main').getByRole('heading', { name: 'Your cart' })).toBeVisible()
-  await expect(drawer).toBeHidden()
-  await expect.poll(() => hasFocus(page)).toBe(true)
+for (const reducedMotion of ['reduce', 'no-preference'] as const)
+  test(`a purchase by keyboard alone is heard; motion: ${reducedMotion}`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion })
+    const motions = await motionsOf(page)
+    const said = await announcements(page)
+    const heard = (text: RegExp | string) => expect.poll(() => said.join('\n')).toMatch(text)
+    const pressOn = async (name: RegExp) => {
+      await tabTo(page, name)
+      await page.keyboard.press('Enter')
+    }
+    await page.goto('/')
+    await untilScriptsRest(button(page, 'Add Bento Box to cart'))
+    expect((await tab(page))?.name).toBe('Skip to content')
+    await expect(page.getByRole('link', { name: 'Skip to content' })).toBeInViewport()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
 
-  await tabTo(page, /^One more Bento Box/)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Quantity of Bento Box' })).toHaveValue('2')
-  expect(await hasFocus(page)).toBe(true)
-  await page.getByRole('radio').first().focus()
-  await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('radio').nth(1)).toBeChecked()
-  await tabTo(page, 'Place order')
-  await expect(page.getByRole('button', { name: 'Place order' })).toHaveAttribute('aria-disabled', 'false')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: 'My orders' })).toBeVisible()
-  await expect(page.getByRole('link', { name: /^Order details/ })).toBeVisible()
-  await expect.poll(() => hasFocus(page)).toBe(true)
-  await tabTo(page, /^Order details/)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: /^Order/ })).toBeVisible()
-  await expect.poll(() => hasFocus(page)).toBe(true)
-})
+    await pressOn(/^Bento Box$/)
+    await expect(titled(page, 'Bento Box')).toBeVisible()
+    // Until then the product is only to be seen.
+    await expect(button(page, 'Add Bento Box to cart')).toBeVisible()
+    await keepsFocus(page)
+    await pressOn(/^Add Bento Box/)
+    const cart = page.getByRole('link', { name: 'Cart, 1 item' })
+    await expect(cart).toBeVisible()
+    await keepsFocus(page)
+    await heard('1 in your cart')
+
+    await cart.focus()
+    await page.keyboard.press('Enter')
+    const drawer = page.getByRole('dialog')
+    await expect(drawer.getByRole('button', { name: 'Place order' })).toBeVisible()
+    await pressOn(/^Full page/)
+    await expect(page.getByRole('main').getByRole('heading', { name: 'Your cart' })).toBeVisible()
+    await expect(drawer).toBeHidden()
+    await keepsFocus(page)
+
+    await pressOn(/^One more Bento Box/)
+    await expect(quantityOf(page, 'Bento Box')).toHaveValue('2')
+    await keepsFocus(page)
+    await heard(/updated|2/i)
+    await quantityOf(page, 'Bento Box').fill('99')
+    await page.keyboard.press('Enter')
+    await heard(/only \d+/i)
+    await button(page, 'Remove Bento Box').press('Enter')
+    await button(page, /^undo/i).press('Enter')
+    await page.getByRole('radio').first().focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('radio').nth(1)).toBeChecked()
+    await expect(placeOrder(page)).toHaveAttribute('aria-disabled', 'false')
+    await pressOn(/^Place order$/)
+    await heard('Placing your order')
+    await atMyOrders(page)
+    await expect(page.getByRole('link', { name: /^Order details/ })).toBeVisible()
+    await keepsFocus(page)
+    await heard(/order .* confirmed/i)
+    await pressOn(/^Order details/)
+    await expect(titled(page, /^Order/)).toBeVisible()
+    await keepsFocus(page)
+    if (reducedMotion === 'reduce') expect([...motions]).toEqual([])
+    else expect(motions.size).toBeGreaterThan(3)
+  })
 
 test('Tab goes through every page from its top to its end, and back', async ({ page }) => {
-  await fillBasket(page, { productId: 'bento-box', quantity: 1 })
-  await page.request.post('/basket/checkout')
-  await fillBasket(page, { productId: 'bento-box', quantity: 1 }, { productId: 'sea-salt', quantity: 2 })
+  await buy(page, { 'bento-box': 1 })
+  await fillBasket(page, { 'bento-box': 1, 'sea-salt': 2 })
   for (const path of ['/products/bento-box', '/cart', '/orders', '/?q=nothing+of+the+kind'])
     await test.step(path, async () => {
-      await page.goto(path, { waitUntil: 'networkidle' })
+      await page.goto(path)
+      await untilScriptsRest(page.getByRole('contentinfo'))
       const there: string[] = []
       for (let focused = await tab(page); focused; focused = await tab(page)) {
-        expect(focused, `after “${there.at(-1)}” on ${path}`).toMatchObject({
-          marked: true,
-          covered: false,
-          later: true,
-        })
+        expect(focused, `on ${path}`).toMatchObject({ marked: true, covered: false, later: true })
         there.push(focused.name)
         expect(there.length, 'no end in sight').toBeLessThan(120)
       }

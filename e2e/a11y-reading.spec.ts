@@ -1,54 +1,8 @@
-import type { Page } from '@playwright/test'
-import { expect, fillBasket, test, untilSettled } from './shop'
-
-/** What live regions say from now on, as a screen reader would read it out. */
-async function announcements(page: Page): Promise<string[]> {
-  const said: string[] = []
-  await page.exposeBinding('reportAnnouncement', (_, text: string) => said.push(text))
-  await page.addInitScript(reportAnnouncements)
-  return said
-}
-
-/** Runs in the page. */
-function reportAnnouncements() {
-  const live = '[role=status]:not([aria-live=off]), [role=alert], [aria-live=polite], [aria-live=assertive]'
-  new MutationObserver((mutations) => {
-    const regions = new Set(
-      mutations.map(({ target }) =>
-        (target instanceof Element ? target : target.parentElement)?.closest(live),
-      ),
-    )
-    for (const region of regions) {
-      const text = region?.textContent?.trim()
-      if (text) (Reflect.get(window, 'reportAnnouncement') as (text: string) => void)(text)
-    }
-  }).observe(document, { subtree: true, childList: true, characterData: true })
-}
-
-test('a purchase says what happens to who does not see it', async ({ page }) => {
-  const said = await announcements(page)
-  const heard = (text: RegExp | string) => expect.poll(() => said.join('\n')).toMatch(text)
-
-  await page.goto('/products/olive-amphora', { waitUntil: 'networkidle' })
-  await page.getByRole('button', { name: 'Add Olive Amphora to cart' }).click()
-  await heard('1 in your cart')
-  await page.goto('/cart', { waitUntil: 'networkidle' })
-  await page.getByRole('button', { name: 'One more Olive Amphora' }).click()
-  await heard(/updated|2/i)
-  await page.getByRole('textbox', { name: 'Quantity of Olive Amphora' }).fill('90')
-  await page.getByRole('textbox', { name: 'Quantity of Olive Amphora' }).press('Enter')
-  await heard(/only 24/i)
-  await page.getByRole('button', { name: 'Remove Olive Amphora' }).click()
-  await page.getByRole('button', { name: /^undo/i }).click()
-  await expect(page.getByRole('button', { name: 'Place order' })).toHaveAttribute('aria-disabled', 'false')
-  await page.getByRole('button', { name: 'Place order' }).click()
-  await heard('Placing your order')
-  await expect(page.getByRole('heading', { level: 1, name: 'My orders' })).toBeVisible()
-  await heard(/order .* confirmed/i)
-})
+import { expect, test } from './shop'
+import { buy, fillBasket, untilSettled } from './shopper'
 
 test('the pages read well: what is where, in which order, and what it is called', async ({ page }) => {
-  await page.goto('/?q=teapot', { waitUntil: 'networkidle' })
+  await page.goto('/?q=teapot')
   await expect(page.locator('body')).toMatchAriaSnapshot(`
     - link "Skip to content"
     - banner:
@@ -72,7 +26,7 @@ test('the pages read well: what is where, in which order, and what it is called'
         - button "Add Ember Teapot to cart"
     - contentinfo
   `)
-  await page.goto('/products/olive-amphora', { waitUntil: 'networkidle' })
+  await page.goto('/products/olive-amphora')
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - link "Home"
     - heading "Olive Amphora" [level=1]
@@ -86,8 +40,8 @@ test('the pages read well: what is where, in which order, and what it is called'
       - heading "More Home" [level=2]
       - article
   `)
-  await fillBasket(page, { productId: 'olive-amphora', quantity: 2 })
-  await page.goto('/cart', { waitUntil: 'networkidle' })
+  await fillBasket(page, { 'olive-amphora': 2 })
+  await page.goto('/cart')
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - heading "Your cart" [level=1]
     - list:
@@ -109,9 +63,9 @@ test('the pages read well: what is where, in which order, and what it is called'
         - radio "Card" [checked]
       - button "Place order"
   `)
-  await page.request.post('/basket/checkout')
+  await buy(page, { 'olive-amphora': 2 })
   await untilSettled(page)
-  await page.goto('/orders', { waitUntil: 'networkidle' })
+  await page.goto('/orders')
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - heading "My orders" [level=1]
     - button "Refresh now"

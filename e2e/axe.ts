@@ -11,15 +11,11 @@ const untilStill = (page: Page) => page.waitForFunction(isStill, longestTransiti
 
 /** Runs in the page. */
 const isStill = (longest: number) =>
-  document
-    .getAnimations()
-    .every(
-      ({ effect, playState }) =>
-        playState !== 'running' ||
-        !(effect instanceof KeyframeEffect) ||
-        Number(effect.getComputedTiming().endTime) > longest ||
-        !effect.target?.checkVisibility({ contentVisibilityAuto: true }),
-    )
+  !document.getAnimations().some(({ effect, playState }) => {
+    if (playState !== 'running' || !(effect instanceof KeyframeEffect)) return false
+    const isSeen = effect.target?.checkVisibility({ contentVisibilityAuto: true })
+    return isSeen && Number(effect.getComputedTiming().endTime) <= longest
+  })
 
 async function violationsOf(page: Page, audit: AxeBuilder) {
   await untilStill(page)

@@ -1,95 +1,78 @@
-import { expect, fillBasket, stockOf, test, untilHydrated, untilSettled } from './shop'
+import { atMyOrders, button, holdRequests, openCart, placeOrder, titled } from './on-page'
+import { expect, test } from './shop'
+import { basketOf, buy, fillBasket, ordersOf, stockOf, untilSettled } from './shopper'
 
 test('a shopper buys two products and sees the order appear', async ({ page }) => {
   await page.goto('/')
-  await page.getByRole('button', { name: 'Add Halo Headphones to cart' }).click()
+  await button(page, 'Add Halo Headphones to cart').click()
   await expect(page.getByRole('link', { name: /cart.*1/i })).toBeVisible()
   await page.getByRole('link', { name: 'Ember Teapot', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Ember Teapot' })).toBeVisible()
-  await page.getByRole('button', { name: 'Add Ember Teapot to cart' }).click()
+  await expect(titled(page, 'Ember Teapot')).toBeVisible()
+  await button(page, 'Add Ember Teapot to cart').click()
   await page.getByRole('link', { name: /cart.*2/i }).click()
 
-  await expect(page.getByRole('heading', { level: 1, name: /cart/i })).toBeVisible()
+  await expect(titled(page, /cart/i)).toBeVisible()
   await page.getByRole('radio', { name: 'PayPal' }).check()
-  await page.getByRole('button', { name: 'Place order' }).click()
+  await placeOrder(page).click()
 
-  await expect(page.getByRole('heading', { level: 1, name: 'My orders' })).toBeVisible()
+  await atMyOrders(page)
   const order = page.getByRole('article')
   await expect(order).toHaveCount(1)
   await expect(order).toContainText('Halo Headphones')
   await expect(order).toContainText('Ember Teapot')
   await untilSettled(page)
-  await page.getByRole('button', { name: 'Refresh now' }).click()
+  await button(page, 'Refresh now').click()
   await expect(order).toContainText('Confirmed')
   await expect(page.getByRole('link', { name: /cart.*0|cart, empty/i })).toBeVisible()
 })
 
-test('My Orders refreshes by itself at 5, 10 and 15 seconds, and never again', async ({ page }) => {
-  await fillBasket(page, { productId: 'signal-torch', quantity: 1 })
-  await page.clock.install()
-  await page.goto('/cart')
-  const polls: string[] = []
-  page.on('request', (request) => {
-    if (new URL(request.url()).pathname === '/api/orders') polls.push(request.url())
-  })
-  await untilHydrated(page.getByRole('button', { name: 'Place order' }))
-  await page.clock.pauseAt(Date.now() + 60_000)
-  await page.getByRole('button', { name: 'Place order' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'My orders' })).toBeVisible()
-  // React reveals what was streamed from a timer, which stands still too. Steps this small keep the landing within the
-  // 100 ms that are left to the refreshes below.
-  await expect(async () => {
-    await page.clock.runFor(20)
-    await expect(page.getByRole('article')).toContainText(/Placed|Processing|Confirmed/, { timeout: 250 })
-  }).toPass()
-  await expect(page.getByRole('article')).toContainText(/Placed|Processing|Confirmed/)
-  await expect(page.getByRole('status')).toContainText('3 refreshes left')
-  expect(polls).toHaveLength(0)
-  await untilSettled(page)
-
-  for (const refresh of [1, 2, 3]) {
-    await page.clock.runFor(4_900)
-    expect(polls).toHaveLength(refresh - 1)
-    const answered = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/orders')
-    await page.clock.runFor(100)
-    await answered
-    expect(polls).toHaveLength(refresh)
-    await expect(page.getByRole('article')).toContainText('Confirmed')
-  }
-  await page.clock.runFor(120_000)
-  expect(polls).toHaveLength(3)
-})
-
-test('a double click on checkout gives one order', async ({ page }) => {
-  await fillBasket(page, { productId: 'sea-salt', quantity: 2 })
+test('a double click and more give one order, which is there at once', async ({ page }) => {
+  await fillBasket(page, { 'sea-salt': 1 })
+  const { checkoutId } = await basketOf(page)
+  await openCart(page)
+  const held = await holdRequests(page, 'POST', '**/cart')
+  const polls = await holdRequests(page, 'GET', '**/api/orders*')
+  polls.release()
   const before = await stockOf(page, 'sea-salt')
-  await page.goto('/cart')
-  await page.getByRole('button', { name: 'Place order' }).dblclick()
-  await expect(page.getByRole('heading', { level: 1, name: 'My orders' })).toBeVisible()
-  await untilSettled(page)
+  await placeOrder(page).dblclick()
+  await expect(placeOrder(page)).toHaveAttribute('aria-disabled', 'true')
+  await expect(placeOrder(page)).toHaveAccessibleDescription('Placing your order…')
+  for (let press = 0; press < 5; press++) await page.keyboard.press('Enter')
+  await expect(placeOrder(page)).toBeFocused()
+  held.release()
+  await atMyOrders(page)
+  await expect(page.getByRole('article', { name: checkoutId.slice(-8) })).toContainText('Sea Salt')
+  expect(polls.asked).toBe(0)
+  expect(held.asked).toBe(1)
+
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible()
+  await page.goForward()
   await page.reload()
-  await expect(page.getByRole('article')).toHaveCount(1)
-  expect(await stockOf(page, 'sea-salt')).toBe(before - 2)
-})
-
-test('going back and placing the same cart again gives one order', async ({ page }) => {
-  await fillBasket(page, { productId: 'morning-cup', quantity: 1 })
-  const basket = await (await page.request.get('/api/basket')).json()
-  const checkout = () => page.request.post('/basket/checkout', { data: { checkoutId: basket.checkoutId } })
-  const [first, second] = [await (await checkout()).json(), await (await checkout()).json()]
-  expect(second).toEqual(first)
+  await atMyOrders(page)
   await untilSettled(page)
-  await page.goto('/orders')
-  await expect(page.getByRole('article')).toHaveCount(1)
+  expect(await ordersOf(page)).toEqual([expect.objectContaining({ orderId: checkoutId })])
+  expect(await stockOf(page, 'sea-salt')).toBe(before - 1)
 })
 
-test('an order is shown to its own shopper only', async ({ page, browser, baseURL }) => {
-  await fillBasket(page, { productId: 'morning-cup', quantity: 1 })
-  const { orderId } = await (await page.request.post('/basket/checkout')).json()
+test('the same cart placed in two tabs is one order', async ({ page, context }) => {
+  await fillBasket(page, { 'sea-salt': 1 })
+  const tabs = [page, await context.newPage()]
+  for (const tab of tabs) await openCart(tab)
+  const held = await Promise.all(tabs.map((tab) => holdRequests(tab, 'POST', '**/cart')))
+  for (const tab of tabs) await placeOrder(tab).click()
+  for (const { release } of held) release()
+  for (const tab of tabs) await atMyOrders(tab)
+  await untilSettled(page)
+  expect(await ordersOf(page)).toHaveLength(1)
+})
+
+test('an order is shown to its own shopper only', async ({ page, browser, shop }) => {
+  const { orderId } = await buy(page, { 'morning-cup': 1 })
   await page.goto(`/orders/${orderId}`)
   await expect(page.getByRole('main')).toContainText('Morning Cup')
 
-  const stranger = await browser.newPage({ baseURL: baseURL ?? '' })
+  const stranger = await browser.newPage({ baseURL: shop.url })
   expect((await stranger.request.get(`/api/orders/${orderId}`)).status()).toBe(404)
   await stranger.goto(`/orders/${orderId}`)
   await expect(stranger.getByRole('main')).not.toContainText('Morning Cup')

@@ -1,63 +1,47 @@
 import type { BrowserContext } from '@playwright/test'
-import { expect, fillBasket, test, untilHydrated, withheld, withholdScripts } from './shop'
-
-test.use({ complaint: withheld })
+import { button, untilScriptsRest } from './on-page'
+import { expect, test } from './shop'
+import { buy } from './shopper'
 
 const refused = /your browser refuses cookies/i
 
 /** As a browser that is set to block them: none of ours is stored, so none comes back. */
 async function refuseCookies(context: BrowserContext) {
   await context.clearCookies()
-  await context.route('**/*', async (route) => {
+  await context.route(/^[^.]*$/, async (route) => {
     const response = await route.fetch({ maxRedirects: 0 })
-    const headers = Object.fromEntries(
-      Object.entries(response.headers()).filter(([name]) => name !== 'set-cookie'),
-    )
+    const { 'set-cookie': _, ...headers } = response.headers()
     // Playwright keeps those of a fetch by itself.
     await context.clearCookies()
     await route.fulfill({ response, headers })
   })
 }
 
-for (const arrived of [true, false])
-  test(`who refuses cookies is told so by a card and by a product ${arrived ? 'once' : 'before'} the scripts have arrived`, async ({
-    page,
-    context,
-  }) => {
-    await refuseCookies(context)
-    if (!arrived) await withholdScripts(page)
-    for (const path of ['/?q=teapot', '/products/ember-teapot']) {
-      await page.goto(path)
-      const add = page.getByRole('button', { name: 'Add Ember Teapot to cart' }).first()
-      if (arrived) await untilHydrated(add)
-      await add.click()
-      await expect(page.getByRole('alert').filter({ hasText: refused }).first()).toBeVisible()
-      await expect(page.getByText('1 in your cart')).toHaveCount(0)
-      await expect(page.getByRole('banner').getByRole('link', { name: /cart/i }).first()).not.toContainText(
-        '1',
-      )
-    }
-    await context.unrouteAll({ behavior: 'ignoreErrors' })
+for (const scriptFiles of [true, false])
+  test.describe(`${scriptFiles ? 'once' : 'before'} the scripts have arrived`, () => {
+    test.use({ scriptFiles })
+
+    test('who refuses cookies is told so by a card and by a product', async ({ page, context }) => {
+      await refuseCookies(context)
+      for (const path of ['/?q=teapot', '/products/ember-teapot']) {
+        await page.goto(path)
+        const add = button(page, 'Add Ember Teapot to cart').first()
+        if (scriptFiles) await untilScriptsRest(add)
+        await add.click()
+        await expect(page.getByRole('alert').filter({ hasText: refused }).first()).toBeVisible()
+        await expect(page.getByText('1 in your cart')).toHaveCount(0)
+        const cart = page.getByRole('banner').getByRole('link', { name: /cart/i }).first()
+        await expect(cart).not.toContainText('1')
+      }
+      await context.unrouteAll({ behavior: 'ignoreErrors' })
+    })
   })
 
-test('who keeps them is told what the cart holds', async ({ page }) => {
-  await page.goto('/products/ember-teapot')
-  const add = page.getByRole('button', { name: 'Add Ember Teapot to cart' }).first()
-  await add.click()
-  await expect(page.getByText('1 in your cart')).toBeVisible()
-  await add.click()
-  await expect(page.getByText('2 in your cart')).toBeVisible()
-})
-
-test('who begins to refuse them is told so when an order is to be bought again', async ({
-  page,
-  context,
-}) => {
-  await fillBasket(page, { productId: 'sea-salt', quantity: 1 })
-  await page.request.post('/basket/checkout')
+test('who begins to refuse them is told so on buying again', async ({ page, context }) => {
+  await buy(page, { 'sea-salt': 1 })
   await page.goto('/orders')
-  const buyAgain = page.getByRole('button', { name: /Buy again/ })
-  await untilHydrated(buyAgain)
+  const buyAgain = button(page, /Buy again/)
+  await untilScriptsRest(buyAgain)
   await refuseCookies(context)
   await buyAgain.click()
   await expect(page.getByText(refused)).toBeVisible()

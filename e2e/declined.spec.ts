@@ -1,14 +1,15 @@
-import { expect, fillBasket, stockOf, test, untilSettled } from './shop'
+import { atMyOrders, placeOrder } from './on-page'
+import { expect, test } from './shop'
+import { fillBasket, stockOf, untilSettled } from './shopper'
 
 test.use({ successRate: '0' })
 
 test('a declined payment shows as such and the stock comes back', async ({ page }) => {
   const before = await stockOf(page, 'copper-pan')
-  await fillBasket(page, { productId: 'copper-pan', quantity: 2 })
+  await fillBasket(page, { 'copper-pan': 2 })
   await page.goto('/cart')
-  await page.getByRole('button', { name: 'Place order' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'My orders' })).toBeVisible()
-
+  await placeOrder(page).click()
+  await atMyOrders(page)
   const { orderId, status } = await untilSettled(page)
   expect(status).toBe('PAYMENT_FAILED')
   expect(await stockOf(page, 'copper-pan')).toBe(before)

@@ -1,20 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, request, test } from '@playwright/test'
 import { freePort } from '../local/ports'
 import { buildSite } from '../local/site-build'
-import { startShop } from './shop-process'
+import { newData, startShop } from './shop-process'
+import { buy, untilSettled } from './shopper'
 
 const endpointsAside =
   'ignore_configured_endpoint_urls = true\nuse_fips_endpoint = true\nuse_dualstack_endpoint = true\n'
@@ -47,22 +38,13 @@ const ways = {
 async function projectWith(folder: string, env: Record<string, string>) {
   const distDir = await buildSite({ root: resolve('.'), say: () => {}, signal: new AbortController().signal })
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
-  for (const file of listed
-    .toString()
-    .split('\0')
-    .filter((name) => name && existsSync(name))) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true })
-    cpSync(file, join(folder, file))
-  }
+  const files = listed.toString().split('\0')
+  for (const file of files.filter((name) => name && existsSync(name))) cpSync(file, join(folder, file))
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
   const isWanted = (file: string) => !/[\\/](cache|users)$/.test(file)
   cpSync(dirname(distDir), join(folder, dirname(distDir)), { recursive: true, filter: isWanted })
-  writeFileSync(
-    join(folder, '.env'),
-    Object.entries(env)
-      .map(([name, value]) => `${name}='${value}'\n`)
-      .join(''),
-  )
+  const lines = Object.entries(env).map(([name, value]) => `${name}='${value}'\n`)
+  writeFileSync(join(folder, '.env'), lines.join(''))
 }
 
 for (const [where, variables] of [
@@ -71,39 +53,28 @@ for (const [where, variables] of [
 ] as const)
   test(`whatever AWS settings lie about, ${where} and in the home folder, a shop asks this machine alone`, async () => {
     test.setTimeout(240_000)
-    const folder = mkdtempSync(join(tmpdir(), 'swoon-isolation-'))
+    const folder = newData()
     const project = join(folder, 'project')
     const network = join(folder, 'network')
     const port = String(await freePort())
     mkdirSync(join(folder, '.aws'))
     for (const [name, text] of Object.entries(awsFiles)) writeFileSync(join(folder, '.aws', name), text)
     writeFileSync(network, '')
-    await projectWith(project, {
-      ...variables,
-      PORT: port,
-      SWOON_DATA: join(folder, 'data'),
-      PAYMENT_SUCCESS_RATE: '1',
-    })
-    const shop = startShop(
-      {
-        HOME: folder,
-        USERPROFILE: folder,
-        NETWORK_LOG: network,
-        NODE_OPTIONS: `--require ${JSON.stringify(resolve('e2e/watch-network.cjs'))}`,
-        ...(where === 'in the shell' && ways),
-      },
-      'local/start.ts',
-      project,
-    )
+    const data = join(folder, 'data')
+    await projectWith(project, { ...variables, PORT: port, SWOON_DATA: data, PAYMENT_SUCCESS_RATE: '1' })
+    const settings = {
+      HOME: folder,
+      USERPROFILE: folder,
+      NETWORK_LOG: network,
+      NODE_OPTIONS: `--require ${JSON.stringify(resolve('e2e/watch-network.cjs'))}`,
+      ...(where === 'in the shell' && ways),
+    }
+    const shop = startShop(settings, 'local/start.ts', project)
     try {
       await shop.ready
       const shopper = await request.newContext({ baseURL: `http://localhost:${port}` })
-      await shopper.put('/api/basket', { data: { items: [{ productId: 'morning-cup', quantity: 2 }] } })
-      const placed = await shopper.post('/basket/checkout')
-      expect(placed.status()).toBe(200)
-      const { orderId } = await placed.json()
-      const order = async () => (await shopper.get(`/api/orders/${orderId}`)).json()
-      await expect.poll(async () => (await order()).status, { timeout: 30_000 }).toBe('CONFIRMED')
+      await buy({ request: shopper }, { 'morning-cup': 2 })
+      expect((await untilSettled({ request: shopper })).status).toBe('CONFIRMED')
       await shopper.dispose()
     } finally {
       await shop.stop()

@@ -1,116 +1,85 @@
-import type { Page } from '@playwright/test'
-import { newShopper, order } from './placed-orders'
-import { expect, test, untilHydrated } from './shop'
+import type { Page, Response } from '@playwright/test'
+import { announcements, button, untilScriptsRest } from './on-page'
+import { expect, test } from './shop'
+import { confirmed, newShopper, order } from './tables'
 
-const polls = (page: Page) => {
+const isPoll = (response: Response) => new URL(response.url()).pathname === '/api/orders'
+
+/** Goes to My Orders with a clock that stands still once the page runs. `seen` is every refresh from then on. */
+async function land(page: Page) {
   const seen: { status: number; bytes: number }[] = []
   page.on('response', async (response) => {
-    if (new URL(response.url()).pathname !== '/api/orders') return
-    seen.push({
-      status: response.status(),
-      bytes: response.status() === 304 ? 0 : (await response.body()).length,
-    })
+    if (!isPoll(response)) return
+    const status = response.status()
+    seen.push({ status, bytes: status === 304 ? 0 : (await response.body()).length })
   })
+  await page.clock.install()
+  await page.goto('/orders')
+  await expect(page.getByRole('article').first()).toBeVisible()
+  await untilScriptsRest(button(page, 'Refresh now'))
   return seen
 }
 
-/** Goes to My Orders with a clock that stands still once the page runs. */
-async function land(page: Page, path = '/orders') {
-  await page.clock.install()
-  await page.goto(path)
-  await expect(page.getByRole('article').first()).toBeVisible()
-  await untilHydrated(page.getByRole('button', { name: 'Refresh now' }))
+/** Lets time pass and answers what was refreshed in it. */
+async function after(page: Page, ms: number) {
+  const answered = page.waitForResponse(isPoll)
+  await page.clock.runFor(ms)
+  return answered
 }
 
-/** Lands with one open order; `seen` is every refresh from then on. */
-async function landWithOrder(page: Page, shop: { data: string }) {
+test('an open order is refreshed at 5, 10 and 15 s, and again if asked', async ({ page, shop }) => {
   const mine = await order(shop, await newShopper(page))
-  const seen = polls(page)
-  await land(page)
-  return { mine, seen }
-}
-
-const answered = (page: Page) =>
-  page.waitForResponse((response) => new URL(response.url()).pathname === '/api/orders')
-
-test('an open order is refreshed at 5, 10 and 15 s; when that stops the shopper may go on', async ({
-  page,
-  shop,
-}) => {
-  const { mine, seen } = await landWithOrder(page, shop)
-  await expect(page.getByRole('status')).toContainText('refreshes left')
-  for (const _ of [1, 2, 3]) {
-    const poll = answered(page)
-    await page.clock.runFor(5_000)
-    await poll
-  }
-  await page.clock.runFor(60_000)
+  const seen = await land(page)
+  const status = page.getByRole('status')
+  await expect(status).toContainText('refreshes left')
+  for (const _ of [1, 2, 3]) await after(page, 5_000)
+  await page.clock.runFor(120_000)
   expect(seen).toEqual([304, 304, 304].map((status) => ({ status, bytes: 0 })))
-  await expect(page.getByRole('status')).toContainText('an order is still in progress')
+  await expect(status).toContainText('an order is still in progress')
   await expect(page.locator('[aria-live="polite"]').filter({ hasText: 'No longer updating' })).toBeAttached()
 
-  await page.getByRole('button', { name: 'Keep updating' }).click()
-  await expect(page.getByRole('status')).toContainText('3 refreshes left')
-  await mine.now(['StockReserved', 'PaymentCompleted'])
-  const poll = answered(page)
-  await page.clock.runFor(5_000)
-  await poll
+  await page.clock.pauseAt(Date.now() + 600_000)
+  await button(page, 'Keep updating').click()
+  await expect(status).toContainText('3 refreshes left')
+  await mine.now(confirmed)
+  for (const refresh of [1, 2, 3]) {
+    await page.clock.runFor(4_900)
+    await expect.poll(() => seen.length).toBe(2 + refresh)
+    await after(page, 100)
+  }
+  await page.clock.runFor(120_000)
+  await expect.poll(() => seen.length).toBe(6)
   await expect(page.getByRole('article')).toContainText('Confirmed')
-  await page.clock.runFor(60_000)
-  await expect(page.getByRole('status')).toContainText('Up to date')
-  await expect(page.getByRole('button', { name: 'Keep updating' })).toBeHidden()
+  await expect(status).toContainText('Up to date')
+  await expect(button(page, 'Keep updating')).toBeHidden()
 })
 
-test('a refresh changes the order in place, keeps scroll and focus, and says only what changed', async ({
-  page,
-  shop,
-}) => {
+test('a refresh keeps scroll and focus, and says only what changed', async ({ page, shop }) => {
   const shopper = await newShopper(page)
-  const day = Date.now() - 60_000
-  for (let at = 0; at < 4; at++)
-    await order(shop, shopper, {
-      date: new Date(day - at * 60_000),
-      facts: ['StockReserved', 'PaymentCompleted'],
-    })
+  for (const minutes of [1, 2, 3, 4])
+    await order(shop, shopper, { date: new Date(Date.now() - minutes * 60_000), facts: confirmed })
   const mine = await order(shop, shopper, { facts: ['StockReserved'] })
+  const said = await announcements(page)
   await land(page)
-  const spoken: string[] = []
-  await page.exposeFunction('spoken', (text: string) => spoken.push(text))
-  await page.evaluate(() => {
-    const live = [...document.querySelectorAll('[aria-live]:not([aria-live="off"]), [role="alert"]')]
-    for (const region of live)
-      new MutationObserver(() => Reflect.get(window, 'spoken')(region.textContent)).observe(region, {
-        childList: true,
-        characterData: true,
-        subtree: true,
-      })
-  })
+  said.splice(0)
   const details = page.getByRole('link', { name: /Order details/ }).nth(3)
   await details.focus()
   await details.scrollIntoViewIfNeeded()
-  const scrolled = await page.evaluate(() => scrollY)
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  const place = () => page.evaluate(() => [scrollY, document.documentElement.scrollHeight])
+  const before = await place()
 
-  const first = answered(page)
-  await page.clock.runFor(5_000)
-  expect((await first).status()).toBe(304)
-  await mine.now(['StockReserved', 'PaymentCompleted'])
-  const second = answered(page)
-  await page.clock.runFor(5_000)
-  await second
+  expect((await after(page, 5_000)).status()).toBe(304)
+  await mine.now(confirmed)
+  await after(page, 5_000)
   await expect(page.getByRole('article').first()).toContainText('Confirmed')
-
   await expect(details).toBeFocused()
-  expect(await page.evaluate(() => scrollY)).toBe(scrolled)
-  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height)
-  expect(spoken).toEqual([expect.stringMatching(/^Order \w+ is now confirmed\.$/)])
+  expect(await place()).toEqual(before)
+  expect(said).toEqual([expect.stringMatching(/^Order \w+ is now confirmed\.$/)])
 })
 
-test('a hidden tab does not ask; once seen again it makes up for it with one refresh', async ({
-  page,
-  shop,
-}) => {
-  const { mine, seen } = await landWithOrder(page, shop)
+test('a hidden tab asks nothing; once seen again it asks once', async ({ page, shop }) => {
+  const mine = await order(shop, await newShopper(page))
+  const seen = await land(page)
   const show = (state: 'hidden' | 'visible') =>
     page.evaluate((visibility) => {
       Object.defineProperty(document, 'visibilityState', { value: visibility, configurable: true })
@@ -120,10 +89,10 @@ test('a hidden tab does not ask; once seen again it makes up for it with one ref
   await show('hidden')
   await page.clock.runFor(30_000)
   expect(seen).toEqual([])
-  await mine.now(['StockReserved', 'PaymentCompleted'])
-  const poll = answered(page)
+  await mine.now(confirmed)
+  const answered = page.waitForResponse(isPoll)
   await show('visible')
-  await poll
+  await answered
   await expect(page.getByRole('article')).toContainText('Confirmed')
   await page.clock.runFor(30_000)
   expect(seen).toHaveLength(1)

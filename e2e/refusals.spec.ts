@@ -1,57 +1,53 @@
-import { expect, fillBasket, stockOf, test, untilSettled } from './shop'
+import { button, placeOrder } from './on-page'
+import { expect, test } from './shop'
+import { buy, fillBasket, stockOf, untilSettled } from './shopper'
 
-test('an empty cart cannot be checked out', async ({ page }) => {
+test('neither an empty cart nor a sold-out product can be bought', async ({ page }) => {
   await page.goto('/cart')
   await expect(page.getByRole('main')).toContainText(/cart is empty/i)
-  await expect(page.getByRole('button', { name: 'Place order' })).toHaveCount(0)
-  const refused = await page.request.post('/basket/checkout')
-  expect(refused.status()).toBe(409)
-  expect(await refused.json()).toMatchObject({ error: { code: 'basket_empty' } })
-})
+  await expect(placeOrder(page)).toHaveCount(0)
+  const empty = await page.request.post('/basket/checkout')
+  expect(empty.status()).toBe(409)
+  expect(await empty.json()).toMatchObject({ error: { code: 'basket_empty' } })
 
-test('a sold-out product cannot be added, nor bought past the page', async ({ page }) => {
   await page.goto('/?q=library')
   const soldOut = page.getByRole('article').filter({ hasText: 'Library Stack' })
   await expect(soldOut.getByRole('button', { name: /sold out/i })).toBeDisabled()
+  await page.goto('/products/library-stack')
+  await expect(button(page, 'Sold out')).toBeDisabled()
+  await expect(button(page, /add library/i)).toHaveCount(0)
+  await page.getByRole('combobox', { name: 'Search the shop' }).fill('library')
+  await expect(page.getByRole('option', { name: /Library Stack.*Sold out/ })).toBeVisible()
 
-  await fillBasket(page, { productId: 'library-stack', quantity: 1 })
+  await fillBasket(page, { 'library-stack': 1 })
   await page.goto('/cart')
   await expect(page.getByRole('main')).toContainText(/sold out/i)
   const refused = await page.request.post('/basket/checkout')
   expect(refused.status()).toBe(409)
-  expect(await refused.json()).toMatchObject({
-    error: { code: 'out_of_stock', shortages: [{ productId: 'library-stack', requested: 1, available: 0 }] },
-  })
+  const shortages = [{ productId: 'library-stack', requested: 1, available: 0 }]
+  expect(await refused.json()).toMatchObject({ error: { code: 'out_of_stock', shortages } })
 })
 
-test('a quantity above the stock is refused with what is left', async ({ page }) => {
+test('a quantity above the stock is refused with what is left', async ({ page, browser, shop }) => {
   const left = await stockOf(page, 'last-saxophone')
   expect(left).toBe(3)
-  await fillBasket(page, { productId: 'last-saxophone', quantity: left })
+  await fillBasket(page, { 'last-saxophone': left })
+  await page.goto('/?q=saxophone')
+  const card = page.getByRole('article').filter({ hasText: 'Last Saxophone' })
+  await expect(card).toContainText(`Only ${left} left`)
+  await card.getByRole('button').click()
+  await expect(card.getByRole('alert')).toContainText(/only 3/i)
+  const alert = page.getByRole('main').getByRole('alert').filter({ hasText: 'Last Saxophone' })
   await page.goto('/products/last-saxophone')
-  await page.getByRole('button', { name: /add last saxophone/i }).click()
-  await expect(page.getByRole('main').getByRole('alert').filter({ hasText: 'Last Saxophone' })).toContainText(
-    /only 3/i,
-  )
-})
+  await button(page, /add last saxophone/i).click()
+  await expect(alert).toContainText(/only 3/i)
 
-test('stock that went to another shopper meanwhile is refused at checkout', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
-  await fillBasket(page, { productId: 'last-saxophone', quantity: 3 })
   await page.goto('/cart')
-  await expect(page.getByRole('button', { name: 'Place order' })).toBeEnabled()
-
-  const quicker = await browser.newPage({ baseURL: baseURL ?? '' })
-  await fillBasket(quicker, { productId: 'last-saxophone', quantity: 2 })
-  await quicker.request.post('/basket/checkout')
+  await expect(placeOrder(page)).toBeEnabled()
+  const quicker = await browser.newPage({ baseURL: shop.url })
+  await buy(quicker, { 'last-saxophone': 2 })
   await untilSettled(quicker)
-
-  await page.getByRole('button', { name: 'Place order' }).click()
-  await expect(page.getByRole('main').getByRole('alert').filter({ hasText: 'Last Saxophone' })).toContainText(
-    /only 1/i,
-  )
+  await placeOrder(page).click()
+  await expect(alert).toContainText(/only 1/i)
   await expect(page).toHaveURL(/\/cart/)
 })

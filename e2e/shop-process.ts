@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { readDotenv } from '../local/data-folder'
+import { freePort } from '../local/ports'
 
 type Settings = Record<string, string>
 
@@ -34,3 +38,32 @@ export function startShop(settings: Settings, program = 'local/start.ts', cwd = 
   }
   return { ready, printed, stop }
 }
+
+/** A shop that is ready, on a port and with data of its own, which are gone once it is closed. */
+export async function openShop(settings: Settings = {}, program?: string) {
+  const data = newData()
+  const port = String(await freePort())
+  const shop = startShop({ PORT: port, SWOON_DATA: data, ...settings }, program)
+  await shop.ready
+  const close = async () => {
+    await shop.stop()
+    rmSync(data, { recursive: true, force: true })
+  }
+  return { url: `http://localhost:${port}`, data, close }
+}
+
+type Shop = { data: string }
+
+/** The shop's own dotenv file as the variables that a tool would see. */
+export const readEnv = ({ data }: Shop) => readDotenv(join(data, 'env'))
+
+/** How a client reaches a service of the running shop. */
+export function connectionTo(shop: Shop, service: 'DYNAMODB' | 'SQS' | 'EVENTBRIDGE') {
+  const env = readEnv(shop)
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = env
+  const endpoint = env[`AWS_ENDPOINT_URL_${service}`] ?? ''
+  return { endpoint, region: env.AWS_REGION ?? '', credentials: { accessKeyId, secretAccessKey } }
+}
+
+export const tablesOf = (shop: Shop) =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(connectionTo(shop, 'DYNAMODB')))

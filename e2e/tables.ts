@@ -1,143 +1,92 @@
-import { join } from 'node:path'
-import {
-  CreateTableCommand,
-  DeleteTableCommand,
-  DescribeTableCommand,
-  DynamoDBClient,
-} from '@aws-sdk/client-dynamodb'
-import { DeleteCommand, DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { readDotenv } from '../local/data-folder'
+import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb'
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { APIRequestContext } from '@playwright/test'
+import { ulid } from 'ulid'
+import { type EventType, factOf } from '../lib/events'
+import { tablesOf } from './shop-process'
+import { basketOf, fillBasket } from './shopper'
 
 type Shop = { data: string }
 
-/** The shop's own dotenv file as the variables that a tool would see. */
-export const readEnv = (data: string) => readDotenv(join(data, 'env'))
-
-function tablesOf({ data }: Shop) {
-  const env = readEnv(data)
-  const client = new DynamoDBClient({
-    endpoint: env.AWS_ENDPOINT_URL_DYNAMODB ?? '',
-    region: env.AWS_REGION ?? '',
-    credentials: {
-      accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
-      secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
-    },
-  })
-  const nameOf = (table: string) => JSON.parse(env[`SST_RESOURCE_${table}`] ?? '{}').name as string
-  return { client, documents: DynamoDBDocumentClient.from(client), nameOf }
-}
-
-/** What an operator does to a product while shoppers have it in their carts. */
-export async function changeProduct(
-  shop: Shop,
-  id: string,
-  { price, stock }: { price?: number; stock?: number },
-) {
-  const { documents, nameOf } = tablesOf(shop)
-  const set = [
-    ...(price === undefined ? [] : ['price = :price']),
-    ...(stock === undefined ? [] : ['availableStock = :stock']),
-  ]
-  await documents.send(
+/** What an operator does to a product while shoppers have it in their carts; its price in dollars. */
+export function changeProduct(shop: Shop, id: string, to: { price?: number; availableStock?: number }) {
+  const names = Object.keys(to)
+  return tablesOf(shop).send(
     new UpdateCommand({
-      TableName: nameOf('ProductTable'),
+      TableName: 'ProductTable',
       Key: { id },
-      UpdateExpression: `SET ${set.join(', ')}`,
-      ExpressionAttributeValues: {
-        ...(price === undefined ? {} : { ':price': price }),
-        ...(stock === undefined ? {} : { ':stock': stock }),
-      },
+      UpdateExpression: `SET ${names.map((name) => `${name} = :${name}`).join()}`,
+      ExpressionAttributeValues: Object.fromEntries(Object.entries(to).map(([name, to]) => [`:${name}`, to])),
     }),
   )
 }
 
 /** A row of the product table, its price in dollars. */
-export async function storeProduct(shop: Shop, row: { id: string } & Record<string, unknown>) {
-  const { documents, nameOf } = tablesOf(shop)
-  await documents.send(new PutCommand({ TableName: nameOf('ProductTable'), Item: row }))
-}
+export const storeProduct = (shop: Shop, row: { id: string } & Record<string, unknown>) =>
+  tablesOf(shop).send(new PutCommand({ TableName: 'ProductTable', Item: row }))
 
-export async function removeProduct(shop: Shop, id: string) {
-  const { documents, nameOf } = tablesOf(shop)
-  await documents.send(new DeleteCommand({ TableName: nameOf('ProductTable'), Key: { id } }))
-}
+export const removeProduct = (shop: Shop, id: string) =>
+  tablesOf(shop).send(new DeleteCommand({ TableName: 'ProductTable', Key: { id } }))
 
 /** Takes a table away, with all that it holds; what it answers puts an empty one in its place. */
-export async function takeTable(shop: Shop, table: string) {
-  const { client, nameOf } = tablesOf(shop)
-  const TableName = nameOf(table)
+export async function takeTable(shop: Shop, TableName: string) {
+  const client = tablesOf(shop)
   const { Table } = await client.send(new DescribeTableCommand({ TableName }))
   await client.send(new DeleteTableCommand({ TableName }))
-  return () =>
-    client.send(
-      new CreateTableCommand({
-        TableName,
-        BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: Table?.KeySchema,
-        AttributeDefinitions: Table?.AttributeDefinitions,
-        GlobalSecondaryIndexes: Table?.GlobalSecondaryIndexes?.map(
-          ({ IndexName, KeySchema, Projection }) => ({
-            IndexName,
-            KeySchema,
-            Projection,
-          }),
-        ),
-      }),
-    )
+  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes } = Table ?? {}
+  const indexes = GlobalSecondaryIndexes?.map((index) => ({
+    IndexName: index.IndexName,
+    KeySchema: index.KeySchema,
+    Projection: index.Projection,
+  }))
+  const table = { TableName, KeySchema, AttributeDefinitions, GlobalSecondaryIndexes: indexes }
+  return () => client.send(new CreateTableCommand({ ...table, BillingMode: 'PAY_PER_REQUEST' }))
 }
 
-export type Fact =
-  | 'StockReserved'
-  | 'StockRejected'
-  | 'StockReleased'
-  | 'PaymentCompleted'
-  | 'PaymentFailed'
-  | 'PaymentRefunded'
+/** The shopper that `page` is from its first basket on. */
+export async function newShopper(page: { request: APIRequestContext }): Promise<string> {
+  await fillBasket(page, { 'field-camera': 1 })
+  return (await basketOf(page)).userName
+}
 
-const statuses = {
-  StockReserved: 'RESERVED',
-  StockRejected: 'REJECTED',
-  StockReleased: 'RELEASED',
-  PaymentCompleted: 'COMPLETED',
-  PaymentFailed: 'FAILED',
-  PaymentRefunded: 'REFUNDED',
-} as const
+export type Fact = Exclude<EventType, 'CheckoutBasket'>
+export const confirmed: Fact[] = ['StockReserved', 'PaymentCompleted']
+type Given = { facts?: Fact[]; date?: Date; reason?: string }
 
-type Row = { userName: string; orderId: string; orderDate: string; facts: Fact[]; reason?: string }
+/**
+ * Writes an order as the ordering service leaves it once it knows `facts`: one that stays open is open for good. `now`
+ * writes it again with others.
+ */
+export async function order(
+  shop: Shop,
+  userName: string,
+  { facts = [], date = new Date(), reason }: Given = {},
+) {
+  const orderId = `ORD-${ulid(date.getTime())}`
+  const orderDate = date.toISOString()
+  const product = { productId: 'field-camera', quantity: 1 }
+  const items = [{ ...product, productName: 'Field Camera', price: 399 }]
 
-/** An order as the ordering service leaves it once it knows `facts`: one that stays open is open for good. */
-export async function storeOrder(shop: Shop, { userName, orderId, orderDate, facts, reason }: Row) {
-  const { documents, nameOf } = tablesOf(shop)
-  const at = (index: number) => new Date(new Date(orderDate).getTime() + (index + 1) * 1000).toISOString()
-  const last = (prefix: string) => {
-    const index = facts.findLastIndex((fact) => fact.startsWith(prefix))
-    const fact = facts[index]
-    return fact && { status: statuses[fact], at: at(index) }
+  async function now(known: Fact[]) {
+    const dated = known.map((what, at) => ({
+      what,
+      at: new Date(date.getTime() + (at + 1) * 1000).toISOString(),
+    }))
+    const last = (of: 'payment' | 'inventory') => {
+      const fact = dated.findLast(({ what }) => factOf(what)?.of === of)
+      return fact && { status: factOf(fact.what)?.status, at: fact.at }
+    }
+    const [payment, inventory] = [last('payment'), last('inventory')]
+    const lines = [{ ...product, ...(inventory?.status === 'REJECTED' && { available: 0 }) }]
+    const Item = {
+      ...{ userName, orderId, orderDate, totalPrice: 399, items },
+      ...(payment && { payment: { ...payment, paymentId: `PAY-${orderId}`, ...(reason && { reason }) } }),
+      ...(inventory && { inventory: { ...inventory, lines } }),
+      history: [{ what: 'CheckoutBasket', at: orderDate }, ...dated],
+    }
+    await tablesOf(shop).send(new PutCommand({ TableName: 'OrderTable', Item }))
   }
-  const payment = last('Payment')
-  const inventory = last('Stock')
-  const line = { productId: 'field-camera', productName: 'Field Camera', price: 399, quantity: 1 }
-  const rejected = inventory?.status === 'REJECTED' ? { available: 0 } : {}
-  await documents.send(
-    new PutCommand({
-      TableName: nameOf('OrderTable'),
-      Item: {
-        userName,
-        orderId,
-        orderDate,
-        totalPrice: 399,
-        items: [line],
-        ...(payment
-          ? { payment: { ...payment, paymentId: `PAY-${orderId}`, ...(reason ? { reason } : {}) } }
-          : {}),
-        ...(inventory
-          ? { inventory: { ...inventory, lines: [{ productId: line.productId, quantity: 1, ...rejected }] } }
-          : {}),
-        history: [
-          { what: 'CheckoutBasket', at: orderDate },
-          ...facts.map((what, index) => ({ what, at: at(index) })),
-        ],
-      },
-    }),
-  )
+
+  await now(facts)
+  return { orderId, orderDate, now }
 }

@@ -1,13 +1,18 @@
-import type { Page } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 import { productAddress } from '../lib/address'
 import seed from '../lib/product/seed.json' with { type: 'json' }
+import { titled } from './on-page'
 import { expect, test } from './shop'
 
-const content = (page: Page, selector: string) =>
-  page
+/** Of the first one: a link's address, or what a meta tag says. */
+const content = async (page: Page, selector: string) =>
+  (await page
     .locator(selector)
     .first()
-    .evaluate((element) => element.getAttribute('content') ?? element.getAttribute('href') ?? '')
+    .getAttribute(selector.startsWith('meta') ? 'content' : 'href')) ?? ''
+
+const textOf = async (request: APIRequestContext, path: string, headers: Record<string, string> = {}) =>
+  (await request.get(path, { headers })).text()
 
 test('a product tells search engines and friends what it is', async ({ page, baseURL, request }) => {
   await page.goto('/products/ember-teapot')
@@ -19,8 +24,7 @@ test('a product tells search engines and friends what it is', async ({ page, bas
 
   const picture = await content(page, 'meta[property="og:image"]')
   expect(new URL(picture).origin).toBe(baseURL)
-  const answer = await request.get(picture)
-  expect(answer.headers()['content-type']).toBe('image/jpeg')
+  expect((await request.get(picture)).headers()['content-type']).toBe('image/jpeg')
   const size = await page.evaluate(async (src) => {
     const image = Object.assign(new Image(), { src })
     await image.decode()
@@ -29,62 +33,46 @@ test('a product tells search engines and friends what it is', async ({ page, bas
   expect(size).toEqual([1200, 630])
 
   const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '')
-  expect(data).toMatchObject({
-    '@type': 'Product',
-    name: 'Ember Teapot',
-    description,
-    image: [picture],
-    offers: { price: '54.00', priceCurrency: 'USD', availability: 'https://schema.org/InStock' },
-  })
-})
+  const offers = { price: '54.00', priceCurrency: 'USD', availability: 'https://schema.org/InStock' }
+  const product = { '@type': 'Product', name: 'Ember Teapot', description, image: [picture], offers }
+  expect(data).toMatchObject(product)
 
-test('the description is there once on every page that is walked through', async ({ page }) => {
-  const description = page.locator('meta[name=description]')
-  await page.goto('/products/ember-teapot')
-  await expect(description).toHaveAttribute('content', /^Cast iron/)
+  const shown = page.locator('meta[name=description]')
+  await expect(shown).toHaveAttribute('content', description)
   await page.getByRole('link', { name: 'Swoon, home' }).click()
-  await expect(description).toHaveAttribute('content', /^Well-made things/)
+  await expect(shown).toHaveAttribute('content', /^Well-made things/)
   await page.getByRole('link', { name: 'Fountain Pen' }).click()
-  await expect(description).toHaveAttribute('content', /^A steel nib/)
+  await expect(shown).toHaveAttribute('content', /^A steel nib/)
 })
 
 test('who reads the head alone finds the same there', async ({ request }) => {
-  const headOf = async (path: string) => {
-    const headers = { 'user-agent': 'Twitterbot/1.0' }
-    return (await (await request.get(path, { headers })).text()).split('</head>')[0]
-  }
+  const headOf = async (path: string) =>
+    (await textOf(request, path, { 'user-agent': 'Twitterbot/1.0' })).split('</head>')[0]
   for (const part of ['<title>Library Stack | Swoon</title>', 'rel="canonical"', 'property="og:image"'])
     expect(await headOf('/products/library-stack')).toContain(part)
   expect(await headOf('/?category=Desk')).toContain('<title>Desk | Swoon</title>')
   expect(await headOf('/products/nothing')).toContain('<meta name="robots" content="noindex"/>')
 })
 
-test('whatever host a request names, the shop is called what it is configured to be', async ({
-  request,
-  baseURL,
-}) => {
+test('whatever host a request names, the shop is called as configured', async ({ request, baseURL }) => {
   for (const headers of [
     { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
     { 'x-forwarded-proto': 'data:text/html' },
     { host: 'evil.example' },
   ] as Record<string, string>[]) {
-    const html = await (await request.get('/products/sea-salt', { headers })).text()
+    const html = await textOf(request, '/products/sea-salt', headers)
     expect(html).toContain(`${baseURL}/products/sea-salt`)
     expect(html).not.toContain('evil.example')
-    for (const path of ['/robots.txt', '/sitemap.xml']) {
-      const answer = await request.get(path, { headers })
-      expect(answer.status(), path).toBe(200)
-      expect(await answer.text()).toContain(`${baseURL}/`)
-    }
+    for (const path of ['/robots.txt', '/sitemap.xml'])
+      expect(await textOf(request, path, headers)).toContain(`${baseURL}/`)
     const written = await request.put('/api/basket', { headers, data: { items: [] } })
     expect(written.headers()['set-cookie']).not.toContain('Secure')
   }
 })
 
 test('the sitemap lists every product, and robots are told where it is', async ({ request, baseURL }) => {
-  const robots = await (await request.get('/robots.txt')).text()
-  expect(robots).toContain(`Sitemap: ${baseURL}/sitemap.xml`)
-  const sitemap = await (await request.get('/sitemap.xml')).text()
+  expect(await textOf(request, '/robots.txt')).toContain(`Sitemap: ${baseURL}/sitemap.xml`)
+  const sitemap = await textOf(request, '/sitemap.xml')
   const addresses = [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address = '']) => address)
   // Others may have stored more.
   expect(addresses).toEqual(expect.arrayContaining(seed.map(({ id }) => `${baseURL}${productAddress(id)}`)))
@@ -92,28 +80,27 @@ test('the sitemap lists every product, and robots are told where it is', async (
     expect((await request.get(address ?? '')).status(), address).toBe(200)
 })
 
-test('the shop can be put on a home screen', async ({ page, request }) => {
-  await page.goto('/')
-  const manifest = await (await request.get(await content(page, 'link[rel=manifest]'))).json()
-  expect(manifest).toMatchObject({ name: 'Swoon', start_url: '/', display: 'standalone' })
-  for (const { src, type } of manifest.icons)
-    expect((await request.get(src)).headers()['content-type'], src).toBe(type)
-  for (const rel of ['icon', 'apple-touch-icon'])
-    expect((await request.get(await content(page, `link[rel="${rel}"]`))).status(), rel).toBe(200)
-})
-
 test.describe('where nothing is', () => {
   test.use({ complaint: /404/ })
 
-  test('the shop says so and shows the way back', async ({ page }) => {
+  test('the shop says so and shows the way back', async ({ page, request }) => {
     const answer = await page.goto('/nowhere')
     expect(answer?.status()).toBe(404)
-    await expect(page.getByRole('heading', { level: 1, name: 'There is nothing here' })).toBeVisible()
+    await expect(titled(page, 'There is nothing here')).toBeVisible()
     await page.goto('/products/nothing')
-    await expect(page.getByRole('heading', { level: 1, name: 'There is nothing here' })).toBeVisible()
+    await expect(titled(page, 'There is nothing here')).toBeVisible()
     await expect(page.locator('meta[name=robots]').first()).toHaveAttribute('content', 'noindex')
     await page.getByRole('link', { name: 'Go to the shop' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: /swooning/ })).toBeVisible()
+    await expect(titled(page, /swooning/)).toBeVisible()
+
+    await test.step('which can be put on a home screen', async () => {
+      const manifest = await (await request.get(await content(page, 'link[rel=manifest]'))).json()
+      expect(manifest).toMatchObject({ name: 'Swoon', start_url: '/', display: 'standalone' })
+      for (const { src, type } of manifest.icons)
+        expect((await request.get(src)).headers()['content-type'], src).toBe(type)
+      for (const rel of ['icon', 'apple-touch-icon'])
+        expect((await request.get(await content(page, `link[rel="${rel}"]`))).status(), rel).toBe(200)
+    })
   })
 })
 

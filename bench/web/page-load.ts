@@ -1,44 +1,31 @@
 import { gzipSync } from 'node:zlib'
 import type { Page, Response } from '@playwright/test'
 
-/** Bytes as they travel, times in milliseconds from the start of the navigation. */
-export type PageLoad = {
-  /** Of all files of JavaScript that the page loaded, gzipped. */
-  scriptBytes: number
-  /** Of everything it loaded, headers included. */
-  totalBytes: number
-  requests: number
-  firstPaint: number
-  largestPaint: number
-  /** Cumulative layout shift. */
-  layoutShift: number
-}
+/** Bytes as they travel, scripts gzipped; times in milliseconds from the start of the navigation. */
+export type PageLoad = Awaited<ReturnType<typeof loadPage>>
 
 /**
  * Loads `url` and waits until it has asked for nothing more for a second: prefetches and pictures near the screen are
  * part of it, and a slow processor begins with them only after `networkidle`.
  */
-export async function loadPage(page: Page, url: string): Promise<PageLoad> {
+export async function loadPage(page: Page, url: string) {
   const responses: Response[] = []
   page.on('response', (response) => responses.push(response))
   await page.goto(url, { waitUntil: 'networkidle' })
   await page.waitForFunction(hasBeenQuiet, 1_000)
-  const [weights, timing] = await Promise.all([
-    Promise.all(responses.map(weightOf)),
+  const [sizes, scripts, timing] = await Promise.all([
+    Promise.all(responses.map((response) => response.request().sizes())),
+    Promise.all(responses.filter(isScript).map(async (response) => gzipSync(await response.body()).length)),
     page.evaluate(readTiming),
   ])
-  const sum = (of: keyof (typeof weights)[number]) => weights.reduce((total, weight) => total + weight[of], 0)
-  return { scriptBytes: sum('script'), totalBytes: sum('all'), requests: responses.length, ...timing }
+  const bytes = sizes.map(
+    ({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize,
+  )
+  return { scriptBytes: sum(scripts), totalBytes: sum(bytes), requests: responses.length, ...timing }
 }
 
-async function weightOf(response: Response) {
-  const { responseBodySize, responseHeadersSize } = await response.request().sizes()
-  const isScript = response.request().resourceType() === 'script'
-  return {
-    script: isScript ? gzipSync(await response.body()).length : 0,
-    all: responseBodySize + responseHeadersSize,
-  }
-}
+const isScript = (response: Response) => response.request().resourceType() === 'script'
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
 
 /** Runs in the page. */
 const hasBeenQuiet = (ms: number) =>

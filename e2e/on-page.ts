@@ -1,0 +1,64 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/**
+ * Until then a button is its form's, and what it does is another page: a test of a page that stays waits for this. The
+ * browser begins what is in the background once the scripts of the page have done all that they had to.
+ */
+export async function untilScriptsRest(element: Locator) {
+  await element.waitFor()
+  await element.evaluate(() => scheduler.postTask(() => undefined, { priority: 'background' }))
+}
+
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+export const placeOrder = (page: Page) => button(page, 'Place order')
+export const titled = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+export const quantityOf = (page: Page, name: string) =>
+  page.getByRole('textbox', { name: `Quantity of ${name}` })
+export const atMyOrders = (page: Page) => expect(titled(page, 'My orders')).toBeVisible()
+
+/** What is clicked on it is answered by the page and not by the server. */
+export async function openCart(page: Page) {
+  await page.goto('/cart')
+  await untilScriptsRest(placeOrder(page))
+}
+
+/** Keeps what the page asks for waiting until it is released; `asked` is how often that was. */
+export async function holdRequests(page: Page, method: string, path: string) {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const held = { asked: 0, release }
+  await page.route(path, async (route) => {
+    if (route.request().method() === method) {
+      held.asked++
+      await released
+    }
+    await route.continue()
+  })
+  return held
+}
+
+/** What live regions say from now on, as a screen reader would read it out. */
+export async function announcements(page: Page): Promise<string[]> {
+  const said: string[] = []
+  await page.exposeBinding('reportAnnouncement', (_, text: string) => said.push(text))
+  await page.addInitScript(reportAnnouncements)
+  return said
+}
+
+/** Runs in the page. */
+function reportAnnouncements() {
+  const live = '[role=status]:not([aria-live=off]), [role=alert], [aria-live=polite], [aria-live=assertive]'
+  new MutationObserver((mutations) => {
+    const regions = new Set(
+      mutations.map(({ target }) =>
+        (target instanceof Element ? target : target.parentElement)?.closest(live),
+      ),
+    )
+    for (const region of regions) {
+      const text = region?.textContent?.trim()
+      if (text) (Reflect.get(window, 'reportAnnouncement') as (text: string) => void)(text)
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true })
+}

@@ -1,0 +1,38 @@
+import { expect, type Page } from '@playwright/test'
+
+/** Of a page or of a test that has none: who asks is told by the cookie of its context. */
+type Shopper = Pick<Page, 'request'>
+
+const read = async ({ request }: Shopper, path: string) => (await request.get(path)).json()
+
+/** Makes the basket exactly this: quantities by product. */
+export const fillBasket = ({ request }: Shopper, lines: Record<string, number>) => {
+  const items = Object.entries(lines).map(([productId, quantity]) => ({ productId, quantity }))
+  return request.put('/api/basket', { data: { items } })
+}
+
+export const basketOf = (shopper: Shopper) => read(shopper, '/api/basket')
+
+export const stockOf = async (shopper: Shopper, id: string): Promise<number> =>
+  (await read(shopper, `/api/products/${id}`)).availableStock
+
+type Order = { orderId: string; status: string; settled: boolean }
+
+export const ordersOf = async (shopper: Shopper): Promise<Order[]> =>
+  (await read(shopper, '/api/orders')).orders
+
+/** Fills the basket and checks it out, both through the API. */
+export async function buy(shopper: Shopper, lines: Record<string, number>): Promise<Order> {
+  await fillBasket(shopper, lines)
+  const accepted = await shopper.request.post('/basket/checkout')
+  expect(accepted.status()).toBe(200)
+  return accepted.json()
+}
+
+/** Waits, through the API, until the shopper's newest order is settled. */
+export async function untilSettled(shopper: Shopper): Promise<Order> {
+  await expect.poll(async () => (await ordersOf(shopper))[0]?.settled).toBe(true)
+  const [newest] = await ordersOf(shopper)
+  if (!newest) throw new Error('no order')
+  return newest
+}
