@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { fileURLToPath } from 'node:url'
 
 /** One figure, beside what it is to be. */
 export type Figure = {
@@ -14,17 +13,10 @@ export type Figure = {
   atMost?: number
   atLeast?: number
 }
-export type Part = 'load' | 'web'
-type Kept = {
-  date: string
-  machine: string
-  figures: Figure[]
-  note: string
-  series?: Record<string, number[][]>
-}
+type Measured = { figures: Figure[]; note: string; series?: Record<string, number[][]> }
 
-const resultsFile = fileURLToPath(new URL('results.json', import.meta.url))
-const document = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
+const resultsFile = new URL('results.json', import.meta.url)
+const document = new URL('../docs/performance.md', import.meta.url)
 
 export const quantile = (values: readonly number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)] ?? Number.NaN
@@ -36,30 +28,25 @@ export const ofRuns = (values: readonly number[]): Pick<Figure, 'value' | 'range
   ...(values.length > 1 && { range: [Math.min(...values), Math.max(...values)] }),
 })
 
-const limitOf = ({ atMost, atLeast }: Figure) =>
-  atLeast === undefined ? (['<=', atMost] as const) : (['>=', atLeast] as const)
+const isMet = ({ value, atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY }: Figure) =>
+  value <= atMost && value >= atLeast
 
-function isMet(figure: Figure) {
-  const [sign, limit] = limitOf(figure)
-  return limit === undefined ? undefined : sign === '<=' ? figure.value <= limit : figure.value >= limit
-}
-
-const shown = (value: number, unit: Figure['unit']) => {
+const shown = (value: number, unit: Figure['unit'] = '') => {
   const digits = Math.abs(value) >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)))
   return unit === '/s' || unit === 'x' ? `${digits}${unit}` : `${digits} ${unit}`.trim()
 }
 
 function cells(figure: Figure) {
-  const { name, value, unit, range, empty } = figure
-  const [sign, limit] = limitOf(figure)
-  const met = isMet(figure)
+  const { name, value, unit, range, empty, atMost, atLeast } = figure
+  const limit = atMost ?? atLeast
+  const target = limit === undefined ? '' : `${atMost === undefined ? '>=' : '<='} ${shown(limit, unit)}`
   return [
     name,
     shown(value, unit),
-    range ? range.map((end) => shown(end, '')).join(' to ') : '',
+    range?.map((end) => shown(end)).join(' to ') ?? '',
     empty === undefined ? '' : shown(empty, unit),
-    limit === undefined ? '' : `${sign} ${shown(limit, unit)}`,
-    met === undefined ? '' : met ? 'met' : 'NOT MET',
+    target,
+    target && (isMet(figure) ? 'met' : 'NOT MET'),
   ]
 }
 
@@ -75,17 +62,15 @@ function tableOf(figures: readonly Figure[]) {
  * Prints the figures beside their targets. With `--write` they become part of bench/results.json and of
  * docs/performance.md. The process fails where a target is not met.
  */
-export function report(part: Part, given: Pick<Kept, 'figures' | 'note' | 'series'>, write: boolean) {
-  const missed = given.figures.filter((figure) => isMet(figure) === false).length
-  const kept: Kept = {
+export function report(part: 'load' | 'web', given: Measured, write: boolean) {
+  const missed = given.figures.filter((figure) => !isMet(figure)).length
+  const kept = {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} cores (${cpus()[0]?.model}), Node ${process.version.slice(1)}`,
     ...given,
   }
   const text = `${kept.date}, ${kept.machine}. ${kept.note}\n\n${tableOf(kept.figures)}`
-  process.stdout.write(
-    `\n${text}\n\n${missed === 0 ? 'every target is met' : `${missed} targets are not met`}\n`,
-  )
+  console.log(`\n${text}\n\n${missed === 0 ? 'every target is met' : `${missed} targets are not met`}`)
   process.exitCode = missed === 0 ? 0 : 1
   if (!write) return
   const results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {}

@@ -3,7 +3,7 @@ import { BatchGetCommand, GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb
 import * as z from 'zod'
 import { Checkout } from '../lib/checkout/checkout'
 import { paymentIdOf } from '../lib/ids'
-import { isPlaced, OrderRow, viewOf } from '../lib/order/order'
+import { Order, viewOf } from '../lib/order/order'
 import { Payment } from '../lib/payment/payment'
 import { Product } from '../lib/product/product'
 import { Reservation } from '../lib/reservation/reservation'
@@ -11,17 +11,14 @@ import { twoLines } from '../tests/many/products'
 import { say } from './figures'
 import { type Purchase, type Shop, welcome } from './shop'
 
-/** Runs `work` for 0 to `count` - 1, never more than `inFlight` at a time, the next as soon as one has ended. */
-async function closedLoop<T>(count: number, inFlight: number, work: (index: number) => Promise<T>) {
+/** Runs `work` on each, never more than `inFlight` at a time, the next as soon as one has ended. */
+async function closedLoop<Given, T>(given: Given[], inFlight: number, work: (one: Given) => Promise<T>) {
   const results: T[] = []
-  let next = 0
+  const left = given.entries()
   const worker = async () => {
-    while (next < count) {
-      const index = next++
-      results[index] = await work(index)
-    }
+    for (const [index, one] of left) results[index] = await work(one)
   }
-  await Promise.all(Array.from({ length: Math.min(count, inFlight) }, worker))
+  await Promise.all(Array.from({ length: inFlight }, worker))
   return results
 }
 
@@ -30,17 +27,16 @@ async function closedLoop<T>(count: number, inFlight: number, work: (index: numb
  * has settled. All of them are audited.
  */
 export async function buy(shop: Shop, name: string, count: number, shoppers: number) {
-  const wanted = twoLines(shop.products)
   const before = await stockOf(shop)
-  const settled = watchOpenCheckouts(shop)
-  const ready = await closedLoop(count, 8, async (index) => {
+  const settled = watchOpenCheckouts(shop, shoppers > 8 ? 100 : 10)
+  const wanted = Array.from({ length: count }, (_, index) => twoLines(shop.products)(index))
+  const ready = await closedLoop(wanted, 8, async (lines) => {
     const shopper = welcome(shop)
-    const basket = await shopper.fill(wanted(index))
+    const basket = await shopper.fill(lines)
     return () => shopper.checkOut(basket)
   })
-  const purchases = await closedLoop(count, shoppers, async (index) => {
-    const purchase = await ready[index]?.()
-    if (!purchase) throw new Error(`no basket ${index}`)
+  const purchases = await closedLoop(ready, shoppers, async (checkOut) => {
+    const purchase = await checkOut()
     await settled(purchase.orderId)
     return purchase
   })
@@ -57,34 +53,33 @@ export async function buy(shop: Shop, name: string, count: number, shoppers: num
 
 const patienceMs = 120_000
 
-/** Tells when a purchase is none of the open ones any more: one look for all that wait. */
-function watchOpenCheckouts({ tables }: Shop) {
-  const waiting = new Map<string, () => void>()
-  let looking: Promise<void> | undefined
+/** Waits until a purchase is none of the open ones any more: one look, every so often, for all that wait. */
+function watchOpenCheckouts({ tables }: Shop, everyMs: number) {
+  let last: Promise<unknown> = Promise.resolve()
+  let next: Promise<Set<string>> | undefined
 
   async function look() {
-    for (const began = Date.now(); waiting.size > 0; ) {
-      const asked = [...waiting.keys()]
-      const open = new Set<string>()
-      const byOpen = { TableName: 'CheckoutTable', IndexName: 'byOpen', ProjectionExpression: 'checkoutId' }
-      for await (const { Items = [] } of paginateScan({ client: tables }, byOpen))
-        for (const { checkoutId } of Items) open.add(checkoutId)
-      for (const id of asked.filter((id) => !open.has(id))) {
-        waiting.get(id)?.()
-        waiting.delete(id)
-      }
-      if (Date.now() - began > patienceMs) throw new Error(`${[...waiting.keys()]} have not settled`)
-      await wait(waiting.size > 8 ? 100 : 10)
-    }
-    looking = undefined
+    await last
+    await wait(everyMs)
+    next = undefined
+    const open = new Set<string>()
+    const byOpen = { TableName: 'CheckoutTable', IndexName: 'byOpen', ProjectionExpression: 'checkoutId' }
+    for await (const { Items = [] } of paginateScan({ client: tables }, byOpen))
+      for (const { checkoutId } of Items) open.add(checkoutId)
+    return open
   }
 
-  return (orderId: string) =>
-    new Promise<void>((settled, failed) => {
-      waiting.set(orderId, settled)
-      looking ??= look()
-      looking.catch(failed)
-    })
+  /** A look that began before the purchase was made says nothing of it. */
+  function lookNext() {
+    next ??= look()
+    last = next
+    return next
+  }
+
+  return async (orderId: string) => {
+    for (const began = Date.now(); (await lookNext()).has(orderId); )
+      if (Date.now() - began > patienceMs) throw new Error(`${orderId} has not settled`)
+  }
 }
 
 async function stockOf({ tables, products }: Shop) {
@@ -102,27 +97,24 @@ async function stockOf({ tables, products }: Shop) {
  * @returns when each purchase settled, in the order given, in milliseconds since the epoch
  * @throws Error naming the first purchase or product that is wrong
  */
-async function audit(shop: Shop, purchases: readonly Purchase[], stockBefore: ReadonlyMap<string, number>) {
-  const left = new Map(stockBefore)
+async function audit(shop: Shop, purchases: Purchase[], left: Map<string, number>) {
   const find = async (TableName: string, Key: Record<string, string>) =>
     (await shop.tables.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item
-  const settledAt = await closedLoop(purchases.length, 8, async (index) => {
-    const { orderId, userName, orderDate, lines, total } = purchases[index] as Purchase
-    const order = OrderRow.parse(await find('OrderTable', { userName, orderDate }))
+  const settledAt = await closedLoop(purchases, 8, async ({ orderId, userName, orderDate, lines, total }) => {
+    const order = Order.parse(await find('OrderTable', { userName, orderDate }))
     const payment = Payment.parse(await find('PaymentTable', { paymentId: paymentIdOf(orderId) }))
     const reservation = Reservation.parse(await find('ReservationTable', { orderId }))
     const checkout = Checkout.parse(await find('CheckoutTable', { checkoutId: orderId }))
-    if (order.orderId !== orderId || !isPlaced(order) || !checkout.settledAt || checkout.open)
-      throw new Error(`${orderId} has not settled`)
-    const { status } = viewOf(order)
+    const { status, settled } = viewOf(order)
     const confirmed = status === 'CONFIRMED'
-    if (order.totalPrice !== total || payment.amount !== total)
-      throw new Error(`${orderId} does not cost ${total}`)
-    if (confirmed !== (payment.status === 'COMPLETED') || confirmed !== (reservation.status === 'RESERVED'))
-      throw new Error(`${orderId} is ${status}, ${payment.status} and ${reservation.status}`)
+    const right =
+      [settled, order.orderId === orderId, checkout.settledAt, !checkout.open].every(Boolean) &&
+      [order.totalPrice, payment.amount].every((amount) => amount === total) &&
+      [payment.status === 'COMPLETED', reservation.status === 'RESERVED'].every((done) => done === confirmed)
+    if (!right) throw new Error(JSON.stringify({ order, payment, reservation, checkout, total }))
     if (confirmed)
       for (const { productId, quantity } of lines) left.set(productId, (left.get(productId) ?? 0) - quantity)
-    return Date.parse(checkout.settledAt)
+    return Date.parse(checkout.settledAt ?? '')
   })
   for (const [id, count] of await stockOf(shop))
     if (count !== left.get(id)) throw new Error(`${id}: ${count} left, expected ${left.get(id)}`)

@@ -2,19 +2,17 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { ulid } from 'ulid'
 import { newData } from '../e2e/shop-process'
 import { freePort } from '../local/ports'
 import { rowsOfPurchase } from '../tests/many/stored-purchases'
 import { writeAll } from '../tests/many/write-rows'
+import { newGuest } from '../tests/purchases'
 import { drawAll, type Series } from './charts'
 import { type Figure, median, ofRuns, quantile, report, say } from './figures'
 import { buy } from './purchases'
 import { type Shop, startShop } from './shop'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
@@ -57,10 +55,8 @@ async function purchases(): Promise<Figure[]> {
       series.throughput.push([shoppers, rate * getItemMs])
     }
     const settleMs = alone.flatMap((run) => run.settleMs)
-    series['settle-times'] = [0, 10, 25, 50, 75, 90, 95, 99].map((share) => [
-      quantile(settleMs, share / 100),
-      share,
-    ])
+    for (const share of [0, 10, 25, 50, 75, 90, 95, 99])
+      series['settle-times'].push([quantile(settleMs, share / 100), share])
     const of = (times: 'acceptMs' | 'settleMs', share: number) =>
       ofRuns(alone.map((run) => quantile(run[times], share) / run.getItemMs))
     const rates = ofRuns(many.map(({ rate, getItemMs }) => rate * getItemMs))
@@ -72,7 +68,7 @@ async function purchases(): Promise<Figure[]> {
       { name: `${part(1000)} purchases of two lines settled`, ...rates, unit: '/s', atLeast: 65 },
     ]
   } finally {
-    await shop.stop()
+    await shop.close()
   }
 }
 
@@ -91,7 +87,7 @@ async function stored(): Promise<Figure[]> {
       present = size + part(800)
     }
   } finally {
-    await shop.stop()
+    await shop.close()
   }
   const [[, few = 1] = [], [, many = 0] = []] = series['stored-orders']
   const name = `cost with ${sizes[1]} stored orders to that with ${sizes[0]}`
@@ -104,7 +100,7 @@ async function store({ tables, products }: Shop, count: number) {
   for (let from = 0; from < count; from += 1000) {
     const rows = Array.from({ length: Math.min(1000, count - from) }, (_, offset) => {
       const index = from + offset
-      if (index % 20 === 0) userName = `guest-${ulid().toLowerCase()}`
+      if (index % 20 === 0) userName = newGuest()
       return rowsOfPurchase(userName, products, { index, minutesAgo: (index * 7) % 100_000 })
     })
     await writeAll(tables, rows.flat())
@@ -114,7 +110,7 @@ async function store({ tables, products }: Shop, count: number) {
 /** What tests/cost holds a purchase to, call by call. */
 function units(): Figure[] {
   const args = ['vitest', 'run', 'tests/cost/purchase.test.ts', '-t', 'a purchase of two lines']
-  const holds = spawnSync('npx', args, { cwd: root, stdio: 'ignore' }).status === 0
+  const holds = spawnSync('npx', args, { stdio: 'ignore' }).status === 0
   return Object.entries({ write: 20, read: 6 }).map(([kind, count]) => {
     const value = holds ? count : Number.NaN
     return { name: `${kind} units of a purchase`, value, unit: '', atMost: count }
@@ -127,7 +123,7 @@ async function start(script: 'start' | 'dev', place: string, atMost: number): Pr
     const [data, port] = [newData(), String(await freePort())]
     const env = { ...process.env, PORT: port, SWOON_DATA: data }
     const began = performance.now()
-    const child = spawn('npm', ['run', script], { cwd: root, env, stdio: 'ignore', detached: true })
+    const child = spawn('npm', ['run', script], { env, stdio: 'ignore', detached: true })
     while ((await fetch(`http://localhost:${port}${place}`).catch(() => undefined))?.status !== 200) {
       if (child.exitCode !== null) throw new Error(`npm run ${script} ended with ${child.exitCode}`)
       await wait(20)

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { freePort } from '../../local/ports.ts'
+import { newData } from '../../e2e/shop-process'
+import { freePort } from '../../local/ports'
 import project from '../../next.config.js'
 
 // Turbopack follows the link to the packages only within its root.
@@ -23,21 +23,18 @@ const files = {
 }
 
 /**
- * Builds and starts the smallest Next.js application, two pages and a link, with the packages and the switches of the
- * project in `root`: what a page costs before anything is on it.
+ * Builds and starts the smallest Next.js application, two pages and a link, with the packages and the switches of this
+ * project: what a page costs before anything is on it.
  */
-export async function startEmptySite(root: string) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'swoon-empty-'))
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
-  mkdirSync(path.join(folder, 'app/second'), { recursive: true })
-  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text)
+export async function startEmptySite() {
+  const cwd = newData()
+  const packages = path.resolve('node_modules')
+  symlinkSync(packages, path.join(cwd, 'node_modules'))
+  mkdirSync(path.join(cwd, 'app/second'), { recursive: true })
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(cwd, file), text)
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
   const next = (...args: string[]) =>
-    spawn(path.join(root, 'node_modules/.bin/next'), args, {
-      cwd: folder,
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
+    spawn(path.join(packages, '.bin/next'), args, { cwd, env, stdio: ['ignore', 'ignore', 'inherit'] })
   const [code] = await once(next('build'), 'exit')
   if (code !== 0) throw new Error('the empty app does not build')
   const port = await freePort()
@@ -47,7 +44,7 @@ export async function startEmptySite(root: string) {
   const close = async () => {
     server.kill('SIGTERM')
     if (server.exitCode === null) await once(server, 'exit')
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(cwd, { recursive: true, force: true })
   }
   return { url, close }
 }
