@@ -131,7 +131,8 @@ async function start(script: 'start' | 'dev', place: string, atMost: number): Pr
     const taken = (performance.now() - began) / 1000
     child.kill('SIGTERM')
     await once(child, 'exit')
-    rmSync(data, { recursive: true, force: true })
+    // npm ends before what it started has written its last.
+    rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     say(`npm run ${script}: ${taken.toFixed(2)} s`)
     return taken
   })
