@@ -14,7 +14,6 @@ export default $config({
   async run() {
     const { events, eventTypes } = await import('./lib/events')
     const { OrderContents } = await import('./lib/checkout/purchase')
-    const deletionProtection = $app.stage === 'production'
 
     // A link gives a name and nothing else; what a function may do stands in its own `permissions`.
     sst.Linkable.wrap(sst.aws.Dynamo, (table) => ({ properties: { name: table.name } }))
@@ -38,7 +37,10 @@ export default $config({
 
     // Tables
 
-    const products = new sst.aws.Dynamo('ProductTable', {
+    const table = (name: string, args: sst.aws.DynamoArgs) =>
+      new sst.aws.Dynamo(name, { ...args, deletionProtection: $app.stage === 'production' })
+
+    const products = table('ProductTable', {
       fields: { id: 'string', category: 'string', name: 'string' },
       primaryIndex: { hashKey: 'id' },
       globalIndexes: {
@@ -49,25 +51,21 @@ export default $config({
           projection: ['description', 'price', 'image', 'reorderLevel', 'lastRestocked'],
         },
       },
-      deletionProtection,
     })
-    const baskets = new sst.aws.Dynamo('BasketTable', {
+    const baskets = table('BasketTable', {
       fields: { userName: 'string' },
       primaryIndex: { hashKey: 'userName' },
       ttl: 'expiresAt',
-      deletionProtection,
     })
-    const orders = new sst.aws.Dynamo('OrderTable', {
+    const orders = table('OrderTable', {
       fields: { userName: 'string', orderDate: 'string' },
       primaryIndex: { hashKey: 'userName', rangeKey: 'orderDate' },
-      deletionProtection,
     })
-    const payments = new sst.aws.Dynamo('PaymentTable', {
+    const payments = table('PaymentTable', {
       fields: { paymentId: 'string' },
       primaryIndex: { hashKey: 'paymentId' },
-      deletionProtection,
     })
-    const checkouts = new sst.aws.Dynamo('CheckoutTable', {
+    const checkouts = table('CheckoutTable', {
       fields: {
         checkoutId: 'string',
         open: 'string',
@@ -86,12 +84,10 @@ export default $config({
         },
       },
       ttl: 'expiresAt',
-      deletionProtection,
     })
-    const reservations = new sst.aws.Dynamo('ReservationTable', {
+    const reservations = table('ReservationTable', {
       fields: { orderId: 'string' },
       primaryIndex: { hashKey: 'orderId' },
-      deletionProtection,
     })
 
     // Queues
@@ -113,7 +109,7 @@ export default $config({
       inventory: queueOf('InventoryQueue'),
       payment: queueOf('PaymentQueue'),
     }
-    const { order, inventory, payment } = queues
+    const services = Object.values(queues)
 
     // Events: one rule per detail-type, one target per service that listens
 
@@ -158,14 +154,12 @@ export default $config({
           ],
         }),
       })
-    for (const service of [order, inventory, payment]) {
-      const { name, queue } = service
+    for (const service of services)
       letRulesSend(
-        name,
-        queue,
+        service.name,
+        service.queue,
         routes.filter(({ targets }) => targets.includes(service)),
       )
-    }
     letRulesSend('SwnEventBusDlq', busDlq, routes)
 
     // Functions
@@ -205,49 +199,47 @@ export default $config({
       memory: '512 MB',
       nodejs: { minify: true, esbuild: { external } },
     } as const
-    const service = { ...runtime, timeout: '10 seconds' } as const
     const observed = (name: string) => ({ POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: 'INFO' })
-    const batches = {
-      batch: { size: 10, partialResponses: true },
-      transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency: 50 } } },
-    }
+    const consumer = (
+      name: string,
+      { queue }: ReturnType<typeof queueOf>,
+      args: Pick<sst.aws.FunctionArgs, 'link' | 'permissions'>,
+      environment: Record<string, string> = {},
+    ) =>
+      queue.subscribe(
+        {
+          ...runtime,
+          ...args,
+          timeout: '10 seconds',
+          handler: `functions/${name}.handler`,
+          environment: { ...observed(name), ...environment },
+        },
+        {
+          batch: { size: 10, partialResponses: true },
+          transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency: 50 } } },
+        },
+      )
 
-    const ordering = order.queue.subscribe(
+    const ordering = consumer('ordering', queues.order, {
+      link: [orders, checkouts],
+      permissions: [on(orders, 'UpdateItem'), on(checkouts, 'UpdateItem')],
+    })
+    const reserving = consumer('inventory', queues.inventory, {
+      link: [reservations, products, bus],
+      permissions: [
+        on(reservations, 'PutItem', 'GetItem', 'UpdateItem'),
+        on(products, 'UpdateItem'),
+        publish('com.swn.inventory'),
+      ],
+    })
+    const charging = consumer(
+      'payment',
+      queues.payment,
       {
-        ...service,
-        handler: 'functions/ordering.handler',
-        link: [orders, checkouts],
-        permissions: [on(orders, 'UpdateItem'), on(checkouts, 'UpdateItem')],
-        environment: observed('ordering'),
-      },
-      batches,
-    )
-    const reserving = inventory.queue.subscribe(
-      {
-        ...service,
-        handler: 'functions/inventory.handler',
-        link: [reservations, products, bus],
-        permissions: [
-          on(reservations, 'PutItem', 'GetItem', 'UpdateItem'),
-          on(products, 'UpdateItem'),
-          publish('com.swn.inventory'),
-        ],
-        environment: observed('inventory'),
-      },
-      batches,
-    )
-    const charging = payment.queue.subscribe(
-      {
-        ...service,
-        handler: 'functions/payment.handler',
         link: [payments, bus, paymentSecret],
         permissions: [on(payments, 'PutItem', 'UpdateItem'), publish('com.swn.payment')],
-        environment: {
-          ...observed('payment'),
-          PAYMENT_SUCCESS_RATE: process.env.PAYMENT_SUCCESS_RATE ?? '0.9',
-        },
       },
-      batches,
+      { PAYMENT_SUCCESS_RATE: process.env.PAYMENT_SUCCESS_RATE ?? '0.9' },
     )
     const reconcile = new sst.aws.CronV2('Reconcile', {
       schedule: 'rate(1 minute)',
@@ -293,10 +285,18 @@ export default $config({
     // Alarms: whoever is on duty subscribes to the topic. docs/operations.md says of each what it means.
 
     const topic = new aws.sns.Topic('AlarmTopic')
-    type Watched = Pick<aws.cloudwatch.MetricAlarmArgs, 'namespace' | 'metricName' | 'dimensions'>
-    const alarm = (name: string, watched: Watched, args: Partial<aws.cloudwatch.MetricAlarmArgs> = {}) =>
-      new aws.cloudwatch.MetricAlarm(name, {
-        ...watched,
+    type AlarmArgs = Partial<aws.cloudwatch.MetricAlarmArgs>
+    const alarm = (
+      name: string,
+      metric: string,
+      dimensions: AlarmArgs['dimensions'],
+      args: AlarmArgs = {},
+    ) => {
+      const [namespace, metricName] = metric.split(' ')
+      return new aws.cloudwatch.MetricAlarm(name, {
+        namespace,
+        metricName,
+        dimensions,
         statistic: 'Sum',
         comparisonOperator: 'GreaterThanThreshold',
         threshold: 0,
@@ -306,45 +306,39 @@ export default $config({
         alarmActions: [topic.arn],
         ...args,
       })
+    }
 
-    const onQueue = (queue: sst.aws.Queue, metricName: string): Watched => ({
-      namespace: 'AWS/SQS',
-      metricName,
-      dimensions: { QueueName: queue.nodes.queue.name },
-    })
-    const dlqs = [order, inventory, payment].map(({ name, dlq }) => ({ name: `${name}Dlq`, queue: dlq }))
+    const dlqs = services.map(({ name, dlq }) => ({ name: `${name}Dlq`, queue: dlq }))
     for (const { name, queue } of [...dlqs, { name: 'SwnEventBusDlq', queue: busDlq }])
-      alarm(`${name}Depth`, onQueue(queue, 'ApproximateNumberOfMessagesVisible'), { statistic: 'Maximum' })
-    for (const { name, queue } of [order, inventory, payment])
-      alarm(`${name}Age`, onQueue(queue, 'ApproximateAgeOfOldestMessage'), {
-        statistic: 'Maximum',
-        threshold: 600,
-      })
+      alarm(
+        `${name}Depth`,
+        'AWS/SQS ApproximateNumberOfMessagesVisible',
+        { QueueName: queue.nodes.queue.name },
+        { statistic: 'Maximum' },
+      )
+    for (const { name, queue } of services)
+      alarm(
+        `${name}Age`,
+        'AWS/SQS ApproximateAgeOfOldestMessage',
+        { QueueName: queue.nodes.queue.name },
+        { statistic: 'Maximum', threshold: 600 },
+      )
 
-    const own = (metricName: string, service: string): Watched => ({
-      namespace: 'Swoon',
-      metricName,
-      dimensions: { service },
-    })
     // What is tried again is left to it for a while: a fault of five minutes lies in two of these at most.
     const lasting = { period: 300, evaluationPeriods: 3 }
-    for (const [name, service] of [
-      ['Inventory', 'inventory'],
-      ['Payment', 'payment'],
-      ['Reconcile', 'reconcile'],
-      ['Site', 'site'],
-    ] as const)
-      alarm(`${name}PublishFailed`, own('PublishFailed', service), lasting)
-    alarm('OrdersContradictory', own('OrdersContradictory', 'ordering'))
-    alarm('ReconcilerGaveUp', own('ReconcilerGaveUp', 'reconcile'))
+    for (const name of ['Inventory', 'Payment', 'Reconcile', 'Site'])
+      alarm(`${name}PublishFailed`, 'Swoon PublishFailed', { service: name.toLowerCase() }, lasting)
+    alarm('OrdersContradictory', 'Swoon OrdersContradictory', { service: 'ordering' })
+    const ofReconcile = { service: 'reconcile' }
+    alarm('ReconcilerGaveUp', 'Swoon ReconcilerGaveUp', ofReconcile)
     // Within an hour, the longest pause between two tries, every open checkout is seen once.
-    alarm('OldestOpenCheckout', own('OldestOpenCheckout', 'reconcile'), {
+    alarm('OldestOpenCheckout', 'Swoon OldestOpenCheckout', ofReconcile, {
       statistic: 'Maximum',
       threshold: 900,
       evaluationPeriods: 60,
       datapointsToAlarm: 1,
     })
-    alarm('ReconcilerSilent', own('ReconcilerRepublished', 'reconcile'), {
+    alarm('ReconcilerSilent', 'Swoon ReconcilerRepublished', ofReconcile, {
       statistic: 'SampleCount',
       comparisonOperator: 'LessThanThreshold',
       threshold: 1,
@@ -352,25 +346,22 @@ export default $config({
       treatMissingData: 'breaching',
     })
 
-    const onFunction = (FunctionName: $util.Input<string>, metricName: string): Watched => ({
-      namespace: 'AWS/Lambda',
-      metricName,
-      dimensions: { FunctionName },
-    })
     // Under `sst dev` the site runs on the developer's machine.
     const server = site.nodes.server
-    const functionNames = {
-      Ordering: ordering.nodes.function.name,
-      Inventory: reserving.nodes.function.name,
-      Payment: charging.nodes.function.name,
-      Reconcile: reconcile.nodes.function.name,
-      ...(server && { Site: server.name }),
+    const functions = {
+      Ordering: ordering.nodes.function,
+      Inventory: reserving.nodes.function,
+      Payment: charging.nodes.function,
+      Reconcile: reconcile.nodes.function,
+      ...(server && { Site: server }),
     }
-    for (const [name, functionName] of Object.entries(functionNames)) {
-      alarm(`${name}Errors`, onFunction(functionName, 'Errors'), lasting)
-      alarm(`${name}Throttles`, onFunction(functionName, 'Throttles'), name === 'Site' ? {} : lasting)
+    for (const [name, { name: FunctionName }] of Object.entries(functions)) {
+      alarm(`${name}Errors`, 'AWS/Lambda Errors', { FunctionName }, lasting)
+      alarm(`${name}Throttles`, 'AWS/Lambda Throttles', { FunctionName }, name === 'Site' ? {} : lasting)
     }
-    alarm('ReconcileEventsDropped', onFunction(functionNames.Reconcile, 'AsyncEventsDropped'))
-    if (server) alarm('SiteFaults', onFunction(server.name, 'Url5xxCount'), { period: 300, threshold: 5 })
+    const reconciler = { FunctionName: functions.Reconcile.name }
+    alarm('ReconcileEventsDropped', 'AWS/Lambda AsyncEventsDropped', reconciler)
+    const faults = { period: 300, threshold: 5 }
+    if (server) alarm('SiteFaults', 'AWS/Lambda Url5xxCount', { FunctionName: server.name }, faults)
   },
 })

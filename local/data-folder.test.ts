@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { another, asAnotherUser } from '../tests/another-user'
 import { prepareDataFolder, readDotenv, writeDotenv, writeToolEnvironment } from './data-folder'
 import { startDynamo } from './dynamo'
-import { openLogFiles } from './log-files'
+import { keepLines } from './log-lines'
 import { readSecrets } from './secrets'
 
 let folder: string
@@ -31,9 +31,7 @@ test('what is written after it is for its owner only, also by other processes, w
   const before = process.umask(0)
   try {
     prepareDataFolder(folder)
-    const logs = openLogFiles(path.join(folder, 'logs'))
-    logs.write('site', 'a line')
-    logs.close()
+    keepLines(path.join(folder, 'logs'))('site', 'a line')
     const aws = await startDynamo({ callers: { accessKeyId: 'test' }, file: path.join(folder, 'tables.db') })
     await aws.close()
     for (const name of await readdir(folder, { recursive: true })) {

@@ -1,28 +1,36 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { assertWritable } from './writable.ts'
 
 /**
- * Makes the data folder and writes to it. It is for its owner only, and so is every file that this process and those
- * that it starts make from now on.
+ * Makes the data folder. It is for its owner only, and so is every file that this process and those that it starts make
+ * from now on.
  *
  * @throws Error of one line when that is impossible
  */
 export function prepareDataFolder(dataDir: string) {
   process.umask(0o077)
-  const probe = path.join(dataDir, `.probe-${process.pid}`)
   try {
     makeFolder(dataDir)
     chmodSync(dataDir, 0o700)
-    writeFileSync(probe, '')
-    rmSync(probe)
+    accessSync(dataDir, constants.W_OK)
+    // A lock that was left behind can be taken over all the same.
+    const entries = readdirSync(dataDir).filter((entry) => !entry.startsWith('lock'))
+    for (const entry of entries) assertWritable(path.join(dataDir, entry), 1)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
+    if (!code) throw error
     throw new Error(`data folder ${dataDir} is not writable (${code}): choose another with SWOON_DATA`)
   }
-  // A lock that was left behind can be taken over all the same.
-  for (const entry of readdirSync(dataDir))
-    if (!entry.startsWith('lock')) assertWritable(path.join(dataDir, entry), 1)
 }
 
 /** Node's own recursive mkdir never returns where a system answers ENOENT below a folder that exists, as /proc does. */

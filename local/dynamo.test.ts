@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { expect, test } from 'vitest'
 import { dynamoCommand, startDynamo } from './dynamo'
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 const callers = credentials
 const clientOf = (endpoint: string) =>
-  new DynamoDBClient({
+  new DynamoDB({
     endpoint,
     region: 'us-east-1',
     credentials,
@@ -22,19 +22,17 @@ test('keeps its data through a kill', async () => {
     exited = resolve
   })
   const first = await startDynamo({ callers, file, onExit: (reason) => exited(reason) })
-  await clientOf(first.url).send(
-    new CreateTableCommand({
-      TableName: 'Kept',
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-    }),
-  )
+  await clientOf(first.url).createTable({
+    TableName: 'Kept',
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  })
   process.kill(first.pid ?? 0, 'SIGKILL')
   expect(await exit).toBe('DynamoDB (dynoxide) ended unexpectedly')
 
   const second = await startDynamo({ callers, file })
-  const { TableNames } = await clientOf(second.url).send(new ListTablesCommand())
+  const { TableNames } = await clientOf(second.url).listTables({})
   await second.close()
   await rm(folder, { recursive: true })
   expect(TableNames).toEqual(['Kept'])

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
+import { Agent, type RequestListener, request } from 'node:http'
 import { createRequire } from 'node:module'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Callers } from './aws/callers.ts'
-import { startDynamoProxy } from './dynamo-proxy.ts'
+import { type Callers, serveCallers } from './aws/callers.ts'
 import { freePort, hiddenHost } from './ports.ts'
 
 const version = '1.2.1'
@@ -30,18 +30,15 @@ export function dynamoCommand(platform: NodeJS.Platform, arch: string) {
 const untilInputCloses = `exec 3<&0; trap : TERM; "$@" </dev/null & echo $!; child=$!
 (cat <&3; kill 0) >/dev/null 2>&1 & wait $child; wait $child`
 
+type Options = { callers: Callers; file?: string; onExit?: (reason: string) => void }
+
 /**
- * Starts DynamoDB (dynoxide), and on a free port of 127.0.0.1 what lets `callers` reach it.
+ * Starts DynamoDB (dynoxide), and on a free port of 127.0.0.1 what lets `callers` reach it. Its data is in `file`, or in
+ * memory. `onExit` is called with one line when it ends without being asked to.
  *
- * @param options.file where to keep the data; in memory without it
- * @param options.onExit called with one line when the server ends without being asked to
  * @throws Error of one line when there is no binary for this platform or it does not start
  */
-export async function startDynamo(options: {
-  callers: Callers
-  file?: string
-  onExit?: (reason: string) => void
-}) {
+export async function startDynamo(options: Options) {
   const host = hiddenHost()
   const port = await freePort(host)
   const { file, args, viaNpx } = dynamoCommand(platform, process.arch)
@@ -62,34 +59,48 @@ export async function startDynamo(options: {
     })
   child.stdin.on('error', () => {})
 
-  let state: 'starting' | 'running' | 'closing' | 'ended' = 'starting'
+  let isRunning = false
+  let hasEnded = false
   const ended = new Promise<void>((end) => child.once('error', end).once('exit', () => end())).then(() => {
-    if (state === 'running') options.onExit?.('DynamoDB (dynoxide) ended unexpectedly')
-    state = 'ended'
+    if (isRunning) options.onExit?.('DynamoDB (dynoxide) ended unexpectedly')
+    hasEnded = true
     child.stdin.destroy()
   })
-  const hasEnded = () => state === 'ended'
 
   const deadline = performance.now() + startTimeoutMs[viaNpx ? 'npx' : 'binary']
   while (!(await accepts(port, host))) {
-    if (hasEnded() || performance.now() > deadline) {
+    if (hasEnded || performance.now() > deadline) {
       child.stdin.destroy()
       throw new Error(`${failure(viaNpx, output)}; AWS_ENDPOINT_URL_DYNAMODB can name another server`)
     }
     await wait(5)
   }
-  state = 'running'
-  const proxy = await startDynamoProxy({ host, port }, options.callers)
+  isRunning = true
+  const proxy = await serveCallers(options.callers, passTo({ host, port }))
   return {
     url: proxy.url,
     pid,
     async close() {
       await proxy.close()
-      if (!hasEnded()) state = 'closing'
+      isRunning = false
       child.stdin.destroy()
       if (platform === 'win32') child.kill()
       await ended
     },
+  }
+}
+
+/** dynoxide asks nobody who they are: what stands before it does. */
+function passTo(server: { host: string; port: number }): RequestListener {
+  const agent = new Agent({ keepAlive: true })
+  return (incoming, outgoing) => {
+    const { method, url: path, headers } = incoming
+    const passed = request({ ...server, agent, method, path, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    passed.once('error', () => outgoing.destroy())
+    incoming.pipe(passed)
   }
 }
 
@@ -105,10 +116,6 @@ function failure(viaNpx: boolean, output: string) {
 
 const accepts = (port: number, host: string) =>
   new Promise<boolean>((answer) => {
-    const socket = connect(port, host)
-    const settle = (accepted: boolean) => {
-      socket.destroy()
-      answer(accepted)
-    }
-    socket.once('connect', () => settle(true)).once('error', () => settle(false))
+    const socket = connect(port, host, () => answer(true))
+    socket.once('error', () => answer(false)).once('connect', () => socket.destroy())
   })

@@ -5,12 +5,12 @@ import { newCredentials } from './aws/callers.ts'
 import { startEventBus } from './aws/event-bus.ts'
 import { type Connection, connectionEnvironment, type Service, services } from './connection.ts'
 import { startDynamo } from './dynamo.ts'
-import { prepareFunctions, runFunctions } from './functions.ts'
+import { bundleFunctions } from './function-bundles.ts'
+import { runFunctions } from './functions.ts'
 import { provision } from './provision.ts'
-import { startQueues } from './queue-server.ts'
+import { sqsClient, startQueues } from './queue-server.ts'
 import { resourceEnvironment } from './resource-environment.ts'
-import { sqsClient } from './sqs.ts'
-import { readTopology, type Topology } from './topology.ts'
+import { readTopology } from './topology.ts'
 
 export type AwsOptions = {
   /** The folder of sst.config.ts. */
@@ -36,23 +36,11 @@ export type AwsOptions = {
   onExit?: (reason: string) => void
 }
 
-export type Aws = {
-  /** Everything a process needs to use this AWS and all of the shop's resources in it. */
-  env: Record<string, string>
-  connection: Connection
-  topology: Topology
-  /** Names, URLs and ARNs by `Resource.attribute`, secrets and the site's URL too. */
-  known: ReadonlyMap<string, string>
-  /** Pids of child processes. */
-  pids: number[]
-  /**
-   * Bundles the functions and runs them on their queues and schedules. Until then messages wait in the queues.
-   *
-   * @throws Error of one line naming the place of the first build error
-   */
-  runFunctions(): Promise<void>
-  close(): Promise<void>
-}
+/**
+ * `env` is everything a process needs to use it and all of the shop's resources in it; `known` the names, URLs, ARNs and
+ * secrets by `Resource.attribute`; `pids` those of child processes. Until `runFunctions` messages wait in the queues.
+ */
+export type Aws = Awaited<ReturnType<typeof startAws>>
 
 /**
  * Starts an AWS on free ports of 127.0.0.1 with everything sst.config.ts describes in it. Any number
@@ -60,16 +48,9 @@ export type Aws = {
  *
  * @throws Error of one line when a service does not start or cannot be provisioned
  */
-export async function startAws(options: AwsOptions = {}): Promise<Aws> {
-  const {
-    root = process.cwd(),
-    dataDir,
-    endpoints = {},
-    region = 'us-east-1',
-    log = () => {},
-    keep,
-  } = options
-  const credentials = options.credentials ?? newCredentials()
+export async function startAws(options: AwsOptions = {}) {
+  const { root = process.cwd(), dataDir, endpoints = {}, region = 'us-east-1', log = () => {} } = options
+  const { credentials = newCredentials(), keep, onExit, watch, siteUrl = 'http://localhost:3000' } = options
   const callers = credentials
   const started: { close(): unknown }[] = []
   const pids: number[] = []
@@ -85,7 +66,7 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   async function dynamodb() {
     if (endpoints.dynamodb) return endpoints.dynamodb
     const file = dataDir && path.join(dataDir, 'tables.db')
-    const server = keepToClose(await startDynamo({ callers, file, onExit: options.onExit }))
+    const server = keepToClose(await startDynamo({ callers, file, onExit }))
     if (server.pid) pids.push(server.pid)
     return server.url
   }
@@ -107,15 +88,15 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
     const secrets = options.secrets?.(topology.secrets)
     for (const secret of topology.secrets)
       known.set(`${secret}.value`, secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
-    for (const site of topology.sites)
-      known.set(`${site.name}.url`, options.siteUrl ?? 'http://localhost:3000')
+    for (const { name } of topology.sites) known.set(`${name}.url`, siteUrl)
 
     async function run() {
       const outDir = dataDir ? path.join(dataDir, 'functions') : await mkdtemp(path.join(tmpdir(), 'swoon-'))
       if (!dataDir) keepToClose({ close: () => rm(outDir, { recursive: true, force: true }) })
-      const bundles = await prepareFunctions(topology, { root, outDir, watch: options.watch, log })
+      const bundles = await bundleFunctions(topology.functions, { root, outDir, watch, log })
       return runFunctions(bundles, { topology, known, connection, log, keep })
     }
+    /** @throws Error of one line naming the place of the first build error */
     async function runUntilClosed() {
       const running = run()
       // It can be closed before they run.
@@ -124,7 +105,7 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
     }
     if (options.functions) await runUntilClosed()
     const here = services.filter((service) => !endpoints[service])
-    const env = {
+    const env: Record<string, string> = {
       ...connectionEnvironment(connection),
       ...resourceEnvironment(topology, known),
       EMBEDDED_ENDPOINTS: here.map((service) => connection.endpoints[service]).join(' '),

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectionEnvironment, isolation } from './connection'
 import { takeEnvironment } from './environment'
@@ -42,8 +42,8 @@ test('a client made in that environment asks the endpoint that it names, as nobo
   const credentials = { accessKeyId: 'key', secretAccessKey: 'secret' }
   const environment = connectionEnvironment({ endpoints, region: 'eu-north-1', credentials })
   Object.assign(process.env, environment)
-  const client = new DynamoDBClient({})
-  await expect(client.send(new ListTablesCommand())).rejects.toThrow(/ECONNREFUSED 127\.0\.0\.1:1/)
+  const client = new DynamoDB({})
+  await expect(client.listTables({})).rejects.toThrow(/ECONNREFUSED 127\.0\.0\.1:1/)
   expect(await client.config.credentials()).toMatchObject(credentials)
   expect(await client.config.region()).toBe('eu-north-1')
   expect(await client.config.useFipsEndpoint()).toBe(false)

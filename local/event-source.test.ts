@@ -1,28 +1,19 @@
-import {
-  ChangeMessageVisibilityCommand,
-  CreateQueueCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SendMessageBatchCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs'
+import { SQS } from '@aws-sdk/client-sqs'
 import type { SQSEvent } from 'aws-lambda'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { pollQueue } from './event-source'
-import { startQueues } from './queue-server'
-import { sqsClient } from './sqs'
+import { failedIds, pollQueue } from './event-source'
+import { sqsClient, startQueues } from './queue-server'
 
 const region = 'us-east-1'
 let server: Awaited<ReturnType<typeof startQueues>>
-let sqs: SQSClient
-let polled: SQSClient
+let sqs: SQS
+let polled: SQS
 const pollers: { close(): Promise<void> }[] = []
 
 beforeAll(async () => {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   server = await startQueues({ region, callers: credentials })
-  sqs = new SQSClient({ endpoint: server.url, region, credentials })
+  sqs = new SQS({ endpoint: server.url, region, credentials })
   polled = sqsClient({ endpoint: server.url, region, credentials })
 })
 afterEach(async () => {
@@ -31,9 +22,7 @@ afterEach(async () => {
 afterAll(() => server.close())
 
 const arnOf = async (QueueUrl: string) => {
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
-  )
+  const { Attributes } = await sqs.getQueueAttributes({ QueueUrl, AttributeNames: ['QueueArn'] })
   return Attributes?.QueueArn ?? ''
 }
 
@@ -42,7 +31,7 @@ let queues = 0
 async function queueWith(bodies: string[], VisibilityTimeout = '0') {
   const name = `Queue${++queues}`
   const create = async (QueueName: string, Attributes = {}) =>
-    (await sqs.send(new CreateQueueCommand({ QueueName, Attributes }))).QueueUrl ?? ''
+    (await sqs.createQueue({ QueueName, Attributes })).QueueUrl ?? ''
   const deadLetterUrl = await create(`${name}Dlq`)
   const deadLetterTargetArn = await arnOf(deadLetterUrl)
   const queueUrl = await create(name, {
@@ -51,9 +40,7 @@ async function queueWith(bodies: string[], VisibilityTimeout = '0') {
   })
   const Entries = bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody }))
   for (let from = 0; from < Entries.length; from += 10)
-    await sqs.send(
-      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: Entries.slice(from, from + 10) }),
-    )
+    await sqs.sendMessageBatch({ QueueUrl: queueUrl, Entries: Entries.slice(from, from + 10) })
   return { queueUrl, queueArn: await arnOf(queueUrl), deadLetterUrl }
 }
 
@@ -75,9 +62,11 @@ function poll(
 async function bodiesIn(QueueUrl: string, count: number) {
   const bodies: string[] = []
   while (bodies.length < count) {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 5 }),
-    )
+    const { Messages = [] } = await sqs.receiveMessage({
+      QueueUrl,
+      MaxNumberOfMessages: 10,
+      WaitTimeSeconds: 5,
+    })
     bodies.push(...Messages.map(({ Body = '' }) => Body))
   }
   return bodies.sort()
@@ -97,9 +86,7 @@ test('a message looks as Lambda shows it', async () => {
     text: { DataType: 'String', StringValue: 'ö' },
     bytes: { DataType: 'Binary', BinaryValue: Buffer.from([0, 255]) },
   }
-  await sqs.send(
-    new SendMessageCommand({ QueueUrl: queue.queueUrl, MessageBody: 'hello', MessageAttributes }),
-  )
+  await sqs.sendMessage({ QueueUrl: queue.queueUrl, MessageBody: 'hello', MessageAttributes })
   const record = await new Promise<SQSEvent['Records'][number] | undefined>((resolve) =>
     poll(queue, async ({ Records }) => resolve(Records[0])),
   )
@@ -154,13 +141,11 @@ test('a function that throws has still set when its messages come back', async (
   const again = signal()
   poll(queue, async ({ Records: [record] }) => {
     if (++receives === 2) return again.fire()
-    await sqs.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: queue.queueUrl,
-        ReceiptHandle: record?.receiptHandle,
-        VisibilityTimeout: 0,
-      }),
-    )
+    await sqs.changeMessageVisibility({
+      QueueUrl: queue.queueUrl,
+      ReceiptHandle: record?.receiptHandle,
+      VisibilityTimeout: 0,
+    })
     throw new Error('boom')
   })
   await again.fired
@@ -180,12 +165,10 @@ test('without partial responses the answer is not looked at', async () => {
     },
     { partialResponses: false },
   )
-  await sqs.send(
-    new SendMessageBatchCommand({
-      QueueUrl: queue.queueUrl,
-      Entries: [{ Id: '0', MessageBody: 'last' }],
-    }),
-  )
+  await sqs.sendMessageBatch({
+    QueueUrl: queue.queueUrl,
+    Entries: [{ Id: '0', MessageBody: 'last' }],
+  })
   await again.fired
   expect(seen.filter((body) => body === 'once')).toHaveLength(1)
 })
@@ -226,6 +209,30 @@ test('closing waits for the batch under way, and its messages are deleted', asyn
   const closed = Promise.all(pollers.splice(0).map((poller) => poller.close()))
   finish.fire()
   await closed
-  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queue.queueUrl }))
+  const { Messages = [] } = await sqs.receiveMessage({ QueueUrl: queue.queueUrl })
   expect(Messages).toEqual([])
+})
+
+const ids = ['a', 'b']
+
+test.each([
+  ['null', null, []],
+  ['undefined', undefined, []],
+  ['an empty object', {}, []],
+  ['null failures', { batchItemFailures: null }, []],
+  ['no failures', { batchItemFailures: [] }, []],
+  ['one message', { batchItemFailures: [{ itemIdentifier: 'b' }] }, ['b']],
+])('%s as the answer fails the messages that it names', (_, response, failed) => {
+  expect([...failedIds(response, ids)]).toEqual(failed)
+})
+
+test.each([
+  ['a text', 'done'],
+  ['failures that are no array', { batchItemFailures: 'b' }],
+  ['an empty identifier', { batchItemFailures: [{ itemIdentifier: '' }] }],
+  ['a null identifier', { batchItemFailures: [{ itemIdentifier: null }] }],
+  ['a misspelt key', { batchItemFailures: [{ itemidentifier: 'b' }] }],
+  ['a message of another batch', { batchItemFailures: [{ itemIdentifier: 'z' }] }],
+])('%s fails the whole batch', (_, response) => {
+  expect(() => failedIds(response, ids)).toThrow('the function')
 })

@@ -1,15 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import {
-  DeleteMessageBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs'
+import type { Message, SQS } from '@aws-sdk/client-sqs'
 import type { SQSEvent, SQSRecord } from 'aws-lambda'
-import { failedIds } from './batch-response.ts'
+import * as z from 'zod'
 
 type EventSourceOptions = {
-  sqs: SQSClient
+  sqs: SQS
   queueUrl: string
   queueArn: string
   /** 1 to 10 messages. */
@@ -55,16 +50,16 @@ export function pollQueue(options: EventSourceOptions) {
 
   async function receive(): Promise<Message[]> {
     const { signal } = stopping
-    const asked = new ReceiveMessageCommand({
+    const asked = {
       QueueUrl,
       MaxNumberOfMessages: options.batchSize,
       WaitTimeSeconds: 20,
-      MessageSystemAttributeNames: ['All'],
+      MessageSystemAttributeNames: ['All' as const],
       MessageAttributeNames: ['All'],
-    })
+    }
     try {
-      const { Messages = [] } = await sqs.send(asked, { abortSignal: signal, requestTimeout: pollTimeoutMs })
-      return Messages
+      const answer = await sqs.receiveMessage(asked, { abortSignal: signal, requestTimeout: pollTimeoutMs })
+      return answer.Messages ?? []
     } catch (error) {
       if (signal.aborted) return []
       log(`${name}: cannot receive: ${error instanceof Error ? error.message : error}`)
@@ -78,11 +73,8 @@ export function pollQueue(options: EventSourceOptions) {
     const failed = await invoke(Records)
     const done = Records.filter(({ messageId }) => !failed.has(messageId))
     if (done.length === 0) return
-    const Entries = done.map(({ receiptHandle }, index) => ({
-      Id: String(index),
-      ReceiptHandle: receiptHandle,
-    }))
-    const { Failed = [] } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }))
+    const Entries = done.map(({ receiptHandle: ReceiptHandle }, index) => ({ Id: `${index}`, ReceiptHandle }))
+    const { Failed = [] } = await sqs.deleteMessageBatch({ QueueUrl, Entries })
     for (const { Id, Message: reason } of Failed)
       log(`${name}: message ${done[Number(Id)]?.messageId} was handled but not deleted: ${reason}`)
   }
@@ -106,6 +98,25 @@ export function pollQueue(options: EventSourceOptions) {
       await Promise.all(underway)
     },
   }
+}
+
+const BatchResponse = z
+  .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish() })
+  .nullish()
+
+/**
+ * Those of `ids` that a ReportBatchItemFailures response says failed. As on AWS, a null or empty response means none.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ *
+ * @throws Error when the whole batch is to fail: the response is malformed, or names a message that the batch lacks
+ */
+export function failedIds(response: unknown, ids: readonly string[]): ReadonlySet<string> {
+  const { success, data } = BatchResponse.safeParse(response)
+  if (!success) throw new Error('the function returned a malformed batch response')
+  const failed = (data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier)
+  const unknown = failed.find((id) => !ids.includes(id))
+  if (unknown) throw new Error(`the function reported ${unknown}, which is not in the batch`)
+  return new Set(failed)
 }
 
 /** A message as Lambda shows it: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event */

@@ -1,14 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, type BuildResult, build, context } from 'esbuild'
+import { type BuildOptions, type BuildResult, context } from 'esbuild'
 import type { LambdaFunction } from './topology.ts'
-
-type Place = {
-  root: string
-  /** Where the bundles go: `<outDir>/<function>.mjs`. */
-  outDir: string
-}
 
 /** What `sst deploy` tells esbuild for every function: https://github.com/sst/sst/blob/dev/pkg/runtime/node/build.go */
 export const deployedBundle = {
@@ -30,32 +24,14 @@ export const deployedBundle = {
   },
 } satisfies BuildOptions
 
-/**
- * Bundles one function exactly as `sst deploy` does.
- *
- * @returns the bundle's path, and what esbuild put into it
- */
-export async function bundleForDeployment(
-  { name, file, bundling }: Pick<LambdaFunction, 'name' | 'file' | 'bundling'>,
-  { root, outDir }: Place,
-) {
-  const outfile = path.join(path.resolve(outDir), `${name}.mjs`)
-  const { metafile } = await build({
-    ...deployedBundle,
-    ...bundling,
-    entryPoints: [file],
-    absWorkingDir: path.resolve(root),
-    external: ['sharp', 'pg-native', ...bundling.external],
-    outfile,
-    metafile: true,
-    logLevel: 'silent',
-  })
-  return { outfile, metafile }
-}
+/** The files `<outDir>/<function>.mjs`; whoever runs one of them is in `reloads`. `close` stops watching. */
+export type Bundles = { outDir: string; reloads: (() => void)[]; close(): Promise<void> }
 
-type Bundling = Place & {
-  /** Given: keep watching the sources, and call this after each later build. */
-  onRebuilt?: () => void
+type Bundling = {
+  root: string
+  outDir: string
+  /** Build again whenever a source changes, and call `reloads` then. */
+  watch?: boolean
   log: (line: string) => void
 }
 
@@ -63,41 +39,39 @@ type Bundling = Place & {
  * Bundles each function with all it depends on into one file, as the deployment does, but readable and inside what
  * serves it here.
  *
- * @returns `close`, which stops watching
  * @throws Error of one line naming the place of the first build error
  */
-export async function bundleFunctions(functions: readonly LambdaFunction[], bundling: Bundling) {
-  const [root, outdir] = [path.resolve(bundling.root), path.resolve(bundling.outDir)]
+export async function bundleFunctions(
+  functions: readonly LambdaFunction[],
+  { root, outDir, watch, log }: Bundling,
+): Promise<Bundles> {
+  const reloads: Bundles['reloads'] = []
   let builds = 0
+  function report(result: BuildResult) {
+    // The first one is awaited, and to watch begins with another.
+    builds += 1
+    if (builds <= 2) return
+    if (result.errors.length > 0) return log(`functions do not build: ${firstError(result)}`)
+    log('functions rebuilt')
+    for (const reload of reloads) reload()
+  }
   const bundles = await context({
     ...deployedBundle,
-    entryPoints: functions.map((fn) => ({ in: entryOf(fn, root, outdir), out: fn.name })),
-    absWorkingDir: root,
-    outdir,
+    entryPoints: functions.map((fn) => ({ in: entryOf(fn, root, outDir), out: fn.name })),
+    absWorkingDir: path.resolve(root),
+    outdir: path.resolve(outDir),
     outExtension: { '.js': '.mjs' },
     target: 'node20',
     // Names are kept where nothing is minified; esbuild's way of keeping them costs a call for each closure.
     keepNames: false,
     external: functions.flatMap(({ bundling }) => bundling.external),
     logLevel: 'silent',
-    plugins: [
-      {
-        name: 'reports',
-        setup: ({ onEnd }) =>
-          onEnd((result) => {
-            // The first one is awaited, and to watch begins with another.
-            builds += 1
-            if (builds <= 2) return
-            if (result.errors.length > 0) bundling.log(`functions do not build: ${firstError(result)}`)
-            else bundling.onRebuilt?.()
-          }),
-      },
-    ],
+    plugins: [{ name: 'reports', setup: ({ onEnd }) => onEnd(report) }],
   })
   try {
     await bundles.rebuild()
-    if (bundling.onRebuilt) await bundles.watch()
-    return { close: () => bundles.dispose() }
+    if (watch) await bundles.watch()
+    return { outDir, reloads, close: () => bundles.dispose() }
   } catch (error) {
     await bundles.dispose()
     throw new Error(`functions do not build: ${firstError(error as BuildResult)}`)
@@ -106,14 +80,12 @@ export async function bundleFunctions(functions: readonly LambdaFunction[], bund
 
 /** Writes the entry of a bundle: the function's handler, served to the worker it runs in. */
 function entryOf({ name, file, exported }: LambdaFunction, root: string, outDir: string) {
-  const entry = path.join(outDir, 'entries', `${name}.ts`)
+  const entry = path.resolve(outDir, 'entries', `${name}.ts`)
   const sandbox = fileURLToPath(new URL('./sandbox.ts', import.meta.url))
-  const [serve, handler] = [sandbox, path.join(root, file)].map((each) => JSON.stringify(each))
+  const [serve, handler] = [sandbox, path.resolve(root, file)].map((each) => JSON.stringify(each))
+  const lines = [`import { serve } from ${serve}`, `import { ${exported} } from ${handler}`]
   mkdirSync(path.dirname(entry), { recursive: true })
-  writeFileSync(
-    entry,
-    `import { serve } from ${serve}\nimport { ${exported} } from ${handler}\nserve(${exported})\n`,
-  )
+  writeFileSync(entry, [...lines, `serve(${exported})\n`].join('\n'))
   return entry
 }
 

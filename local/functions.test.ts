@@ -1,21 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import {
-  CreateQueueCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs'
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
+import { EventBridge } from '@aws-sdk/client-eventbridge'
+import { SQS } from '@aws-sdk/client-sqs'
+import { DynamoDBDocument } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { configFor } from './connection'
 import { type Aws, startAws } from './embedded'
-import { prepareFunctions, runFunctions } from './functions'
-import { periodOf } from './schedule'
+import { bundleFunctions } from './function-bundles'
+import { periodOf, runFunctions } from './functions'
 import type { LambdaFunction } from './topology'
 
 let aws: Aws
@@ -44,11 +38,9 @@ const logged = (part: RegExp) =>
   })
 
 const publish = (Source: string, DetailType: string, detail: unknown, to = aws) =>
-  new EventBridgeClient(configFor(to.connection, 'eventbridge')).send(
-    new PutEventsCommand({
-      Entries: [{ EventBusName: 'SwnEventBus', Source, DetailType, Detail: JSON.stringify(detail) }],
-    }),
-  )
+  new EventBridge(configFor(to.connection, 'eventbridge')).putEvents({
+    Entries: [{ EventBusName: 'SwnEventBus', Source, DetailType, Detail: JSON.stringify(detail) }],
+  })
 
 const key = { userName: 'ada', orderDate: '2026-11-22T10:00:00.000Z' }
 const order = (orderId: string) => ({
@@ -60,7 +52,7 @@ const order = (orderId: string) => ({
 })
 
 test('an event goes through the bus, the queues and the deployed handlers into the tables', async () => {
-  const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(configFor(aws.connection, 'dynamodb')))
+  const dynamo = DynamoDBDocument.from(new DynamoDB(configFor(aws.connection, 'dynamodb')))
   const product = {
     id: 'cup',
     name: 'Cup',
@@ -69,14 +61,13 @@ test('an event goes through the bus, the queues and the deployed handlers into t
     price: 34.5,
     reorderLevel: 1,
   }
-  await dynamo.send(new PutCommand({ TableName: 'ProductTable', Item: { ...product, availableStock: 5 } }))
+  await dynamo.put({ TableName: 'ProductTable', Item: { ...product, availableStock: 5 } })
   await publish('com.swn.basket.checkoutbasket', 'CheckoutBasket', order('ORD-1'))
   await expect
-    .poll(
-      async () =>
-        (await dynamo.send(new GetCommand({ TableName: 'OrderTable', Key: key, ConsistentRead: true }))).Item,
-      { timeout: 10_000, interval: 20 },
-    )
+    .poll(async () => (await dynamo.get({ TableName: 'OrderTable', Key: key, ConsistentRead: true })).Item, {
+      timeout: 10_000,
+      interval: 20,
+    })
     .toMatchObject({ orderId: 'ORD-1', payment: { paymentId: 'PAY-ORD-1' }, inventory: expect.anything() })
 })
 
@@ -86,20 +77,19 @@ test('what a function logs can be read with its name', async () => {
 })
 
 test('a malformed message goes to the dead-letter queue', async () => {
-  const sqs = new SQSClient(configFor(aws.connection, 'sqs'))
+  const sqs = new SQS(configFor(aws.connection, 'sqs'))
   const QueueUrl = aws.known.get('OrderQueueDlq.url')
-  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }))
+  const { Messages } = await sqs.receiveMessage({ QueueUrl, WaitTimeSeconds: 20 })
   expect(JSON.parse(Messages?.[0]?.Body ?? '').detail).toEqual({ userName: 'ada' })
 }, 30_000)
 
 test('what is published before the functions run waits for them; they can be closed while they are bundled', async () => {
   const later = await startAws()
-  const sqs = new SQSClient(configFor(later.connection, 'sqs'))
+  const sqs = new SQS(configFor(later.connection, 'sqs'))
   const waiting = async () => {
     const QueueUrl = later.known.get('OrderQueue.url')
     const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
-    const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] })
-    const { Attributes = {} } = await sqs.send(asked)
+    const { Attributes = {} } = await sqs.getQueueAttributes({ QueueUrl, AttributeNames: [...names] })
     return names.reduce((sum, name) => sum + Number(Attributes[name]), 0)
   }
   await publish('com.swn.basket.checkoutbasket', 'CheckoutBasket', order('ORD-2'), later)
@@ -128,7 +118,7 @@ async function runExample(source: string, { trigger, known = {}, keep }: Running
   const rest = { timeoutSeconds: 10, memoryMb: 128, bundling, environment: {}, links: [] }
   const functions = [{ name: 'example', file: 'example.ts', exported: 'handler', trigger, ...rest }]
   const topology = { ...aws.topology, functions }
-  const bundles = await prepareFunctions(topology, { root, outDir: root, log: () => {} })
+  const bundles = await bundleFunctions(functions, { root, outDir: root, log: () => {} })
   const running = runFunctions(bundles, {
     topology,
     known: new Map([...aws.known, ...Object.entries(known)]),
@@ -154,9 +144,9 @@ function collect(count: number) {
 }
 
 test('a function handles several batches at once', async () => {
-  const sqs = new SQSClient(configFor(aws.connection, 'sqs'))
-  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'Batches' }))
-  for (const MessageBody of ['a', 'b', 'c']) await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))
+  const sqs = new SQS(configFor(aws.connection, 'sqs'))
+  const { QueueUrl = '' } = await sqs.createQueue({ QueueName: 'Batches' })
+  for (const MessageBody of ['a', 'b', 'c']) await sqs.sendMessage({ QueueUrl, MessageBody })
   const { seen, filled, keep } = collect(3)
   const whenThreeAreUnderWay = `
     const waiting = []

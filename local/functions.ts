@@ -2,14 +2,14 @@ import path from 'node:path'
 import * as z from 'zod'
 import { type Connection, configFor, connectionEnvironment } from './connection.ts'
 import { pollQueue } from './event-source.ts'
-import { bundleFunctions } from './function-bundles.ts'
+import type { Bundles } from './function-bundles.ts'
 import { createLambda } from './lambda.ts'
 import { type LogLines, sortLine } from './log-lines.ts'
+import { sqsClient } from './queue-server.ts'
 import { resourceEnvironment } from './resource-environment.ts'
-import { periodOf, runEvery } from './schedule.ts'
-import { sqsClient } from './sqs.ts'
 import type { LambdaFunction, Topology } from './topology.ts'
 
+type Invoke = (event: unknown) => Promise<unknown>
 type Place = {
   topology: Topology
   known: ReadonlyMap<string, string>
@@ -23,36 +23,12 @@ type Place = {
 const mostBatches = 4
 
 /**
- * Bundles every function of the topology.
- *
- * @param options.watch rebuild on change; running functions then take the new bundle
- */
-export async function prepareFunctions(
-  { functions }: Topology,
-  options: { root: string; outDir: string; watch?: boolean; log: (line: string) => void },
-) {
-  const reloads: (() => void)[] = []
-  const onRebuilt = () => {
-    options.log('functions rebuilt')
-    for (const reload of reloads) reload()
-  }
-  const { close } = await bundleFunctions(functions, {
-    ...options,
-    ...(options.watch && { onRebuilt }),
-  })
-  return { outDir: options.outDir, reloads, close }
-}
-
-/**
- * Runs the bundled functions: each on its queue or schedule. Scheduled ones are also called once now with
- * `all: true`, because queues that live in memory lost what they held.
+ * Runs bundled functions, each on its queue or schedule. Scheduled ones are also called once now with `all: true`,
+ * because queues that live in memory lost what they held.
  *
  * @returns `close`, which stops the pollers, lets running invocations finish and ends the functions
  */
-export function runFunctions(
-  { outDir, reloads, close: closeBundles }: Awaited<ReturnType<typeof prepareFunctions>>,
-  place: Place,
-) {
+export function runFunctions({ outDir, reloads, close: closeBundles }: Bundles, place: Place) {
   const { topology, known, connection, log, keep = () => {} } = place
   const sqs = sqsClient(configFor(connection, 'sqs'))
   const running = topology.functions.map((fn) => {
@@ -68,28 +44,19 @@ export function runFunctions(
     return { lambda, source: startTrigger(fn, lambda.invoke) }
   })
 
-  function startTrigger({ trigger, name }: LambdaFunction, invoke: (event: unknown) => Promise<unknown>) {
-    if ('queue' in trigger) {
-      const { queue, ...mapping } = trigger
-      const value = (attribute: string) => known.get(`${queue}.${attribute}`) ?? ''
-      return pollQueue({
-        ...mapping,
-        maximumConcurrency: Math.min(mapping.maximumConcurrency ?? mostBatches, mostBatches),
-        sqs,
-        queueUrl: value('url'),
-        queueArn: value('arn'),
-        invoke,
-        log,
-      })
-    }
-    const source = runEvery(periodOf(trigger.schedule), () => invoke(trigger.event), log)
-    const stopping = new AbortController()
-    const replayed = replay(invoke, stopping.signal).catch((error: Error) => log(`${name}: ${error.message}`))
-    const close = () => {
-      stopping.abort()
-      return Promise.all([source.close(), replayed])
-    }
-    return { close }
+  function startTrigger({ trigger, name }: LambdaFunction, invoke: Invoke) {
+    if ('schedule' in trigger)
+      return runSchedule(trigger, invoke, (error) => log(`${name}: ${error.message}`))
+    const { queue, maximumConcurrency = mostBatches, ...mapping } = trigger
+    return pollQueue({
+      ...mapping,
+      maximumConcurrency: Math.min(maximumConcurrency, mostBatches),
+      sqs,
+      queueUrl: known.get(`${queue}.url`) ?? '',
+      queueArn: known.get(`${queue}.arn`) ?? '',
+      invoke,
+      log,
+    })
   }
 
   return {
@@ -102,10 +69,46 @@ export function runFunctions(
   }
 }
 
+/** Invokes with `all: true` now, and with the event of the schedule at every period. `close` waits for what is under way. */
+function runSchedule(
+  { schedule, event }: { schedule: string; event: unknown },
+  invoke: Invoke,
+  failed: (error: Error) => void,
+) {
+  const stopping = new AbortController()
+  const underway = new Set<Promise<unknown>>()
+  const run = (begun: Promise<unknown>) => {
+    const running = begun.catch(failed).finally(() => underway.delete(running))
+    underway.add(running)
+  }
+  const timer = setInterval(() => run(invoke(event)), periodOf(schedule))
+  run(replay(invoke, stopping.signal))
+  return {
+    async close() {
+      clearInterval(timer)
+      stopping.abort()
+      await Promise.all(underway)
+    },
+  }
+}
+
+const units = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
+
+/**
+ * Milliseconds between two runs of `rate(1 minute)`, the only kind of schedule that runs locally.
+ *
+ * @throws Error of one line for anything else
+ */
+export function periodOf(expression: string) {
+  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? []
+  if (!count || !unit) throw new Error(`schedule ${expression} does not run locally: only rate(...) does`)
+  return Number(count) * units[unit as keyof typeof units]
+}
+
 const CutShort = z.object({ next: z.record(z.string(), z.unknown()) })
 
 /** Invokes with `all: true`, and again with the `next` that is answered, until there is none or it is stopped. */
-async function replay(invoke: (event: unknown) => Promise<unknown>, stopping: AbortSignal) {
+async function replay(invoke: Invoke, stopping: AbortSignal) {
   for (let event: unknown = { all: true }; event && !stopping.aborted; )
     event = CutShort.safeParse(await invoke(event)).data?.next
 }

@@ -17,12 +17,7 @@ type LambdaOptions = {
   log: (line: string) => void
 }
 
-type Pending = {
-  event: string
-  resolve: (result: unknown) => void
-  reject: (error: Error) => void
-  timer?: NodeJS.Timeout
-}
+type Pending = { event: string; settle: (answer: Answer) => void; timer?: NodeJS.Timeout }
 type Sandbox = { worker: Worker; isReady: boolean; pending: Map<string, Pending>; retired: boolean }
 
 /**
@@ -35,26 +30,22 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
   const ends = new Set<Promise<unknown>>()
 
   function start(): Sandbox {
-    // Not with this process's arguments: its loaders are for sources, and the bundle needs none.
-    const resourceLimits = { maxOldGenerationSizeMb: memoryMb }
     const worker = new Worker(file, {
       env: { ...env },
+      // Not with this process's arguments: its loaders are for sources, and the bundle needs none.
       execArgv: [],
       stdout: true,
       stderr: true,
-      resourceLimits,
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     })
     const sandbox: Sandbox = { worker, isReady: false, pending: new Map(), retired: false }
     for (const input of [worker.stdout, worker.stderr]) createInterface({ input }).on('line', log)
     worker.on('message', (answer: Answer | typeof ready) => {
-      if (answer === ready) {
-        sandbox.isReady = true
-        for (const id of sandbox.pending.keys()) begin(sandbox, id)
-      } else if ('error' in answer)
-        settle(sandbox, answer.id, ({ reject }) => reject(new Error(answer.error)))
-      else settle(sandbox, answer.id, ({ resolve }) => resolve(JSON.parse(answer.result)))
+      if (answer !== ready) return settle(sandbox, answer)
+      sandbox.isReady = true
+      for (const [id, pending] of sandbox.pending) begin(sandbox, id, pending)
     })
-    worker.on('error', (error) => fail(sandbox, `${name} crashed: ${error.message}`))
+    worker.on('error', ({ message }) => fail(sandbox, `${name} crashed: ${message}`))
     const end = new Promise((ended) => worker.once('exit', ended)).then((code) => {
       ends.delete(end)
       fail(sandbox, `${name} exited with code ${code}`)
@@ -63,31 +54,26 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
     return sandbox
   }
 
-  function begin(sandbox: Sandbox, id: string) {
-    const pending = sandbox.pending.get(id)
-    if (!pending) return
+  function begin(sandbox: Sandbox, id: string, pending: Pending) {
     pending.timer = setTimeout(() => {
       retire(sandbox)
-      settle(sandbox, id, ({ reject }) =>
-        reject(new Error(`${name} timed out after ${timeoutMs / 1000} seconds`)),
-      )
+      settle(sandbox, { id, error: `${name} timed out after ${timeoutMs / 1000} seconds` })
     }, timeoutMs)
     const invocation: Invocation = { id, event: pending.event, endsAt: sharedClock() + timeoutMs }
     sandbox.worker.postMessage(invocation)
   }
 
-  function settle(sandbox: Sandbox, id: string, how: (pending: Pending) => void) {
-    const pending = sandbox.pending.get(id)
-    if (!pending) return
-    clearTimeout(pending.timer)
-    sandbox.pending.delete(id)
-    how(pending)
-    if (sandbox.retired && sandbox.pending.size === 0) void sandbox.worker.terminate()
+  function settle({ pending, retired, worker }: Sandbox, answer: Answer) {
+    const invocation = pending.get(answer.id)
+    clearTimeout(invocation?.timer)
+    pending.delete(answer.id)
+    invocation?.settle(answer)
+    if (retired && pending.size === 0) void worker.terminate()
   }
 
-  function fail(sandbox: Sandbox, reason: string) {
+  function fail(sandbox: Sandbox, error: string) {
     retire(sandbox)
-    for (const id of sandbox.pending.keys()) settle(sandbox, id, ({ reject }) => reject(new Error(reason)))
+    for (const id of sandbox.pending.keys()) settle(sandbox, { id, error })
   }
 
   function retire(sandbox: Sandbox) {
@@ -104,9 +90,14 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
     invoke: (event: unknown) =>
       new Promise<unknown>((resolve, reject) => {
         current ??= start()
-        const id = randomUUID()
-        current.pending.set(id, { event: JSON.stringify(event ?? null), resolve, reject })
-        if (current.isReady) begin(current, id)
+        const settle = (answer: Answer) =>
+          'error' in answer ? reject(new Error(answer.error)) : resolve(JSON.parse(answer.result))
+        const [id, pending]: [string, Pending] = [
+          randomUUID(),
+          { event: JSON.stringify(event ?? null), settle },
+        ]
+        current.pending.set(id, pending)
+        if (current.isReady) begin(current, id, pending)
       }),
     /** Lets a changed bundle take over: running invocations finish in the old one. */
     reload() {

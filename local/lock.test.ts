@@ -17,7 +17,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const sleeper = () => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
-const leave = (owner: object, children: object[] = []) => writeFile(file, JSON.stringify({ owner, children }))
+const leave = (owner: object, children: object[] = []) =>
+  writeFile(file, JSON.stringify([owner, ...children]))
 const identify = (pid = 0) => ({ pid, began: beginningOf(pid) })
 
 test('is refused while its owner runs, and names the owner', async () => {
@@ -35,7 +36,7 @@ test('is taken over from a process that is gone', async () => {
   child.kill('SIGKILL')
   await once(child, 'exit')
   await takeLock(file)
-  expect(JSON.parse(await readFile(file, 'utf8')).owner.pid).toBe(process.pid)
+  expect(JSON.parse(await readFile(file, 'utf8'))[0].pid).toBe(process.pid)
 })
 
 test('is taken over when the pid has gone to another process since', async () => {
@@ -44,7 +45,7 @@ test('is taken over when the pid has gone to another process since', async () =>
 })
 
 test('is taken over when the file was cut short', async () => {
-  await writeFile(file, '{"owner":{"pi')
+  await writeFile(file, '[{"pi')
   await takeLock(file)
 })
 

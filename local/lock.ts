@@ -5,14 +5,8 @@ import * as z from 'zod'
 
 const Process = z.object({ pid: z.int(), began: z.string() })
 type Process = z.infer<typeof Process>
-const Content = z.object({ owner: Process, children: z.array(Process) })
-type Content = z.infer<typeof Content>
-
-export type Lock = {
-  /** Notes a child process, so that whoever takes the lock over after a crash can end it. */
-  addChild(pid: number): void
-  release(): void
-}
+/** Its owner, and the children of the owner. */
+const Processes = z.array(Process).min(1)
 
 /** Somebody else holds the lock. */
 export class Locked extends Error {
@@ -29,29 +23,31 @@ const graceMs = 2000
 const retryMs = 10
 
 /**
- * Takes the lock file at `file`, or takes it over from an owner that is gone, ending the children it left.
+ * Takes the lock file at `file`, or takes it over from an owner that is gone, ending the children it left. `addChild`
+ * notes a child process for whoever takes it over after a crash.
  *
  * @throws Locked while its owner runs; Error of one line when it may not be read or removed
  */
-export async function takeLock(file: string): Promise<Lock> {
-  const content: Content = { owner: identify(process.pid), children: [] }
-  const write = (flag: 'w' | 'wx') => writeFileSync(file, JSON.stringify(content), { flag, mode: 0o600 })
+export async function takeLock(file: string) {
+  const processes = [identify(process.pid)]
+  const write = (flag: 'w' | 'wx') => writeFileSync(file, JSON.stringify(processes), { flag, mode: 0o600 })
   for (;;) {
     try {
       write('wx')
       break
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if (codeOf(error) !== 'EEXIST') throw error
     }
     const found = read(file)
-    if (found && isRunning(found.owner)) throw new Locked(found.owner.pid)
-    if (removeStale(file, found)) await Promise.all((found?.children ?? []).map(end))
+    const [owner, ...children] = found ?? []
+    if (owner && isRunning(owner)) throw new Locked(owner.pid)
+    if (removeStale(file, found)) await Promise.all(children.map(end))
     // Whoever else removed it may be about to take it.
     else await wait(retryMs)
   }
   return {
-    addChild(pid) {
-      content.children.push(identify(pid))
+    addChild(pid: number) {
+      processes.push(identify(pid))
       write('w')
     },
     release: () => rmSync(file, { force: true }),
@@ -62,28 +58,28 @@ const identify = (pid: number): Process => ({ pid, began: beginningOf(pid) ?? ''
 const isRunning = ({ pid, began }: Process) => beginningOf(pid) === began
 
 /** @returns undefined when it was cut short, or is gone */
-function read(file: string): Content | undefined {
+function read(file: string): Process[] | undefined {
   try {
-    return Content.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+    return Processes.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
   } catch (error) {
-    if (error instanceof SyntaxError || isGone(error)) return undefined
+    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined
     throw stuck(file, error)
   }
 }
 
-const isGone = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT'
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 const stuck = (file: string, error: unknown) =>
   new Error(
-    `the lock ${file} was left behind and may not be taken over (${(error as NodeJS.ErrnoException).code}): delete it, as its owner or as root`,
+    `the lock ${file} was left behind and may not be taken over (${codeOf(error)}): delete it, as its owner or as root`,
   )
 
 /** Of several processes that found the same stale lock, one may remove it: a rename succeeds once. */
-function removeStale(file: string, stale: Content | undefined) {
+function removeStale(file: string, stale: Process[] | undefined) {
   const aside = `${file}.${process.pid}`
   try {
     renameSync(file, aside)
   } catch (error) {
-    if (isGone(error)) return false
+    if (codeOf(error) === 'ENOENT') return false
     throw stuck(file, error)
   }
   const moved = read(aside)
@@ -99,7 +95,7 @@ async function end(child: Process) {
     try {
       if (performance.now() > deadline) process.kill(child.pid, 'SIGKILL')
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EPERM')
+      if (codeOf(error) === 'EPERM')
         throw new Error(`process ${child.pid}, left behind by a shop, belongs to another user: end it`)
     }
 }

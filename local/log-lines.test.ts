@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
-import { sortLine } from './log-lines'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { keepLines, sortLine } from './log-lines'
 
 function sorted(line: string) {
   const kept: string[] = []
@@ -44,4 +47,44 @@ test('control characters are written out, in words and in what is no line of the
   const written = 'O\\u000asite | ERROR forged\\u001b[31m\\u009b1m'
   expect(sorted(lineOf('WARN', { orderId: forged }))).toEqual([`payment | WARN Said (orderId ${written})`])
   expect(sorted('\u001b]0;title\u0007 crash')).toEqual(['payment | \\u001b]0;title\\u0007 crash'])
+})
+
+describe('kept lines', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'swoon-logs-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+  const read = (name: string) => readFileSync(path.join(folder, name), 'utf8')
+
+  test('each source has a file of its own, in which lines stand in order, across restarts', () => {
+    const first = keepLines(folder)
+    first('ordering', '1')
+    first('payment', 'a')
+    first('ordering', '2')
+    keepLines(folder)('ordering', '3')
+    expect(read('ordering.jsonl')).toBe('1\n2\n3\n')
+    expect(read('payment.jsonl')).toBe('a\n')
+  })
+
+  test('a source never takes more than its share, and the newest lines are kept', () => {
+    const keep = keepLines(folder, { maxBytes: 1_000 })
+    for (let number = 1; number <= 1_000; number++) keep('site', `line ${number}`)
+    const names = readdirSync(folder)
+    expect(names.sort()).toEqual(['site.1.jsonl', 'site.jsonl'])
+    const bytes = names.map((name) => statSync(path.join(folder, name)).size)
+    expect(Math.max(...bytes)).toBeLessThan(1_020)
+    const kept = (read('site.1.jsonl') + read('site.jsonl')).trimEnd().split('\n')
+    const numbers = kept.map((line) => Number(line.slice('line '.length)))
+    expect(numbers.at(-1)).toBe(1_000)
+    expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index))
+  })
+
+  test('a folder that is removed meanwhile costs lines and nothing else', () => {
+    const keep = keepLines(folder, { maxBytes: 10 })
+    keep('site', 'in the folder')
+    rmSync(folder, { recursive: true })
+    keep('site', 'in a new one')
+    expect(read('site.1.jsonl')).toBe('in a new one\n')
+  })
 })

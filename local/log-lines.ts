@@ -1,3 +1,5 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import path from 'node:path'
 import * as z from 'zod'
 
 /** Where the lines of functions and site go. */
@@ -36,10 +38,27 @@ const printable = (text: string) =>
 function inWords(line: string) {
   try {
     const { level, message, error, ...ids } = Line.parse(JSON.parse(line))
-    const reason = error ? [error.name, error.message, error.code].filter(Boolean) : []
+    const said = [`${level} ${message}`, error?.name, error?.message, error?.code].filter(Boolean).join(': ')
     const named = Object.entries(ids).map(([name, value]) => `${name} ${value}`)
-    return `${[`${level} ${message}`, ...reason].join(': ')}${named.length > 0 ? ` (${named.join(', ')})` : ''}`
+    return named.length > 0 ? `${said} (${named.join(', ')})` : said
   } catch {
     return line
+  }
+}
+
+/**
+ * Keeps lines in `<folder>/<source>.jsonl`, across restarts. A file that has reached `maxBytes` becomes
+ * `<source>.1.jsonl`, in place of the one before, so a source never takes more than twice that.
+ */
+export function keepLines(folder: string, { maxBytes = 10 * 1024 * 1024 } = {}): LogLines['keep'] {
+  return (source, line) => {
+    const file = path.join(folder, `${source}.jsonl`)
+    try {
+      mkdirSync(folder, { recursive: true })
+      appendFileSync(file, `${line}\n`)
+      if (statSync(file).size >= maxBytes) renameSync(file, path.join(folder, `${source}.1.jsonl`))
+    } catch {
+      // A full disk or a removed folder costs lines of the log and not the shop.
+    }
   }
 }

@@ -1,14 +1,8 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import {
-  DescribeTableCommand,
-  DescribeTimeToLiveCommand,
-  DynamoDBClient,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb'
-import { EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge'
-import { GetQueueAttributesCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
+import { EventBridge } from '@aws-sdk/client-eventbridge'
+import { SQS } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { configFor } from './connection'
 import { type Aws, startAws } from './embedded'
@@ -22,15 +16,15 @@ beforeAll(async () => {
 afterAll(() => aws.close())
 
 const attributesOf = async (queue: string) => {
-  const sqs = new SQSClient(configFor(aws.connection, 'sqs'))
+  const sqs = new SQS(configFor(aws.connection, 'sqs'))
   const QueueUrl = aws.known.get(`${queue}.url`)
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))
+  const { Attributes } = await sqs.getQueueAttributes({ QueueUrl, AttributeNames: ['All'] })
   return { sqs, QueueUrl, attributes: Attributes ?? {} }
 }
 
 test('creates tables with their indexes, on demand, with TTL', async () => {
-  const dynamo = new DynamoDBClient(configFor(aws.connection, 'dynamodb'))
-  const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: 'CheckoutTable' }))
+  const dynamo = new DynamoDB(configFor(aws.connection, 'dynamodb'))
+  const { Table } = await dynamo.describeTable({ TableName: 'CheckoutTable' })
   expect(Table?.BillingModeSummary?.BillingMode).toBe('PAY_PER_REQUEST')
   expect(Table?.GlobalSecondaryIndexes?.[0]).toMatchObject({
     IndexName: 'byOpen',
@@ -40,7 +34,7 @@ test('creates tables with their indexes, on demand, with TTL', async () => {
     ],
     Projection: { ProjectionType: 'ALL' },
   })
-  const ttl = await dynamo.send(new DescribeTimeToLiveCommand({ TableName: 'CheckoutTable' }))
+  const ttl = await dynamo.describeTimeToLive({ TableName: 'CheckoutTable' })
   expect(ttl.TimeToLiveDescription).toMatchObject({ AttributeName: 'expiresAt', TimeToLiveStatus: 'ENABLED' })
 })
 
@@ -58,10 +52,11 @@ test('creates queues with redrive and a policy of real ARNs', async () => {
 })
 
 test('points rules at queues with retry and a dead-letter queue', async () => {
-  const events = new EventBridgeClient(configFor(aws.connection, 'eventbridge'))
-  const { Targets } = await events.send(
-    new ListTargetsByRuleCommand({ Rule: 'PaymentFailedRule', EventBusName: 'SwnEventBus' }),
-  )
+  const events = new EventBridge(configFor(aws.connection, 'eventbridge'))
+  const { Targets } = await events.listTargetsByRule({
+    Rule: 'PaymentFailedRule',
+    EventBusName: 'SwnEventBus',
+  })
   expect(Targets?.map(({ Arn }) => Arn)).toEqual([
     aws.known.get('OrderQueue.arn'),
     aws.known.get('InventoryQueue.arn'),
@@ -74,7 +69,7 @@ test('points rules at queues with retry and a dead-letter queue', async () => {
 
 test('a second time changes nothing but what differs', async () => {
   const { sqs, QueueUrl, attributes } = await attributesOf('InventoryQueue')
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '7' } }))
+  await sqs.setQueueAttributes({ QueueUrl, Attributes: { VisibilityTimeout: '7' } })
   const again = await provision(aws.topology, aws.connection)
   for (const [key, value] of again) expect(aws.known.get(key)).toBe(value)
   expect((await attributesOf('InventoryQueue')).attributes.VisibilityTimeout).toBe(
@@ -101,7 +96,7 @@ test.each<[string, Partial<Table>]>([
 })
 
 test('a table from before an index was thought of gets it, with the rows that it has', async () => {
-  const dynamo = new DynamoDBClient(configFor(aws.connection, 'dynamodb'))
+  const dynamo = new DynamoDB(configFor(aws.connection, 'dynamodb'))
   const before: Table = { name: 'StaffTable', fields: { userName: 'S' }, hashKey: 'userName', indexes: [] }
   const after: Table = {
     ...before,
@@ -114,18 +109,16 @@ test('a table from before an index was thought of gets it, with the rows that it
   const provisioned = (table: Table) => provision({ ...aws.topology, tables: [table] }, aws.connection)
   await provisioned(before)
   const Item = { userName: { S: 'ada' }, role: { S: 'operator' }, since: { S: '2026' } }
-  await dynamo.send(new PutItemCommand({ TableName: 'StaffTable', Item }))
+  await dynamo.putItem({ TableName: 'StaffTable', Item })
   for (const _ of ['first start', 'second start']) {
     await provisioned(after)
-    const { Items } = await dynamo.send(
-      new QueryCommand({
-        TableName: 'StaffTable',
-        IndexName: 'byRole',
-        KeyConditionExpression: '#role = :role',
-        ExpressionAttributeNames: { '#role': 'role' },
-        ExpressionAttributeValues: { ':role': { S: 'operator' } },
-      }),
-    )
+    const { Items } = await dynamo.query({
+      TableName: 'StaffTable',
+      IndexName: 'byRole',
+      KeyConditionExpression: '#role = :role',
+      ExpressionAttributeNames: { '#role': 'role' },
+      ExpressionAttributeValues: { ':role': { S: 'operator' } },
+    })
     expect(Items).toEqual([Item])
   }
   // What an earlier version had stays, unread.

@@ -1,12 +1,12 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
+import { EventBridge } from '@aws-sdk/client-eventbridge'
 import { type Connection, configFor, type Service } from './connection.ts'
 import { provisionBuses, provisionTargets } from './provision/events.ts'
 import { nameMissingOperations } from './provision/missing-operation.ts'
 import { probeBus, probeQueue, probeTables } from './provision/probe.ts'
 import { provisionPolicies, provisionQueues } from './provision/queues.ts'
 import { provisionTables } from './provision/tables.ts'
-import { sqsClient } from './sqs.ts'
+import { sqsClient } from './queue-server.ts'
 import type { Known } from './topology/references.ts'
 import type { Topology } from './topology.ts'
 
@@ -19,9 +19,9 @@ import type { Topology } from './topology.ts'
  * @throws Error of one line naming the endpoint and, where there is one, the resource
  */
 export async function provision(topology: Topology, connection: Connection): Promise<Known> {
-  const dynamo = new DynamoDBClient(configFor(connection, 'dynamodb'))
+  const dynamo = new DynamoDB(configFor(connection, 'dynamodb'))
   const sqs = sqsClient(configFor(connection, 'sqs'))
-  const eventBridge = new EventBridgeClient(configFor(connection, 'eventbridge'))
+  const eventBridge = new EventBridge(configFor(connection, 'eventbridge'))
   for (const client of [dynamo, sqs, eventBridge]) nameMissingOperations(client)
   const known: Known = new Map()
   const at = (service: Service, done: Promise<unknown>) =>

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { SQS, type SQSClientConfig } from '@aws-sdk/client-sqs'
 import { buildApp } from 'fauxqs'
 import { accessDenied, type Callers, refusalOf } from './aws/callers.ts'
 
@@ -9,6 +10,13 @@ type Reply = {
   header(name: string, value: string): Reply
   send(body: object): Reply
 }
+
+/** A request that hangs holds up what comes after it. */
+const patience = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true }
+
+/** SQS wherever it is. Queues are asked at its endpoint, whatever host their URLs name. */
+export const sqsClient = (config: SQSClientConfig) =>
+  new SQS({ ...config, requestHandler: patience, useQueueUrlAsEndpoint: false })
 
 /**
  * Starts SQS (fauxqs) on a free port of 127.0.0.1, in this process and in memory. It answers nobody but `callers`, and

@@ -9,6 +9,7 @@ test('without variables the shop is embedded, on port 3000, in .local', () => {
     endpoints: {},
     region: 'us-east-1',
     credentials: undefined,
+    sourced: false,
   })
 })
 

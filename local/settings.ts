@@ -24,66 +24,49 @@ const Environment = z.object({
   PAYMENT_SUCCESS_RATE: between(0, 1, 'a number').optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 })
-type Environment = z.output<typeof Environment>
-
 /** Every variable that `npm start` obeys, but those of the site alone. */
 export const settingNames = Object.keys(Environment.shape)
 
-export type Settings = {
-  port: number
-  dataDir: string
-  endpoints: Partial<Record<Service, string>>
-  region: string
-  credentials?: Connection['credentials']
-  /** The environment is that of tools for a shop: the endpoints in it are no choice of the user's. */
-  sourced?: boolean
-  sessionSecret?: string
-}
+export type Settings = ReturnType<typeof readSettings>
 
 /**
- * Reads what `npm start` takes from the environment; a blank variable counts as absent.
+ * Reads what `npm start` takes from the environment; a blank variable counts as absent. Region and credentials of the
+ * environment are for an endpoint of the user's; the embedded AWS has its own. `sourced` says that the environment is
+ * that of tools for a shop, the endpoints in which are no choice of the user's.
  *
  * @throws Error of one line naming the variable and what it must be
  */
-export function readSettings(environment: Record<string, string | undefined>): Settings {
+export function readSettings(environment: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const { data, error } = Environment.safeParse(given)
   if (!data) {
     const [issue] = error.issues
     throw new Error(`${issue?.path.join('.')} ${issue?.message}`)
   }
-  return {
-    port: data.PORT,
-    dataDir: path.resolve(data.SWOON_DATA),
-    ...whereAwsIs(data),
-    sessionSecret: data.SESSION_SECRET,
-  }
-}
-
-/** The region and credentials of the environment are for an endpoint of the user's; the embedded AWS has its own. */
-function whereAwsIs(data: Environment): Pick<Settings, 'endpoints' | 'region' | 'credentials' | 'sourced'> {
-  const named: Settings['endpoints'] = {
+  const named: Partial<Record<Service, string>> = {
     dynamodb: data.AWS_ENDPOINT_URL_DYNAMODB,
     sqs: data.AWS_ENDPOINT_URL_SQS,
     eventbridge: data.AWS_ENDPOINT_URL_EVENTBRIDGE,
   }
-  const embedded = data.EMBEDDED_ENDPOINTS.split(' ').filter(Boolean)
-  const endpoints: Settings['endpoints'] = {}
+  const embedded = data.EMBEDDED_ENDPOINTS.split(' ')
+  const endpoints: typeof named = {}
   for (const service of services) {
     const url = named[service] ?? data.AWS_ENDPOINT_URL
     if (url && !embedded.includes(url)) endpoints[service] = url
   }
-  const sourced = embedded.length > 0 && { sourced: true }
-  if (Object.keys(endpoints).length === 0)
-    return { endpoints, ...sourced, region: 'us-east-1', credentials: undefined }
+  const isElsewhere = Object.keys(endpoints).length > 0
+  const credentials: Connection['credentials'] = {
+    accessKeyId: data.AWS_ACCESS_KEY_ID,
+    secretAccessKey: data.AWS_SECRET_ACCESS_KEY,
+    sessionToken: data.AWS_SESSION_TOKEN,
+  }
   return {
+    port: data.PORT,
+    dataDir: path.resolve(data.SWOON_DATA),
     endpoints,
-    ...sourced,
-    region: data.AWS_REGION ?? data.AWS_DEFAULT_REGION ?? 'us-east-1',
-    credentials: {
-      accessKeyId: data.AWS_ACCESS_KEY_ID,
-      secretAccessKey: data.AWS_SECRET_ACCESS_KEY,
-      sessionToken: data.AWS_SESSION_TOKEN,
-    },
+    region: (isElsewhere && (data.AWS_REGION ?? data.AWS_DEFAULT_REGION)) || 'us-east-1',
+    credentials: isElsewhere ? credentials : undefined,
+    sourced: data.EMBEDDED_ENDPOINTS !== '',
+    sessionSecret: data.SESSION_SECRET,
   }
 }

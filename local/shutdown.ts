@@ -5,13 +5,13 @@ const sameSignalMs = 500
 const parentPollMs = 200
 
 /**
- * Ends the process in order: what was added last, or last again, closes first. SIGINT and SIGTERM exit with 0 once all is
+ * Ends the process in order: what was added last closes first. SIGINT and SIGTERM exit with 0 once all is
  * closed; a second signal exits at once. Under npm it also ends with the shell that npm started it in.
  *
  * @param report called with one line for whatever fails to close
  */
 export function createShutdown(report: (line: string) => void) {
-  let closers: Closer[] = []
+  const closers: Closer[] = []
   const stopping = new AbortController()
 
   async function stop(code: number) {
@@ -43,9 +43,7 @@ export function createShutdown(report: (line: string) => void) {
   return {
     /** Aborted as soon as stopping begins. */
     signal: stopping.signal,
-    add(name: string, close: () => unknown) {
-      closers = [...closers.filter((closer) => closer.name !== name), { name, close }]
-    },
+    add: (name: string, close: () => unknown) => void closers.push({ name, close }),
     stop,
   }
 }

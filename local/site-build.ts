@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { beginningOf, Locked, takeLock } from './lock.ts'
-import { nextCommand, nextVariables } from './next-process.ts'
+import { spawnNext } from './next-process.ts'
 import { adviceFor, assertWritable } from './writable.ts'
 
 const sources = [
@@ -114,26 +114,17 @@ function filesIn(place: string): string[] {
 type Run = { root: string; distDir: string; addChild: (pid: number) => void; signal: AbortSignal }
 
 async function runBuild({ root, distDir, addChild, signal }: Run) {
-  const child = spawn(process.execPath, nextCommand(root, 'build'), {
-    cwd: root,
-    env: { ...process.env, ...nextVariables('production'), SWOON_BUILD: distDir },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    signal,
-    killSignal: 'SIGKILL',
-  })
+  const env = { ...process.env, SWOON_BUILD: distDir }
+  const child = spawnNext(['build'], { cwd: root, env, signal, killSignal: 'SIGKILL' })
   if (child.pid) addChild(child.pid)
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => {
       output += chunk
     })
-  const code = await new Promise<number | null>((ended, failed) => {
-    child.once('error', failed).once('close', ended)
-  })
+  const [code] = await once(child, 'close')
   if (code === 0) return
+  if (/ENOSPC|no space left/i.test(output)) throw adviceFor(new Error('no space left for the build'))
   const tail = stripVTControlCharacters(output).trim().split('\n').slice(-40).join('\n')
-  const failure = `the site does not build:\n${tail}`
-  throw /ENOSPC|no space left/i.test(output)
-    ? adviceFor(new Error('no space left for the build'))
-    : new Error(failure)
+  throw new Error(`the site does not build:\n${tail}`)
 }

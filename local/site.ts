@@ -1,16 +1,14 @@
-import { spawn } from 'node:child_process'
 import { get } from 'node:http'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { nextCommand, nextVariables } from './next-process.ts'
+import { spawnNext } from './next-process.ts'
 
 /** As CloudFront takes, about; Next reads queries and cookies in quadratic time. */
 const largestHeaders = '--max-http-header-size=8192'
 
-const graceMs = 5000
-/** While it keeps what it has compiled for the next start. */
-const devGraceMs = 15_000
+/** The second is what `next dev` has to keep what it has compiled for the next start. */
+const graceMs = { start: 5000, dev: 15_000 }
 
 type SiteOptions = {
   root: string
@@ -29,14 +27,10 @@ type SiteOptions = {
 export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
   const early: string[] = []
   let state: 'starting' | 'healthy' | 'closing' = 'starting'
-  const command = nextCommand(root, dev ? 'dev' : 'start', '-p', String(port))
-  const child = spawn(process.execPath, [largestHeaders, ...command], {
-    cwd: root,
-    env: { ...withoutAws(process.env), ...env, ...nextVariables(dev ? 'development' : 'production') },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // A group of its own: Ctrl-C is for this process, which stops the site in its turn.
-    detached: true,
-  })
+  const command = dev ? 'dev' : 'start'
+  // A group of its own: Ctrl-C is for this process, which stops the site in its turn.
+  const options = { cwd: root, env: { ...withoutAws(process.env), ...env }, detached: true }
+  const child = spawnNext([command, '-p', String(port)], options, [largestHeaders])
   for (const input of [child.stdout, child.stderr])
     if (input)
       createInterface({ input }).on('line', (raw) => {
@@ -74,8 +68,8 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
     async whenHealthy(timeoutMs: number) {
       const path = dev ? '/' : '/api/health'
       const deadline = performance.now() + timeoutMs
+      const ended = failure.then((reason) => Promise.reject(new Error(reason)))
       for (let seen = ''; seen !== '200'; await wait(25)) {
-        const ended = failure.then((reason) => Promise.reject(new Error(reason)))
         seen = await Promise.race([ended, statusOf(port, path)])
         if (seen !== '200' && performance.now() > deadline)
           throw new Error(`the site is not healthy: GET ${path} gives ${seen}`)
@@ -86,7 +80,7 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
     async close() {
       state = 'closing'
       kill('SIGTERM')
-      const late = setTimeout(() => kill('SIGKILL'), dev ? devGraceMs : graceMs)
+      const late = setTimeout(() => kill('SIGKILL'), graceMs[command])
       await gone
       clearTimeout(late)
       // Whatever else of its group is left.

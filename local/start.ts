@@ -3,9 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { configFor, services } from './connection.ts'
 import { prepareDataFolder, writeToolEnvironment } from './data-folder.ts'
 import { takeEnvironment } from './environment.ts'
-import { type Lock, Locked, takeLock } from './lock.ts'
-import { openLogFiles } from './log-files.ts'
-import { type LogLines, sortLine } from './log-lines.ts'
+import { Locked, takeLock } from './lock.ts'
+import { keepLines, sortLine } from './log-lines.ts'
 import { assertFree } from './ports.ts'
 import { say } from './progress.ts'
 import { siteEnvironment } from './resource-environment.ts'
@@ -33,22 +32,22 @@ async function start() {
   if (root.includes('#')) throw new Error(`Tailwind reads no folder with a # in its path: move ${root}`)
   if (dev) assertWritable(path.join(root, '.next'), 2)
   const settings = readSettings(takeEnvironment(root, { dev }))
-  prepareDataFolder(settings.dataDir)
-  const lock = await lockData(settings.dataDir)
-  await assertFree(settings.port)
-  const { write: keep, close: closeLogs } = openLogFiles(path.join(settings.dataDir, 'logs'))
-  shutdown.add('logs', async () => closeLogs())
+  const { dataDir, port } = settings
+  prepareDataFolder(dataDir)
+  const lock = await lockData(dataDir)
+  await assertFree(port)
+  const keep = keepLines(path.join(dataDir, 'logs'))
 
   const [aws, distDir] = await Promise.all([
-    provisionedAws(settings, lock, keep),
+    provisionedAws(settings, { keep, addChild: lock.addChild }),
     dev ? undefined : buildSite({ root, say: say.step, signal: shutdown.signal }),
   ])
-  writeToolEnvironment(settings.dataDir, aws.env)
+  writeToolEnvironment(dataDir, aws.env)
 
   say.step(dev ? 'starting the site with hot reload' : 'starting the site')
   const site = startSite({
     root,
-    port: settings.port,
+    port,
     dev,
     env: { ...siteEnvironment(aws), ...(distDir && { SWOON_BUILD: distDir }) },
     log: (line) => sortLine('site', line, { keep, show: say.line }),
@@ -60,7 +59,7 @@ async function start() {
   // Nobody needs them before the first page, which they would hold up.
   if (dev) await aws.runFunctions()
   say.step(`running ${aws.topology.functions.map(({ name }) => name).join(', ')}`)
-  if (!shutdown.signal.aborted) say.line(`ready http://localhost:${settings.port}`)
+  if (!shutdown.signal.aborted) say.line(`ready http://localhost:${port}`)
 }
 
 async function lockData(dataDir: string) {
@@ -74,22 +73,21 @@ async function lockData(dataDir: string) {
   }
 }
 
-async function provisionedAws(settings: Settings, lock: Lock, keep: LogLines['keep']) {
-  const { dataDir, endpoints, region, credentials, port } = settings
-  if (settings.sourced) say.step('this shell has the env file of a shop: its endpoints are left aside')
+type Kept = { keep: ReturnType<typeof keepLines>; addChild: (pid: number) => void }
+
+async function provisionedAws({ endpoints, sourced, ...settings }: Settings, { keep, addChild }: Kept) {
+  if (sourced) say.step('this shell has the env file of a shop: its endpoints are left aside')
   const where = services.map(
     (service) => `${service} ${endpoints[service] ? `at ${endpoints[service]}` : 'here'}`,
   )
   say.step(`starting AWS: ${where.join(', ')}`)
   const [{ startAws }, { seedTable }] = await Promise.all([import('./embedded.ts'), import('./seed.ts')])
   const aws = await startAws({
+    ...settings,
     root,
-    dataDir,
     endpoints,
-    region,
-    credentials,
-    secrets: (names) => readSecrets(dataDir, names, { SessionSecret: settings.sessionSecret }),
-    siteUrl: `http://localhost:${port}`,
+    secrets: (names) => readSecrets(settings.dataDir, names, { SessionSecret: settings.sessionSecret }),
+    siteUrl: `http://localhost:${settings.port}`,
     functions: !dev,
     watch: dev,
     log: say.line,
@@ -97,14 +95,11 @@ async function provisionedAws(settings: Settings, lock: Lock, keep: LogLines['ke
     onExit: crash,
   })
   shutdown.add('AWS', aws.close)
-  for (const pid of aws.pids) lock.addChild(pid)
+  for (const pid of aws.pids) addChild(pid)
   const { tables, queues, rules } = aws.topology
   say.step(`provisioned ${tables.length} tables, ${queues.length} queues, ${rules.length} rules`)
-  const seeded = await seedTable(
-    configFor(aws.connection, 'dynamodb'),
-    'ProductTable',
-    path.join(root, 'lib/product/seed.json'),
-  )
+  const seed = path.join(root, 'lib/product/seed.json')
+  const seeded = await seedTable(configFor(aws.connection, 'dynamodb'), 'ProductTable', seed)
   say.step(seeded > 0 ? `seeded ${seeded} products` : 'the catalogue is there already')
   return aws
 }

@@ -1,8 +1,8 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
-import { EventBridgeClient, ListEventBusesCommand } from '@aws-sdk/client-eventbridge'
-import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
+import { EventBridge } from '@aws-sdk/client-eventbridge'
+import { SQS } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { configFor, type Service } from '../connection'
 import { type Aws, startAws } from '../embedded'
@@ -100,7 +100,7 @@ test('each start has a key of its own, which every SDK client of the shop uses',
   await other.close()
   expect(other.connection.credentials.accessKeyId).not.toBe(aws.connection.credentials.accessKeyId)
   expect(aws.env.AWS_ACCESS_KEY_ID).toBe(aws.connection.credentials.accessKeyId)
-  await new DynamoDBClient(configFor(aws.connection, 'dynamodb')).send(new ListTablesCommand())
-  await new SQSClient(configFor(aws.connection, 'sqs')).send(new ListQueuesCommand())
-  await new EventBridgeClient(configFor(aws.connection, 'eventbridge')).send(new ListEventBusesCommand())
+  await new DynamoDB(configFor(aws.connection, 'dynamodb')).listTables({})
+  await new SQS(configFor(aws.connection, 'sqs')).listQueues({})
+  await new EventBridge(configFor(aws.connection, 'eventbridge')).listEventBuses({})
 })

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { GetQueueUrlCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { SQS } from '@aws-sdk/client-sqs'
 import { bodyOf, type Envelope } from './envelope.ts'
 import type { Rule, Target } from './event-bus.ts'
 
@@ -17,11 +17,7 @@ const longestPauseMs = 60_000
  *
  * @param firstPauseMs before the first retry; doubled for each further one
  */
-export function createDelivery(options: {
-  sqs: SQSClient
-  log: (line: string) => void
-  firstPauseMs?: number
-}) {
+export function createDelivery(options: { sqs: SQS; log: (line: string) => void; firstPauseMs?: number }) {
   const { log, firstPauseMs = 100 } = options
   const send = createOutbox(options.sqs)
   const stopping = new AbortController()
@@ -55,7 +51,11 @@ export function createDelivery(options: {
     const lost = `bus: ${rule} could not reach ${target.Arn} (${attributes.ERROR_CODE})`
     const deadLetters = target.DeadLetterConfig?.Arn
     if (!deadLetters) return log(`${lost}; it has no dead-letter queue, so the event is dropped`)
-    const failure = await send(deadLetters, { body, attributes })
+    const texts = Object.entries(attributes).map(([name, StringValue]) => [
+      name,
+      { DataType: 'String', StringValue },
+    ])
+    const failure = await send(deadLetters, { body, attributes: Object.fromEntries(texts) })
     log(failure ? `${lost}, nor ${deadLetters}: dropped` : `${lost}; sent to ${deadLetters}`)
   }
 
@@ -101,7 +101,7 @@ const permanent = new Map([
  *
  * @returns what sends one, and answers why that failed, if it did; it never throws
  */
-function createOutbox(sqs: SQSClient) {
+function createOutbox(sqs: SQS) {
   const urls = new Map<string, Promise<string>>()
   const waiting = new Map<string, Waiting[]>()
 
@@ -109,9 +109,7 @@ function createOutbox(sqs: SQSClient) {
     const known = urls.get(arn)
     if (known) return known
     const [, , , , QueueOwnerAWSAccountId, QueueName] = arn.split(':')
-    const asked = sqs
-      .send(new GetQueueUrlCommand({ QueueName, QueueOwnerAWSAccountId }))
-      .then(({ QueueUrl = '' }) => QueueUrl)
+    const asked = sqs.getQueueUrl({ QueueName, QueueOwnerAWSAccountId }).then(({ QueueUrl = '' }) => QueueUrl)
     urls.set(arn, asked)
     return asked
   }
@@ -121,16 +119,9 @@ function createOutbox(sqs: SQSClient) {
       const Entries = batch.map(({ body, attributes = {} }, index) => ({
         Id: String(index),
         MessageBody: body,
-        MessageAttributes: Object.fromEntries(
-          Object.entries(attributes).map(([name, StringValue]) => [
-            name,
-            { DataType: 'String', StringValue },
-          ]),
-        ),
+        MessageAttributes: attributes,
       }))
-      const { Failed = [] } = await sqs.send(
-        new SendMessageBatchCommand({ QueueUrl: await urlOf(arn), Entries }),
-      )
+      const { Failed = [] } = await sqs.sendMessageBatch({ QueueUrl: await urlOf(arn), Entries })
       batch.forEach(({ settle }, index) => {
         const failed = Failed.find(({ Id }) => Id === String(index))
         const { Code = 'UNKNOWN', Message = '', SenderFault = false } = failed ?? {}

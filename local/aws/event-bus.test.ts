@@ -1,16 +1,6 @@
-import {
-  CreateEventBusCommand,
-  DescribeEventBusCommand,
-  EventBridgeClient,
-  ListEventBusesCommand,
-  ListRulesCommand,
-  ListTargetsByRuleCommand,
-  PutEventsCommand,
-  PutRuleCommand,
-  PutTargetsCommand,
-} from '@aws-sdk/client-eventbridge'
+import { EventBridge } from '@aws-sdk/client-eventbridge'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sqsClient } from '../sqs'
+import { sqsClient } from '../queue-server'
 import { startEventBus } from './event-bus'
 import { type Actions, AwsError, serveJson } from './server'
 
@@ -45,7 +35,7 @@ const sqs: Actions = {
 }
 let server: Awaited<ReturnType<typeof serveJson>>
 let bus: Awaited<ReturnType<typeof startEventBus>>
-let client: EventBridgeClient
+let client: EventBridge
 const log: string[] = []
 
 beforeAll(async () => {
@@ -57,7 +47,7 @@ beforeAll(async () => {
     log: (line) => log.push(line),
     firstPauseMs: 1,
   })
-  client = new EventBridgeClient({ endpoint: bus.url, region, credentials, maxAttempts: 1 })
+  client = new EventBridge({ endpoint: bus.url, region, credentials, maxAttempts: 1 })
 })
 afterAll(async () => {
   await bus.close()
@@ -78,34 +68,28 @@ const received = (queue: string, count = 1) =>
 
 /** A bus of its own with one rule for everything from `source`, and one target. */
 async function busTo(name: string, queue: string, target: { attempts?: number; deadLetters?: string } = {}) {
-  await client.send(new CreateEventBusCommand({ Name: name }))
+  await client.createEventBus({ Name: name })
   const Rule = { EventBusName: name, Name: 'All' }
-  await client.send(new PutRuleCommand({ ...Rule, EventPattern: '{"source":["shop"]}' }))
+  await client.putRule({ ...Rule, EventPattern: '{"source":["shop"]}' })
   const { attempts, deadLetters } = target
-  return client.send(
-    new PutTargetsCommand({
-      EventBusName: name,
-      Rule: 'All',
-      Targets: [
-        {
-          Id: 'only',
-          Arn: arnOf(queue),
-          ...(attempts !== undefined && { RetryPolicy: { MaximumRetryAttempts: attempts } }),
-          ...(deadLetters && { DeadLetterConfig: { Arn: arnOf(deadLetters) } }),
-        },
-      ],
-    }),
-  )
+  return client.putTargets({
+    EventBusName: name,
+    Rule: 'All',
+    Targets: [
+      {
+        Id: 'only',
+        Arn: arnOf(queue),
+        ...(attempts !== undefined && { RetryPolicy: { MaximumRetryAttempts: attempts } }),
+        ...(deadLetters && { DeadLetterConfig: { Arn: arnOf(deadLetters) } }),
+      },
+    ],
+  })
 }
 
 const put = (EventBusName: string, Detail: unknown, more = {}) =>
-  client.send(
-    new PutEventsCommand({
-      Entries: [
-        { EventBusName, Source: 'shop', DetailType: 'Sold', Detail: JSON.stringify(Detail), ...more },
-      ],
-    }),
-  )
+  client.putEvents({
+    Entries: [{ EventBusName, Source: 'shop', DetailType: 'Sold', Detail: JSON.stringify(Detail), ...more }],
+  })
 
 test('the whole envelope arrives, in ASCII', async () => {
   await busTo('envelopes', 'Envelopes')
@@ -133,7 +117,7 @@ test('one request carries up to ten events to a queue in one batch, and only tho
     DetailType: 'Sold',
     Detail: `{"index":${index}}`,
   }))
-  await client.send(new PutEventsCommand({ Entries }))
+  await client.putEvents({ Entries })
   const messages = await received('Batches', 9)
   expect(messages.map(({ body }) => JSON.parse(body).detail.index)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
@@ -189,7 +173,7 @@ test.each([
   ['a bus that does not exist', { EventBusName: 'nowhere' }, 'ResourceNotFoundException'],
 ])('an entry with %s fails alone', async (_, wrong, ErrorCode) => {
   const entry = { EventBusName: 'default', Source: 'shop', DetailType: 'Sold', Detail: '{}' }
-  const answer = await client.send(new PutEventsCommand({ Entries: [{ ...entry, ...wrong }, entry] }))
+  const answer = await client.putEvents({ Entries: [{ ...entry, ...wrong }, entry] })
   expect(answer.FailedEntryCount).toBe(1)
   expect(answer.Entries?.[0]?.ErrorCode).toBe(ErrorCode)
   expect(answer.Entries?.[1]?.EventId).toEqual(expect.any(String))
@@ -199,7 +183,7 @@ test('no entries, eleven entries and too many bytes are refused whole', async ()
   const entry = { Source: 'shop', DetailType: 'Sold', Detail: '{}' }
   const large = { ...entry, Detail: JSON.stringify({ text: 'x'.repeat(128 * 1024) }) }
   for (const Entries of [[], Array.from({ length: 11 }, () => entry), [large, large]])
-    await expect(client.send(new PutEventsCommand({ Entries }))).rejects.toThrow(
+    await expect(client.putEvents({ Entries })).rejects.toThrow(
       expect.objectContaining({ name: 'ValidationException' }),
     )
 })
@@ -207,22 +191,22 @@ test('no entries, eleven entries and too many bytes are refused whole', async ()
 test('buses, rules and targets can be listed', async () => {
   await busTo('shortlived', 'Any')
   const Of = { EventBusName: 'shortlived' }
-  const { EventBuses } = await client.send(new ListEventBusesCommand({ NamePrefix: 'short' }))
+  const { EventBuses } = await client.listEventBuses({ NamePrefix: 'short' })
   expect(EventBuses?.map(({ Name }) => Name)).toEqual(['shortlived'])
-  const { Rules } = await client.send(new ListRulesCommand(Of))
+  const { Rules } = await client.listRules(Of)
   expect(Rules?.[0]).toMatchObject({ Name: 'All', State: 'ENABLED', EventPattern: '{"source":["shop"]}' })
-  const { Targets } = await client.send(new ListTargetsByRuleCommand({ ...Of, Rule: 'All' }))
+  const { Targets } = await client.listTargetsByRule({ ...Of, Rule: 'All' })
   expect(Targets?.map(({ Id }) => Id)).toEqual(['only'])
-  const { Arn } = await client.send(new DescribeEventBusCommand({ Name: 'shortlived' }))
+  const { Arn } = await client.describeEventBus({ Name: 'shortlived' })
   expect(Arn).toBe(`arn:aws:events:${region}:000000000000:event-bus/shortlived`)
 })
 
 test('a disabled rule delivers nothing; putting it again keeps its targets', async () => {
   await busTo('switched', 'Switched')
   const rule = { EventBusName: 'switched', Name: 'All', EventPattern: '{"source":["shop"]}' }
-  await client.send(new PutRuleCommand({ ...rule, State: 'DISABLED' }))
+  await client.putRule({ ...rule, State: 'DISABLED' })
   await put('switched', { order: 'first' })
-  await client.send(new PutRuleCommand({ ...rule, State: 'ENABLED' }))
+  await client.putRule({ ...rule, State: 'ENABLED' })
   await put('switched', { order: 'second' })
   const messages = await received('Switched')
   expect(messages.map(({ body }) => JSON.parse(body).detail.order)).toEqual(['second'])
@@ -233,12 +217,9 @@ test('errors carry the names that AWS gives them', async () => {
     expect(sent).rejects.toThrow(expect.objectContaining({ name }))
   const EventPattern = '{"source":[{"sounds-like":"shop"}]}'
   const Targets = [{ Id: 'a', Arn: arnOf('Q') }]
-  await fails(client.send(new CreateEventBusCommand({ Name: 'default' })), 'ResourceAlreadyExistsException')
-  await fails(client.send(new PutRuleCommand({ Name: 'R', EventPattern })), 'InvalidEventPatternException')
-  await fails(
-    client.send(new PutRuleCommand({ Name: 'R', ScheduleExpression: 'rate(1 day)' })),
-    'ValidationException',
-  )
-  await fails(client.send(new PutTargetsCommand({ Rule: 'R', Targets: [] })), 'ValidationException')
-  await fails(client.send(new PutTargetsCommand({ Rule: 'R', Targets })), 'ResourceNotFoundException')
+  await fails(client.createEventBus({ Name: 'default' }), 'ResourceAlreadyExistsException')
+  await fails(client.putRule({ Name: 'R', EventPattern }), 'InvalidEventPatternException')
+  await fails(client.putRule({ Name: 'R', ScheduleExpression: 'rate(1 day)' }), 'ValidationException')
+  await fails(client.putTargets({ Rule: 'R', Targets: [] }), 'ValidationException')
+  await fails(client.putTargets({ Rule: 'R', Targets }), 'ResourceNotFoundException')
 })

@@ -1,4 +1,4 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { SQS } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
 import type { Callers } from './callers.ts'
 import { createDelivery } from './delivery.ts'
@@ -50,7 +50,6 @@ const Entry = z.strictObject({
   Detail: z.string().default(''),
   Time: z.number().optional(),
   Resources: z.array(z.string()).optional(),
-  TraceHeader: z.string().optional(),
 })
 type Entry = z.output<typeof Entry>
 const Entries = z
@@ -74,7 +73,7 @@ const notFound = (what: string) => new AwsError('ResourceNotFoundException', `${
  * @returns its URL; `close` delivers what it accepted, as far as that goes within two seconds
  */
 export async function startEventBus(options: {
-  sqs: SQSClient
+  sqs: SQS
   callers: Callers
   region: string
   log: (line: string) => void
@@ -86,18 +85,16 @@ export async function startEventBus(options: {
   const buses = new Map<string, Bus>()
   const delivery = createDelivery(options)
 
-  function addBus(name: string) {
-    const bus = { described: { Name: name, Arn: `${prefix}:event-bus/${name}` }, rules: new Map() }
-    buses.set(name, bus)
-    return bus
+  function addBus(Name: string) {
+    const Arn = `${prefix}:event-bus/${Name}`
+    buses.set(Name, { described: { Name, Arn }, rules: new Map() })
+    return { EventBusArn: Arn }
   }
   addBus('default')
 
   /** By name or ARN, where AWS takes either. */
-  const findBus = (nameOrArn = 'default') => buses.get(nameOrArn.replace(/^arn:.*:event-bus\//, ''))
-
-  function busOf(nameOrArn?: string) {
-    const bus = findBus(nameOrArn)
+  function busOf(nameOrArn = 'default') {
+    const bus = buses.get(nameOrArn.replace(/^arn:.*:event-bus\//, ''))
     if (!bus) throw notFound(`Event bus ${nameOrArn}`)
     return bus
   }
@@ -108,22 +105,26 @@ export async function startEventBus(options: {
     return rule
   }
 
-  /** One bad entry fails alone. */
-  function put(entry: Entry) {
-    const { Source, DetailType, Detail, EventBusName } = entry
-    const refused = (ErrorCode: string, ErrorMessage: string) => ({ ErrorCode, ErrorMessage })
+  function accept(entry: Entry) {
+    const { Source, DetailType, Detail } = entry
     for (const [name, value] of Object.entries({ Source, DetailType, Detail }))
-      if (!value) return refused('InvalidArgument', `Parameter ${name} is a required argument.`)
+      if (!value) throw new AwsError('InvalidArgument', `Parameter ${name} is a required argument.`)
     if (Source.startsWith('aws.'))
-      return refused('NotAuthorizedForSourceException', 'Not authorized for the source.')
-    const detail = parseDetail(Detail)
-    if (!detail) return refused('MalformedDetail', 'Detail is malformed.')
-    const bus = findBus(EventBusName)
-    if (!bus) return refused('ResourceNotFoundException', `Event bus ${EventBusName} does not exist.`)
-    const envelope = envelopeOf({ ...entry, Detail: detail }, { account, region })
-    for (const rule of bus.rules.values())
+      throw new AwsError('NotAuthorizedForSourceException', 'Not authorized for the source.')
+    const envelope = envelopeOf({ ...entry, Detail: parseDetail(Detail) }, { account, region })
+    for (const rule of busOf(entry.EventBusName).rules.values())
       if (rule.described.State === 'ENABLED' && rule.matches(envelope)) delivery.deliver(envelope, rule)
     return { EventId: envelope.id }
+  }
+
+  /** One bad entry fails alone. */
+  function put(entry: Entry) {
+    try {
+      return accept(entry)
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      return { ErrorCode: error.name, ErrorMessage: error.message }
+    }
   }
 
   const actions: Actions = {
@@ -132,7 +133,7 @@ export async function startEventBus(options: {
       ({ Name: name }) => {
         if (buses.has(name))
           throw new AwsError('ResourceAlreadyExistsException', `Event bus ${name} already exists.`)
-        return { EventBusArn: addBus(name).described.Arn }
+        return addBus(name)
       },
     ),
     DescribeEventBus: action(
@@ -140,9 +141,7 @@ export async function startEventBus(options: {
       ({ Name: name }) => busOf(name).described,
     ),
     ListEventBuses: action(z.strictObject(List), ({ NamePrefix }) => ({
-      EventBuses: [...buses.values()]
-        .map(({ described }) => described)
-        .filter(({ Name }) => Name.startsWith(NamePrefix)),
+      EventBuses: describe(buses, NamePrefix),
     })),
     PutRule: action(PutRule, ({ Name: name, EventBusName, Tags: _, ...given }) => {
       const { described: bus, rules } = busOf(EventBusName)
@@ -154,24 +153,15 @@ export async function startEventBus(options: {
       })
       return { RuleArn: Arn }
     }),
-    DescribeRule: action(
-      z.strictObject({ ...OfBus, Name }),
-      ({ Name: name, EventBusName }) => ruleOf(name, EventBusName).described,
-    ),
     ListRules: action(z.strictObject({ ...OfBus, ...List }), ({ EventBusName, NamePrefix }) => ({
-      Rules: [...busOf(EventBusName).rules.values()]
-        .map(({ described }) => described)
-        .filter(({ Name }) => Name.startsWith(NamePrefix)),
+      Rules: describe(busOf(EventBusName).rules, NamePrefix),
     })),
     PutTargets: action(
       z.strictObject({ ...OfBus, Rule: Name, Targets: z.array(Target).min(1).max(100) }),
       ({ Rule, EventBusName, Targets }) => {
         const { targets } = ruleOf(Rule, EventBusName)
         if (new Set([...targets.keys(), ...Targets.map(({ Id }) => Id)]).size > targetsPerRule)
-          throw new AwsError(
-            'LimitExceededException',
-            `Rule ${Rule} would have more than ${targetsPerRule} targets.`,
-          )
+          throw new AwsError('LimitExceededException', `Rule ${Rule} takes ${targetsPerRule} targets.`)
         for (const target of Targets) targets.set(target.Id, target)
         return { FailedEntryCount: 0, FailedEntries: [] }
       },
@@ -183,10 +173,7 @@ export async function startEventBus(options: {
     /** Answers once the events are accepted, and delivers them afterwards. */
     PutEvents: action(z.strictObject({ Entries }), ({ Entries: entries }) => {
       if (entries.reduce((bytes, entry) => bytes + sizeOf(entry), 0) > maxRequestBytes)
-        throw new AwsError(
-          'ValidationException',
-          'Total size of the entries in the request is over the limit.',
-        )
+        throw new AwsError('ValidationException', 'The entries of the request are over the limit.')
       const answers = entries.map(put)
       return { FailedEntryCount: answers.filter((one) => 'ErrorCode' in one).length, Entries: answers }
     }),
@@ -201,6 +188,9 @@ export async function startEventBus(options: {
   }
 }
 
+const describe = (all: ReadonlyMap<string, Bus | Rule>, prefix: string) =>
+  [...all.values()].map(({ described }) => described).filter(({ Name }) => Name.startsWith(prefix))
+
 const sizeOf = ({ Time, Source, DetailType, Detail, Resources = [] }: Entry) =>
   [Source, DetailType, Detail, ...Resources].reduce(
     (bytes, part) => bytes + Buffer.byteLength(part),
@@ -209,8 +199,8 @@ const sizeOf = ({ Time, Source, DetailType, Detail, Resources = [] }: Entry) =>
 
 function parseDetail(json: string) {
   try {
-    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(json)).data
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(json))
   } catch {
-    return undefined
+    throw new AwsError('MalformedDetail', 'Detail is malformed.')
   }
 }

@@ -1,11 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import {
-  DescribeTableCommand,
-  DynamoDBClient,
-  ResourceNotFoundException,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb'
+import { DynamoDB, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MissingOperation, nameMissingOperations } from './missing-operation'
 
@@ -15,14 +10,12 @@ const server = createServer((_request, response) => {
   response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/x-amz-json-1.0' })
   response.end(answer.body)
 })
-let client: DynamoDBClient
+let client: DynamoDB
 beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
-  client = nameMissingOperations(
-    new DynamoDBClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 }),
-  )
+  client = nameMissingOperations(new DynamoDB({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 }))
 })
 afterAll(() => {
   client.destroy()
@@ -40,7 +33,7 @@ test.each<[string, Answer]>([
   ['status 404 and no reason', { status: 404, type: 'text/html', body: '<h1>Not found</h1>' }],
 ])('an operation that a server lacks is named with its tables: %s', async (said, given) => {
   answer = given
-  const failed = await client.send(new TransactWriteItemsCommand({ TransactItems })).catch((error) => error)
+  const failed = await client.transactWriteItems({ TransactItems }).catch((error) => error)
   expect(failed).toBeInstanceOf(MissingOperation)
   expect(failed.message).toBe(
     `TransactWriteItems of OrderTable, PaymentTable was answered with ${said}: the server lacks TransactWriteItems, which the shop needs`,
@@ -52,6 +45,6 @@ test('what AWS refuses with a reason stays as it is', async () => {
     status: 400,
     body: '{"__type":"ResourceNotFoundException","message":"Requested resource not found"}',
   }
-  const failed = client.send(new DescribeTableCommand({ TableName: 'OrderTable' }))
+  const failed = client.describeTable({ TableName: 'OrderTable' })
   await expect(failed).rejects.toBeInstanceOf(ResourceNotFoundException)
 })

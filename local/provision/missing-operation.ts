@@ -10,40 +10,31 @@ export class MissingOperation extends Error {
 type Answered = Error & { $metadata?: { httpStatusCode?: number }; $response?: { statusCode?: number } }
 
 /** Has a client of AWS's SDK throw MissingOperation where its server lacks an operation; it names the resource too. */
-export function nameMissingOperations<C extends DynamoDBClient | EventBridgeClient | SQSClient>(
-  client: C,
-): C {
+export function nameMissingOperations<C extends DynamoDBClient | EventBridgeClient | SQSClient>(client: C) {
   const { middlewareStack } = client as DynamoDBClient
   middlewareStack.add(
     (next, { commandName = '' }) =>
-      async (args) => {
-        try {
-          return await next(args)
-        } catch (error) {
-          const answer = error instanceof Error ? missing(error) : undefined
+      (args) =>
+        next(args).catch((error: Answered) => {
+          const answer = missing(error)
           if (!answer) throw error
           const operation = commandName.replace(/Command$/, '')
           throw new MissingOperation(
             `${operation}${resourcesOf(args.input)} was answered with ${answer}: the server lacks ${operation}, which the shop needs`,
             { cause: error },
           )
-        }
-      },
+        }),
     { step: 'initialize', name: 'nameMissingOperations' },
   )
   return client
 }
 
-/** AWS's own names for it, and those of servers that are not AWS's. */
-const names = /^(UnknownOperation|InvalidAction|NotImplemented)(Exception)?$/
-/** Statuses that say so where the answer has no name that an SDK could read. */
-const statuses = [400, 404, 405, 501]
-
+/** By AWS's own names for it or those of servers that are not AWS's, else by a status without a name. */
 function missing({ name, $metadata, $response }: Answered) {
+  if (/^(UnknownOperation|InvalidAction|NotImplemented)(Exception)?$/.test(name)) return name
   const status = $metadata?.httpStatusCode ?? $response?.statusCode ?? 0
-  if (names.test(name)) return name
   const isNameless = ['Unknown', 'UnknownError', 'SyntaxError'].includes(name)
-  return status === 501 || (isNameless && statuses.includes(status))
+  return status === 501 || (isNameless && [400, 404, 405].includes(status))
     ? `status ${status} and no reason`
     : undefined
 }

@@ -1,16 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import {
-  CreateTableCommand,
-  DescribeTableCommand,
-  DescribeTimeToLiveCommand,
-  type DynamoDBClient,
+  type DynamoDB,
   type GlobalSecondaryIndexDescription,
   type KeySchemaElement,
   ResourceInUseException,
-  ResourceNotFoundException,
   type TableDescription,
-  UpdateTableCommand,
-  UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb'
 import type { Known } from '../topology/references.ts'
@@ -24,48 +18,41 @@ const indexPollMs = 500
  *
  * @throws Error of one line naming the table whose keys or indexes differ
  */
-export async function provisionTables(client: DynamoDBClient, tables: readonly Table[], known: Known) {
+export async function provisionTables(dynamo: DynamoDB, tables: readonly Table[], known: Known) {
   await Promise.all(
     tables.map(async (table) => {
-      const found = await withIndexes(client, table, await findOrCreate(client, table))
+      const found = await withIndexes(dynamo, table, await findOrCreate(dynamo, table))
       const differs = difference(table, found)
       if (differs)
         throw new Error(
           `table ${table.name} exists with another ${differs}: use an empty data folder, or delete the table`,
         )
-      if (table.ttl) await expireBy(client, table.name, table.ttl)
+      if (table.ttl) await expireBy(dynamo, table.name, table.ttl)
       known.set(`${table.name}.name`, table.name)
       known.set(`${table.name}.arn`, found.TableArn ?? '')
     }),
   )
 }
 
-async function findOrCreate(client: DynamoDBClient, table: Table) {
+async function findOrCreate(dynamo: DynamoDB, table: Table) {
   const { name: TableName, indexes } = table
-  const exists = await client.send(new DescribeTableCommand({ TableName })).catch((error) => {
-    if (!(error instanceof ResourceNotFoundException)) throw error
+  const creating = dynamo.createTable({
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: keySchema(table),
+    AttributeDefinitions: attributesOf(table),
+    GlobalSecondaryIndexes: indexes.length > 0 ? indexes.map(indexOf) : undefined,
   })
-  if (!exists)
-    await client
-      .send(
-        new CreateTableCommand({
-          TableName,
-          BillingMode: 'PAY_PER_REQUEST',
-          KeySchema: keySchema(table),
-          AttributeDefinitions: attributesOf(table),
-          GlobalSecondaryIndexes: indexes.length > 0 ? indexes.map(indexOf) : undefined,
-        }),
-      )
-      .catch((error) => {
-        if (!(error instanceof ResourceInUseException)) throw error
-      })
-  return whenActive(client, TableName)
+  await creating.catch((error) => {
+    if (!(error instanceof ResourceInUseException)) throw error
+  })
+  return whenActive(dynamo, TableName)
 }
 
-async function whenActive(client: DynamoDBClient, TableName: string): Promise<TableDescription> {
-  await waitUntilTableExists({ client, minDelay: 1, maxDelay: 2, maxWaitTime: 120 }, { TableName })
+async function whenActive(dynamo: DynamoDB, TableName: string): Promise<TableDescription> {
+  await waitUntilTableExists({ client: dynamo, minDelay: 1, maxDelay: 2, maxWaitTime: 120 }, { TableName })
   for (;;) {
-    const { Table = {} } = await client.send(new DescribeTableCommand({ TableName }))
+    const { Table = {} } = await dynamo.describeTable({ TableName })
     if (!Table.GlobalSecondaryIndexes?.some(({ IndexStatus }) => IndexStatus === 'CREATING')) return Table
     await wait(indexPollMs)
   }
@@ -73,7 +60,7 @@ async function whenActive(client: DynamoDBClient, TableName: string): Promise<Ta
 
 /** A table takes one new index at a time. What holds other keys is left as it is, for `difference` to tell. */
 async function withIndexes(
-  client: DynamoDBClient,
+  dynamo: DynamoDB,
   table: Table,
   found: TableDescription,
 ): Promise<TableDescription> {
@@ -81,14 +68,12 @@ async function withIndexes(
   const missing = table.indexes.find(({ name }) => !existing.has(name))
   if (!missing || difference({ ...table, indexes: [] }, found)) return found
   const keys = [missing.hashKey, missing.rangeKey]
-  await client.send(
-    new UpdateTableCommand({
-      TableName: table.name,
-      AttributeDefinitions: attributesOf(table).filter(({ AttributeName }) => keys.includes(AttributeName)),
-      GlobalSecondaryIndexUpdates: [{ Create: indexOf(missing) }],
-    }),
-  )
-  return withIndexes(client, table, await whenActive(client, table.name))
+  await dynamo.updateTable({
+    TableName: table.name,
+    AttributeDefinitions: attributesOf(table).filter(({ AttributeName }) => keys.includes(AttributeName)),
+    GlobalSecondaryIndexUpdates: [{ Create: indexOf(missing) }],
+  })
+  return withIndexes(dynamo, table, await whenActive(dynamo, table.name))
 }
 
 const attributesOf = ({ fields }: Table) =>
@@ -125,9 +110,9 @@ const indexText = ({ IndexName, KeySchema, Projection }: GlobalSecondaryIndexDes
   return [IndexName, keysText(KeySchema), ProjectionType, NonKeyAttributes.toSorted()].join()
 }
 
-async function expireBy(client: DynamoDBClient, TableName: string, AttributeName: string) {
-  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }))
+async function expireBy(dynamo: DynamoDB, TableName: string, AttributeName: string) {
+  const { TimeToLiveDescription } = await dynamo.describeTimeToLive({ TableName })
   if (/^ENABL/.test(TimeToLiveDescription?.TimeToLiveStatus ?? '')) return
   const TimeToLiveSpecification = { AttributeName, Enabled: true }
-  await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }))
+  await dynamo.updateTimeToLive({ TableName, TimeToLiveSpecification })
 }

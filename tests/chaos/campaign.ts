@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { build, type Plugin } from 'esbuild'
 import { startDynamo } from '../../local/dynamo'
 import { provisionTables } from '../../local/provision/tables'
@@ -157,7 +157,7 @@ export function* seedsFrom(first: number, count: number, plan: Omit<Plan, 'seed'
 export async function runOnDynoxide(plan: Plan): Promise<SeedResult> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   const server = await startDynamo({ callers: credentials })
-  const client = new DynamoDBClient({ endpoint: server.url, region: 'us-east-1', credentials })
+  const client = new DynamoDB({ endpoint: server.url, region: 'us-east-1', credentials })
   try {
     await provisionTables(client, (await readTopology()).tables, new Map())
     const env = { CHAOS_DYNAMODB: server.url }

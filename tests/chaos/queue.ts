@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { failedIds } from '../../local/batch-response'
+import { failedIds } from '../../local/event-source'
 import type { Topology } from '../../local/topology'
 import { sqsRecord } from '../sqs-records'
 import type { Entry, Surroundings } from './actors'

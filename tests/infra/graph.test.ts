@@ -123,7 +123,7 @@ const edits = [
   ["'cloudfront:CreateInvalidation', ", '', /^site: may cloudfront:CreateInvalidation on \*/],
   ['if (!$dev) args.transform', 'if ($dev) args.transform', /^reconcile: .*:root.* may assume it$/],
   ["[...dlqs, { name: 'SwnEventBusDlq', queue: busDlq }]", 'dlqs', /^no alarm .* of SwnEventBusDlq$/],
-  ["onFunction(functionName, 'Errors')", "onFunction(functionName, 'Faults')", /^no alarm watches Errors/],
+  ["'AWS/Lambda Errors'", "'AWS/Lambda Duration'", /^no alarm watches Errors/],
   ['PAYMENT_SUCCESS_RATE:', 'SECRET: paymentSecret.value, PAYMENT_SUCCESS_RATE:', /^payment: the value of/],
 ] as const
 

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { nextCommand, nextVariables } from '../../local/next-process'
+import { spawnNext } from '../../local/next-process'
 import { buildSite } from '../../local/site-build'
 
 const preload = fileURLToPath(new URL('heap-size.cjs', import.meta.url))
@@ -15,13 +14,14 @@ const root = process.cwd()
  */
 export async function startMeasuredSite(port: number, env: Record<string, string | undefined>) {
   const distDir = await buildSite({ root, say() {}, signal: new AbortController().signal })
-  const site = spawn(
-    process.execPath,
-    ['--require', preload, ...nextCommand(root, 'start', '-p', String(port))],
+  const site = spawnNext(
+    ['start', '-p', String(port)],
     {
-      env: { ...process.env, ...env, ...nextVariables('production'), SWOON_BUILD: distDir },
+      cwd: root,
+      env: { ...process.env, ...env, SWOON_BUILD: distDir },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     },
+    ['--require', preload],
   )
   for await (const text of site.stdout ?? []) if (String(text).includes('Ready')) break
   site.stdout?.resume()
