@@ -18,8 +18,9 @@ export const configFor = ({ endpoints, region, credentials }: Connection, servic
 })
 
 /**
- * Keeps AWS SDKs to what else their environment says: no profile, no file of the user's, no other source of credentials,
- * no endpoint of AWS's own. All of it is set, if only to its default: what is set, Next takes from no `.env` file.
+ * Keeps AWS SDKs to what else their environment says: no profile, no file of the user's, no other source of
+ * credentials, no endpoint of AWS's own. All of it is set, if only to its default: what is set, Next takes from no
+ * `.env` file.
  * https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
  */
 export const isolation: Readonly<Record<string, string>> = {

@@ -14,7 +14,6 @@ import { assertWritable } from './writable.ts'
 /**
  * Makes the data folder. It is for its owner only, and so is every file that this process and those that it starts make
  * from now on.
- *
  * @throws Error of one line when that is impossible
  */
 export function prepareDataFolder(dataDir: string) {
@@ -51,8 +50,8 @@ export function writeDotenv(file: string, variables: Readonly<Record<string, str
 }
 
 /**
- * Writes the dotenv file by which any AWS tool finds the shop, `<dataDir>/env`. The AWS CLI takes an empty profile for one
- * by that name: it is given an empty file of settings that has it.
+ * Writes the dotenv file by which any AWS tool finds the shop, `<dataDir>/env`. The AWS CLI takes an empty profile for
+ * one by that name: it is given an empty file of settings that has it.
  */
 export function writeToolEnvironment(dataDir: string, variables: Readonly<Record<string, string>>) {
   const settings = path.join(dataDir, 'aws-config')

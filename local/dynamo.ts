@@ -33,9 +33,8 @@ const untilInputCloses = `exec 3<&0; trap : TERM; "$@" </dev/null & echo $!; chi
 type Options = { callers: Callers; file?: string; onExit?: (reason: string) => void }
 
 /**
- * Starts DynamoDB (dynoxide), and on a free port of 127.0.0.1 what lets `callers` reach it. Its data is in `file`, or in
- * memory. `onExit` is called with one line when it ends without being asked to.
- *
+ * Starts DynamoDB (dynoxide), and on a free port of 127.0.0.1 what lets `callers` reach it. Its data is in `file`, or
+ * in memory. `onExit` is called with one line when it ends without being asked to.
  * @throws Error of one line when there is no binary for this platform or it does not start
  */
 export async function startDynamo(options: Options) {
@@ -76,6 +75,7 @@ export async function startDynamo(options: Options) {
     await wait(5)
   }
   isRunning = true
+  // dynoxide asks nobody who they are: what stands before it does.
   const proxy = await serveCallers(options.callers, passTo({ host, port }))
   return {
     url: proxy.url,
@@ -90,11 +90,12 @@ export async function startDynamo(options: Options) {
   }
 }
 
-/** dynoxide asks nobody who they are: what stands before it does. */
-function passTo(server: { host: string; port: number }): RequestListener {
+/** Passes requests on to a server, as ones for it. */
+export function passTo(server: { host: string; port: number }): RequestListener {
   const agent = new Agent({ keepAlive: true })
   return (incoming, outgoing) => {
-    const { method, url: path, headers } = incoming
+    const { method, url: path } = incoming
+    const headers = { ...incoming.headers, host: `${server.host}:${server.port}` }
     const passed = request({ ...server, agent, method, path, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)

@@ -37,15 +37,15 @@ export type AwsOptions = {
 }
 
 /**
- * `env` is everything a process needs to use it and all of the shop's resources in it; `known` the names, URLs, ARNs and
- * secrets by `Resource.attribute`; `pids` those of child processes. Until `runFunctions` messages wait in the queues.
+ * `env` is everything a process needs to use it and all of the shop's resources in it; `known` the names, URLs, ARNs
+ * and secrets by `Resource.attribute`; `pids` those of child processes. Until `runFunctions` messages wait in the
+ * queues.
  */
 export type Aws = Awaited<ReturnType<typeof startAws>>
 
 /**
- * Starts an AWS on free ports of 127.0.0.1 with everything sst.config.ts describes in it. Any number
- * may run side by side.
- *
+ * Starts an AWS on free ports of 127.0.0.1 with everything sst.config.ts describes in it. Any number may run side by
+ * side.
  * @throws Error of one line when a service does not start or cannot be provisioned
  */
 export async function startAws(options: AwsOptions = {}) {

@@ -11,9 +11,9 @@ const quiet = {
 
 /**
  * What the shop is told: by its environment, else by the `.env` files that Next reads too. This process, whatever it
- * starts, and `sst.config.ts` then have each setting of the shop's as it was found, and no AWS but the one they are given.
+ * starts, and `sst.config.ts` then have each setting of the shop's as it was found, and no AWS but the one they are
+ * given.
  * https://nextjs.org/docs/app/guides/environment-variables
- *
  * @throws Error of one line when a file cannot be read
  */
 export function takeEnvironment(root: string, { dev }: { dev: boolean }) {

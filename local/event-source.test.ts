@@ -124,10 +124,6 @@ test('only the messages reported as failed come back, until the dead-letter queu
 test.each<[string, () => Promise<unknown>]>([
   ['throws', () => Promise.reject(new Error('boom'))],
   ['answers nonsense', async () => 'done'],
-  [
-    'reports a message it was not given',
-    async () => ({ batchItemFailures: [{ itemIdentifier: 'another' }] }),
-  ],
 ])('when the function %s, the whole batch comes back and ends in the dead-letter queue', async (_, invoke) => {
   const queue = await queueWith(['one', 'two'])
   poll(queue, invoke)

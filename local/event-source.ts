@@ -24,7 +24,6 @@ const pollTimeoutMs = 25_000
  * Lambda's event source mapping for a queue: polls it, invokes with each batch, deletes what succeeded. What failed is
  * left alone, so it comes back after its visibility timeout and goes to the dead-letter queue in the end.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
- *
  * @returns `close`, which stops polling and waits for the batches under way
  */
 export function pollQueue(options: EventSourceOptions) {
@@ -107,7 +106,6 @@ const BatchResponse = z
 /**
  * Those of `ids` that a ReportBatchItemFailures response says failed. As on AWS, a null or empty response means none.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
- *
  * @throws Error when the whole batch is to fail: the response is malformed, or names a message that the batch lacks
  */
 export function failedIds(response: unknown, ids: readonly string[]): ReadonlySet<string> {

@@ -38,7 +38,6 @@ type Bundling = {
 /**
  * Bundles each function with all it depends on into one file, as the deployment does, but readable and inside what
  * serves it here.
- *
  * @throws Error of one line naming the place of the first build error
  */
 export async function bundleFunctions(

@@ -25,7 +25,6 @@ const mostBatches = 4
 /**
  * Runs bundled functions, each on its queue or schedule. Scheduled ones are also called once now with `all: true`,
  * because queues that live in memory lost what they held.
- *
  * @returns `close`, which stops the pollers, lets running invocations finish and ends the functions
  */
 export function runFunctions({ outDir, reloads, close: closeBundles }: Bundles, place: Place) {
@@ -96,7 +95,6 @@ const units = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
 
 /**
  * Milliseconds between two runs of `rate(1 minute)`, the only kind of schedule that runs locally.
- *
  * @throws Error of one line for anything else
  */
 export function periodOf(expression: string) {

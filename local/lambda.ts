@@ -22,8 +22,8 @@ type Sandbox = { worker: Worker; isReady: boolean; pending: Map<string, Pending>
 
 /**
  * One Lambda function in a worker thread of its own, started at its first invocation and again after a crash. Its
- * invocations run side by side. One that outlives its time-out, which begins once the function is there, fails; its worker
- * takes no further ones and is ended as soon as the others it holds have settled, each within its own time-out.
+ * invocations run side by side. One that outlives its time-out, which begins once the function is there, fails; its
+ * worker takes no further ones and is ended as soon as the others it holds have settled, each within its own time-out.
  */
 export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: LambdaOptions) {
   let current: Sandbox | undefined

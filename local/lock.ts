@@ -25,7 +25,6 @@ const retryMs = 10
 /**
  * Takes the lock file at `file`, or takes it over from an owner that is gone, ending the children it left. `addChild`
  * notes a child process for whoever takes it over after a crash.
- *
  * @throws Locked while its owner runs; Error of one line when it may not be read or removed
  */
 export async function takeLock(file: string) {

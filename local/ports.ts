@@ -8,7 +8,6 @@ const attempts = 100
 
 /**
  * A port of `host` that nothing listens on now.
- *
  * @throws Error when a hundred of them are taken
  */
 export async function freePort(host = '127.0.0.1') {

@@ -1,10 +1,10 @@
-import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { EventBridge } from '@aws-sdk/client-eventbridge'
 import { SQS } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serveCallers } from './aws/callers'
 import { configFor } from './connection'
+import { passTo } from './dynamo'
 import { type Aws, startAws } from './embedded'
 import { provision } from './provision'
 import type { Table } from './topology'
@@ -139,27 +139,16 @@ test.each([
   ['sqs', 'ChangeMessageVisibility', 'http'],
   ['eventbridge', 'PutEvents', 'SwnEventBus'],
 ] as const)('a %s that lacks %s is told at start', async (service, operation, tables) => {
-  const { host } = new URL(aws.connection.endpoints[service])
-  const lacking = createServer((incoming, outgoing) => {
-    if (String(incoming.headers['x-amz-target']).endsWith(`.${operation}`)) {
-      outgoing.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
-      outgoing.end('{"__type":"UnknownOperationException"}')
-      return
-    }
-    const [hostname, port] = host.split(':')
-    const { method, url: path, headers } = incoming
-    const passed = request({ hostname, port, method, path, headers: { ...headers, host } }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
-      answer.pipe(outgoing)
-    })
-    passed.once('error', () => outgoing.destroy())
-    incoming.pipe(passed)
+  const { hostname: host, port } = new URL(aws.connection.endpoints[service])
+  const pass = passTo({ host, port: Number(port) })
+  const lacking = await serveCallers(aws.connection.credentials, (incoming, outgoing) => {
+    if (!String(incoming.headers['x-amz-target']).endsWith(`.${operation}`)) return pass(incoming, outgoing)
+    outgoing.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
+    outgoing.end('{"__type":"UnknownOperationException"}')
   })
-  await new Promise<void>((listening) => lacking.listen(0, '127.0.0.1', listening))
-  const endpoint = `http://127.0.0.1:${(lacking.address() as AddressInfo).port}`
-  const endpoints = { ...aws.connection.endpoints, [service]: endpoint }
+  const endpoints = { ...aws.connection.endpoints, [service]: lacking.url }
   const failed = await provision(aws.topology, { ...aws.connection, endpoints }).catch((error) => error)
-  lacking.close()
-  expect(failed.message).toMatch(new RegExp(`^${service} at ${endpoint}: ${operation} of ${tables}`))
+  await lacking.close()
+  expect(failed.message).toMatch(new RegExp(`^${service} at ${lacking.url}: ${operation} of ${tables}`))
   expect(failed.message).toMatch(new RegExp(`: the server lacks ${operation}, which the shop needs$`))
 })

@@ -14,7 +14,6 @@ import type { Topology } from './topology.ts'
  * Creates through AWS's own API what the topology describes and the endpoints do not have yet. Repeatable: what is
  * there is kept, queue settings that differ are changed, an index that a table lacks is added, a table with other keys
  * or another index of that name is an error, and so is an operation that the shop needs and an endpoint lacks.
- *
  * @returns names, URLs and ARNs as AWS answered them, by `Resource.attribute`
  * @throws Error of one line naming the endpoint and, where there is one, the resource
  */

@@ -2,8 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SQS, type SQSClientConfig } from '@aws-sdk/client-sqs'
 import { buildApp } from 'fauxqs'
+import * as z from 'zod'
 import { accessDenied, type Callers, refusalOf } from './aws/callers.ts'
 
+const HasUrl = z.looseObject({ QueueUrl: z.string() })
+const HasUrls = z.looseObject({ QueueUrls: z.array(z.string()) })
 type Request = { method: string; headers: IncomingHttpHeaders }
 type Reply = {
   code(status: number): Reply
@@ -33,14 +36,14 @@ export async function startQueues({ region, callers }: { region: string; callers
     if (refusal) return reply.code(403).header('connection', 'close').send(accessDenied(refusal))
   })
   app.addHook('preHandler', async (request: { body: unknown }) => {
-    const { body } = request
-    if (hasUrl(body)) request.body = { ...body, QueueUrl: moved(body.QueueUrl, `sqs.${region}.localhost`) }
+    const { data } = HasUrl.safeParse(request.body)
+    if (data) request.body = { ...data, QueueUrl: moved(data.QueueUrl, `sqs.${region}.localhost`) }
   })
   app.addHook('preSerialization', async (_request: unknown, _reply: unknown, payload: unknown) => {
     const reachable = (url: string) => moved(url, '127.0.0.1')
-    if (hasUrl(payload)) return { QueueUrl: reachable(payload.QueueUrl) }
-    if (hasUrls(payload)) return { QueueUrls: payload.QueueUrls.map(reachable) }
-    return payload
+    const [one, many] = [HasUrl.safeParse(payload).data, HasUrls.safeParse(payload).data]
+    if (one) return { QueueUrl: reachable(one.QueueUrl) }
+    return many ? { ...many, QueueUrls: many.QueueUrls.map(reachable) } : payload
   })
 
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -53,9 +56,3 @@ function otherProtocol({ method, headers }: Request) {
   const isJson = method === 'POST' && headers['content-type'] === 'application/x-amz-json-1.0'
   return isJson && target.startsWith('AmazonSQS.') ? undefined : 'Nothing but SQS in JSON is served'
 }
-
-const hasUrl = (value: unknown): value is { QueueUrl: string } =>
-  typeof value === 'object' && value !== null && 'QueueUrl' in value && typeof value.QueueUrl === 'string'
-
-const hasUrls = (value: unknown): value is { QueueUrls: string[] } =>
-  typeof value === 'object' && value !== null && 'QueueUrls' in value && Array.isArray(value.QueueUrls)

@@ -8,7 +8,6 @@ type Given = Readonly<Record<string, string | undefined>>
 
 /**
  * The value of every secret: as given, else as kept in `<dataDir>/secrets.json`, else made up now and kept there.
- *
  * @throws Error of one line when the file is there and cannot be understood
  */
 export function readSecrets(dataDir: string, names: readonly string[], given: Given): Record<string, string> {

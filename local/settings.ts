@@ -33,7 +33,6 @@ export type Settings = ReturnType<typeof readSettings>
  * Reads what `npm start` takes from the environment; a blank variable counts as absent. Region and credentials of the
  * environment are for an endpoint of the user's; the embedded AWS has its own. `sourced` says that the environment is
  * that of tools for a shop, the endpoints in which are no choice of the user's.
- *
  * @throws Error of one line naming the variable and what it must be
  */
 export function readSettings(environment: Record<string, string | undefined>) {

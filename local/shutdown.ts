@@ -5,9 +5,8 @@ const sameSignalMs = 500
 const parentPollMs = 200
 
 /**
- * Ends the process in order: what was added last closes first. SIGINT and SIGTERM exit with 0 once all is
- * closed; a second signal exits at once. Under npm it also ends with the shell that npm started it in.
- *
+ * Ends the process in order: what was added last closes first. SIGINT and SIGTERM exit with 0 once all is closed; a
+ * second signal exits at once. Under npm it also ends with the shell that npm started it in.
  * @param report called with one line for whatever fails to close
  */
 export function createShutdown(report: (line: string) => void) {

@@ -29,7 +29,6 @@ type BuildOptions = { root: string; say: (line: string) => void; signal: AbortSi
 /**
  * Builds the site into a folder of its own, `.builds/<fingerprint>`, unless it stands there already, and removes the
  * builds that no process runs from. This one does until it ends. Only one build runs at a time in `root`.
- *
  * @returns Next's `distDir`, relative to the root
  * @throws Error with the end of the build's output when it fails
  */

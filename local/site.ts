@@ -52,9 +52,7 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
   const kill = (signal: NodeJS.Signals) => {
     try {
       if (child.pid) process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal)
-    } catch {
-      // It is gone already.
-    }
+    } catch {} // It is gone already.
   }
 
   return {
@@ -62,7 +60,6 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
     /**
      * Resolves once GET /api/health answers 200; with hot reload the first page, the one that will be asked for, in the
      * time it takes to compile the other.
-     *
      * @throws Error of one line when the site ends, or is not healthy in time
      */
     async whenHealthy(timeoutMs: number) {
@@ -90,8 +87,8 @@ export function startSite({ root, port, dev, env, log, onExit }: SiteOptions) {
 }
 
 /**
- * What may be kept of a line of the production site: lines of ours whole; of what Next prints of an error, which may quote
- * whatever it was sent, its name and digest alone.
+ * What may be kept of a line of the production site: lines of ours whole; of what Next prints of an error, which may
+ * quote whatever it was sent, its name and digest alone.
  */
 export function withoutValues(line: string) {
   if (line.startsWith('{"') || line.startsWith('FATAL ERROR: ')) return line

@@ -11,8 +11,8 @@ export type { LambdaFunction, Queue, Table }
 type Named<A extends z.ZodType> = z.output<A> & { name: string }
 
 /**
- * What sst.config.ts describes. Strings may hold references such as `${OrderQueue.arn}`,
- * which `resolveReferences` replaces once AWS has answered.
+ * What sst.config.ts describes. Strings may hold references such as `${OrderQueue.arn}`, which `resolveReferences`
+ * replaces once AWS has answered.
  */
 export type Topology = {
   app: { name: string; stage: string }
@@ -35,7 +35,6 @@ type Config = { app(input: { stage: string }): { name: string }; run(): Promise<
 
 /**
  * Evaluates sst.config.ts, in the folder `root`, with stand-ins that note what it creates, and nothing else.
- *
  * @throws Error of one line naming a component, argument or property that the stand-ins do not know
  */
 export async function readTopology({ root = process.cwd(), stage = 'local' } = {}): Promise<Topology> {

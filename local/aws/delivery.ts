@@ -1,40 +1,39 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { SQS } from '@aws-sdk/client-sqs'
+import type { SendMessageBatchRequestEntry, SQS } from '@aws-sdk/client-sqs'
 import { bodyOf, type Envelope } from './envelope.ts'
 import type { Rule, Target } from './event-bus.ts'
 
 type Failure = { code: string; message: string; permanent: boolean }
-type Message = { body: string; attributes?: Record<string, string> }
-type Waiting = Message & { settle: (failure: Failure | undefined) => void }
+type Message = Pick<SendMessageBatchRequestEntry, 'MessageBody' | 'MessageAttributes'>
+type Waiting = { message: Message; bytes: number; settle: (failure: Failure | undefined) => void }
 
 /** EventBridge's own: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html */
 const defaults = { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 }
 const longestPauseMs = 60_000
 
+type Options = { sqs: SQS; log: (line: string) => void; firstPauseMs?: number }
+
 /**
- * Carries events to the targets of the rules they matched: retried with backoff as the target's retry policy says,
- * then sent to the target's dead-letter queue with the reason in message attributes.
- *
- * @param firstPauseMs before the first retry; doubled for each further one
+ * Carries events to the targets of the rules they matched: retried with backoff, which begins with `firstPauseMs`, as
+ * the target's retry policy says, then sent to the target's dead-letter queue with the reason in message attributes.
  */
-export function createDelivery(options: { sqs: SQS; log: (line: string) => void; firstPauseMs?: number }) {
-  const { log, firstPauseMs = 100 } = options
-  const send = createOutbox(options.sqs)
+export function createDelivery({ sqs, log, firstPauseMs = 100 }: Options) {
+  const send = createOutbox(sqs)
   const stopping = new AbortController()
   const underway = new Set<Promise<void>>()
 
-  async function carry(body: string, { described }: Rule, target: Target) {
+  async function carry(MessageBody: string, { described }: Rule, target: Target) {
     const began = performance.now()
     const policy = { ...defaults, ...target.RetryPolicy }
     for (let retries = 0; ; retries++) {
-      const failure = await send(target.Arn, { body })
+      const failure = await send(target.Arn, { MessageBody })
       if (!failure) return
       const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** retries) * (0.5 + Math.random() / 2)
       const isOld = performance.now() + pause - began > policy.MaximumEventAgeInSeconds * 1000
       const exhausted =
         retries >= policy.MaximumRetryAttempts ? 'MaximumRetryAttempts' : isOld && 'MaximumEventAgeInSeconds'
       if (failure.permanent || exhausted)
-        return bury(body, described.Name, target, {
+        return bury(MessageBody, described.Name, target, {
           RULE_ARN: described.Arn,
           TARGET_ARN: target.Arn,
           ERROR_CODE: failure.code,
@@ -47,15 +46,18 @@ export function createDelivery(options: { sqs: SQS; log: (line: string) => void;
   }
 
   /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html names these attributes. */
-  async function bury(body: string, rule: string, target: Target, attributes: Record<string, string>) {
-    const lost = `bus: ${rule} could not reach ${target.Arn} (${attributes.ERROR_CODE})`
+  async function bury(MessageBody: string, rule: string, target: Target, reasons: Record<string, string>) {
+    const lost = `bus: ${rule} could not reach ${target.Arn} (${reasons.ERROR_CODE})`
     const deadLetters = target.DeadLetterConfig?.Arn
     if (!deadLetters) return log(`${lost}; it has no dead-letter queue, so the event is dropped`)
-    const texts = Object.entries(attributes).map(([name, StringValue]) => [
+    const attributes = Object.entries(reasons).map(([name, text]) => [
       name,
-      { DataType: 'String', StringValue },
+      { DataType: 'String', StringValue: text },
     ])
-    const failure = await send(deadLetters, { body, attributes: Object.fromEntries(texts) })
+    const failure = await send(deadLetters, {
+      MessageBody,
+      MessageAttributes: Object.fromEntries(attributes),
+    })
     log(failure ? `${lost}, nor ${deadLetters}: dropped` : `${lost}; sent to ${deadLetters}`)
   }
 
@@ -98,32 +100,25 @@ const permanent = new Map([
 /**
  * Sends messages to queues named by ARN. What is offered to a queue while a request to it is under way, or in the same
  * turn, travels together, so that batches grow with the load.
- *
  * @returns what sends one, and answers why that failed, if it did; it never throws
  */
 function createOutbox(sqs: SQS) {
-  const urls = new Map<string, Promise<string>>()
   const waiting = new Map<string, Waiting[]>()
+  const urls = new Map<string, string | undefined>()
 
-  function urlOf(arn: string) {
-    const known = urls.get(arn)
-    if (known) return known
+  async function urlOf(arn: string) {
     const [, , , , QueueOwnerAWSAccountId, QueueName] = arn.split(':')
-    const asked = sqs.getQueueUrl({ QueueName, QueueOwnerAWSAccountId }).then(({ QueueUrl = '' }) => QueueUrl)
-    urls.set(arn, asked)
-    return asked
+    if (!urls.has(arn)) urls.set(arn, (await sqs.getQueueUrl({ QueueName, QueueOwnerAWSAccountId })).QueueUrl)
+    return urls.get(arn)
   }
 
   async function sendBatch(arn: string, batch: readonly Waiting[]) {
     try {
-      const Entries = batch.map(({ body, attributes = {} }, index) => ({
-        Id: String(index),
-        MessageBody: body,
-        MessageAttributes: attributes,
-      }))
+      const Entries = batch.map(({ message }, index) => ({ Id: `${index}`, ...message }))
       const { Failed = [] } = await sqs.sendMessageBatch({ QueueUrl: await urlOf(arn), Entries })
+      const failures = new Map(Failed.map((failed) => [failed.Id, failed]))
       batch.forEach(({ settle }, index) => {
-        const failed = Failed.find(({ Id }) => Id === String(index))
+        const failed = failures.get(`${index}`)
         const { Code = 'UNKNOWN', Message = '', SenderFault = false } = failed ?? {}
         settle(failed && { code: Code, message: Message, permanent: SenderFault })
       })
@@ -143,18 +138,19 @@ function createOutbox(sqs: SQS) {
   return (arn: string, message: Message) =>
     new Promise<Failure | undefined>((settle) => {
       const queue = waiting.get(arn) ?? []
-      queue.push({ ...message, settle })
+      // Bodies are ASCII, so their length is their size.
+      queue.push({ message, bytes: JSON.stringify(message).length, settle })
       if (waiting.has(arn)) return
       waiting.set(arn, queue)
       setImmediate(sendAll, arn, queue)
     })
 }
 
-/** Takes as much from the front as fits in one request. Bodies are ASCII, so their length is their size. */
+/** Takes as much from the front as fits in one request. */
 function takeBatch(queue: Waiting[]) {
   let bytes = 0
-  const end = queue.findIndex(({ body, attributes = {} }, index) => {
-    bytes += body.length + JSON.stringify(attributes).length
+  const end = queue.findIndex((waiting, index) => {
+    bytes += waiting.bytes
     return index > 0 && (index === maxEntries || bytes > maxBytes)
   })
   return queue.splice(0, end === -1 ? queue.length : end)

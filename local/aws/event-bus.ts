@@ -66,7 +66,6 @@ const notFound = (what: string) => new AwsError('ResourceNotFoundException', `${
 
 /**
  * Starts an EventBridge for SQS targets on a free port of 127.0.0.1. Any number may run in one process.
- *
  * @param options.sqs where the target queues are; it must try each call once
  * @param options.callers whom it answers
  * @param options.firstPauseMs before a failed delivery's first retry

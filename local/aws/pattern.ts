@@ -4,6 +4,7 @@ export type Pattern = (event: unknown) => boolean
 
 type Test = (field: unknown) => boolean
 type Fail = (reason: string) => Error
+type Operator = (operand: unknown, fail: Fail) => Test
 type Wanted = { path: string; tests: Test[] }
 /** Fields that have to match together; `$or` makes several of these. */
 type Rule = Wanted[]
@@ -15,9 +16,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * Compiles an event pattern: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
- *
  * @param text the pattern as JSON
- * @throws InvalidEventPatternException for whatever it does not know, also of what EventBridge does: never a silent non-match
+ * @throws InvalidEventPatternException for whatever it does not know, also of what EventBridge does: never a silent
+ * non-match
  */
 export function compilePattern(text: string): Pattern {
   let pattern: unknown
@@ -93,16 +94,17 @@ function compileLeaf(leaf: unknown, fail: Fail): Test {
   return operator(operand, fail)
 }
 
+const testText =
+  (holds: (field: string, wanted: string) => boolean): Operator =>
+  (operand, fail) => {
+    const wanted = textOf(operand, fail)
+    return (field) => typeof field === 'string' && holds(field, wanted)
+  }
+
 /** An absent field matches `exists` alone. */
-const operators: Record<string, (operand: unknown, fail: Fail) => Test> = {
-  prefix: (operand, fail) => {
-    const wanted = textOf(operand, fail)
-    return (field) => typeof field === 'string' && field.startsWith(wanted)
-  },
-  suffix: (operand, fail) => {
-    const wanted = textOf(operand, fail)
-    return (field) => typeof field === 'string' && field.endsWith(wanted)
-  },
+const operators: Record<string, Operator> = {
+  prefix: testText((field, wanted) => field.startsWith(wanted)),
+  suffix: testText((field, wanted) => field.endsWith(wanted)),
   exists: (operand, fail) => {
     if (typeof operand !== 'boolean') throw fail('has an exists that is not true or false')
     return (field) => (field !== undefined) === operand
@@ -136,10 +138,10 @@ function fieldsOf(event: unknown): ReadonlyMap<string, Field[]> {
     if (Array.isArray(value)) {
       const array = arrays++
       value.forEach((element, index) => {
-        const inside = typeof element === 'object' && element !== null && !Array.isArray(element)
-        visit(element, path, inside || Array.isArray(element) ? new Map(place).set(array, index) : place)
+        const isInside = typeof element === 'object' && element !== null
+        visit(element, path, isInside ? new Map(place).set(array, index) : place)
       })
-    } else if (typeof value === 'object' && value !== null) {
+    } else if (isObject(value)) {
       for (const [key, inner] of Object.entries(value)) visit(inner, path ? `${path}.${key}` : key, place)
     } else fields.set(path, [...(fields.get(path) ?? []), { value, place }])
   }

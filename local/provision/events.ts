@@ -23,7 +23,6 @@ export async function provisionBuses(eventBridge: EventBridge, { buses, rules }:
 
 /**
  * Points rules at queues.
- *
  * @throws Error of one line naming the first target that was refused: PutTargets itself answers 200 then
  */
 export async function provisionTargets(eventBridge: EventBridge, { rules, targets }: Topology, known: Known) {

@@ -1,26 +1,22 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { DynamoDB, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serveCallers } from '../aws/callers'
 import { MissingOperation, nameMissingOperations } from './missing-operation'
 
 type Answer = { status: number; type?: string; body: string }
 let answer: Answer
-const server = createServer((_request, response) => {
-  response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/x-amz-json-1.0' })
-  response.end(answer.body)
-})
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+let server: Awaited<ReturnType<typeof serveCallers>>
 let client: DynamoDB
 beforeAll(async () => {
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
-  client = nameMissingOperations(new DynamoDB({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 }))
+  server = await serveCallers(credentials, (_request, response) => {
+    response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/x-amz-json-1.0' })
+    response.end(answer.body)
+  })
+  const config = { endpoint: server.url, region: 'us-east-1', credentials, maxAttempts: 1 }
+  client = nameMissingOperations(new DynamoDB(config))
 })
-afterAll(() => {
-  client.destroy()
-  server.close()
-})
+afterAll(() => server.close())
 
 const write = (TableName: string) => ({ Delete: { TableName, Key: { id: { S: 'a' } } } })
 const TransactItems = [write('OrderTable'), write('PaymentTable'), write('OrderTable')]

@@ -19,8 +19,8 @@ const isAnswered = (asked: Promise<unknown>) =>
 
 /**
  * Asks once for every operation on tables that the shop needs, in a way that changes nothing.
- *
- * @throws MissingOperation naming the first that the server lacks, and its tables; Error where conditions are not judged
+ * @throws MissingOperation naming the first that the server lacks, and its tables; Error where conditions are not
+ * judged
  */
 export async function probeTables(dynamo: DynamoDB, tables: readonly Table[]) {
   const table = tables.find(({ indexes }) => indexes.length > 0)
@@ -51,7 +51,6 @@ export async function probeTables(dynamo: DynamoDB, tables: readonly Table[]) {
       dynamo.scan({ TableName, IndexName, Limit: 1 }),
       dynamo.putItem({ ...condition, Item: Key }),
       dynamo.updateItem(absent),
-      dynamo.batchWriteItem({ RequestItems: { [TableName]: [{ DeleteRequest: { Key } }] } }),
     ].map(isAnswered),
   )
 }

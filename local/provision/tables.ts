@@ -13,9 +13,8 @@ import type { Table } from '../topology.ts'
 const indexPollMs = 500
 
 /**
- * Creates the tables that are missing, and the indexes that one from an earlier version lacks, and checks the rest. Indexes
- * that nobody asks for any more stay.
- *
+ * Creates the tables that are missing, and the indexes that one from an earlier version lacks, and checks the rest.
+ * Indexes that nobody asks for any more stay.
  * @throws Error of one line naming the table whose keys or indexes differ
  */
 export async function provisionTables(dynamo: DynamoDB, tables: readonly Table[], known: Known) {

@@ -8,7 +8,6 @@ export const referTo = (resource: string, attribute: string) => `\${${resource}.
 
 /**
  * Replaces every reference in `text` by its value.
- *
  * @param known values by `Resource.attribute`
  * @throws Error naming the reference that has no value
  */

@@ -40,9 +40,8 @@ function parse<T>(label: string, schema: z.ZodType<T>, value: unknown): T {
 }
 
 /**
- * The globals of sst.config.ts, which note in `topology` what it creates with them, and throw at an argument or property
- * that they do not know.
- *
+ * The globals of sst.config.ts, which note in `topology` what it creates with them, and throw at an argument or
+ * property that they do not know.
  * @returns `finish`, to be called once run() is over: SST too reads links after it
  */
 export function standInsFor(topology: Topology) {
@@ -55,7 +54,6 @@ export function standInsFor(topology: Topology) {
 
   /**
    * A constructor for `type` that hands its arguments to `record`.
-   *
    * @param shown the attributes that AWS decides; a link to what SST has shows them too
    * @param record may answer what else the component has
    */
