@@ -4,10 +4,9 @@ import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deployedBundle } from '../../local/function-bundles'
 import { readTopology } from '../../local/topology'
+import { bundleForDeployment } from './deployed'
 
 const largest = 400_000
 const longestMs = 150
@@ -46,17 +45,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 test.each(functions)('the bundle of $name is small, whole and quick to import', async (fn) => {
-  const outfile = path.join(folder, `${fn.name}.mjs`)
-  // As `sst deploy` does.
-  const { metafile } = await build({
-    ...deployedBundle,
-    ...fn.bundling,
-    entryPoints: [fn.file],
-    external: ['sharp', 'pg-native', ...fn.bundling.external],
-    outfile,
-    metafile: true,
-    logLevel: 'silent',
-  })
+  const { outfile, metafile } = await bundleForDeployment(fn, { root: process.cwd(), outDir: folder })
   expect((await stat(outfile)).size).toBeLessThan(largest)
 
   // What is not inside must never be needed to start: only import() may name it.

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { json } from 'node:stream/consumers'
-import { bundleForDeployment } from '../../../local/function-bundles'
+import { bundleForDeployment } from '../../bundles/deployed'
 import { account } from './mocks'
 
 export type Build = {
