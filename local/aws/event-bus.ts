@@ -50,6 +50,7 @@ const Entry = z.strictObject({
   Detail: z.string().default(''),
   Time: z.number().optional(),
   Resources: z.array(z.string()).optional(),
+  TraceHeader: z.string().optional(),
 })
 type Entry = z.output<typeof Entry>
 const Entries = z
