@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { SQSRecord } from 'aws-lambda'
 import { newCredentials } from './aws/callers.ts'
 import { startEventBus } from './aws/event-bus.ts'
 import { type Connection, connectionEnvironment, type Service, services } from './connection.ts'
@@ -32,6 +33,8 @@ export type AwsOptions = {
   log?: (line: string) => void
   /** Called with every line that a function writes; warnings and errors go to `log` too. */
   keep?: (source: string, line: string) => void
+  /** Called with each batch that a function is given. */
+  onBatch?: ((name: string, records: readonly SQSRecord[]) => void) | undefined
   /** Called with one line when a service ends without being asked to. */
   onExit?: (reason: string) => void
 }
@@ -94,7 +97,7 @@ export async function startAws(options: AwsOptions = {}) {
       const outDir = dataDir ? path.join(dataDir, 'functions') : await mkdtemp(path.join(tmpdir(), 'swoon-'))
       if (!dataDir) keepToClose({ close: () => rm(outDir, { recursive: true, force: true }) })
       const bundles = await bundleFunctions(topology.functions, { root, outDir, watch, log })
-      return runFunctions(bundles, { topology, known, connection, log, keep })
+      return runFunctions(bundles, { topology, known, connection, log, keep, onBatch: options.onBatch })
     }
     /** @throws Error of one line naming the place of the first build error */
     async function runUntilClosed() {

@@ -14,6 +14,8 @@ type EventSourceOptions = {
   partialResponses: boolean
   invoke: (event: SQSEvent) => Promise<unknown>
   log: (line: string) => void
+  /** Called with each batch as it is handed over. */
+  onBatch?: (records: readonly SQSRecord[]) => void
 }
 
 const pauseAfterErrorMs = 1000
@@ -69,6 +71,7 @@ export function pollQueue(options: EventSourceOptions) {
 
   async function handle(messages: Message[]) {
     const Records = messages.map((message) => recordOf(message, queueArn))
+    options.onBatch?.(Records)
     const failed = await invoke(Records)
     const done = Records.filter(({ messageId }) => !failed.has(messageId))
     if (done.length === 0) return

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { SQSRecord } from 'aws-lambda'
 import * as z from 'zod'
 import { type Connection, configFor, connectionEnvironment } from './connection.ts'
 import { pollQueue } from './event-source.ts'
@@ -17,6 +18,8 @@ type Place = {
   log: (line: string) => void
   /** Given every line that a function writes; `log` is given those that somebody should see. */
   keep?: LogLines['keep']
+  /** Called with each batch that a function is given. */
+  onBatch?: ((name: string, records: readonly SQSRecord[]) => void) | undefined
 }
 
 /** Batches that one function handles side by side at most: here they share a few cores with the pages. */
@@ -55,6 +58,7 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: Bundles, 
       queueArn: known.get(`${queue}.arn`) ?? '',
       invoke,
       log,
+      onBatch: (records) => place.onBatch?.(name, records),
     })
   }
 

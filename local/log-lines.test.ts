@@ -37,6 +37,14 @@ test('shows warnings and errors in words', () => {
   ])
 })
 
+test('names the service that is not healthy, and what to look at', () => {
+  const lookAt = 'reads fail: its endpoint'
+  const error = { name: 'Error', message: 'no answer within 2000 ms' }
+  expect(sorted(lineOf('ERROR', { dependency: 'dynamodb', lookAt, error }))).toEqual([
+    'payment | ERROR Said: dynamodb: Error: no answer within 2000 ms: reads fail: its endpoint',
+  ])
+})
+
 test('shows what is no line of the log as it is', () => {
   expect(sorted('TypeError: x is not a function')).toEqual(['payment | TypeError: x is not a function'])
   expect(sorted('{"half":')).toEqual(['payment | {"half":'])

@@ -16,6 +16,8 @@ const Line = z.object({
   orderId: z.string().optional(),
   messageId: z.string().optional(),
   receiveCount: z.number().optional(),
+  dependency: z.string().optional(),
+  lookAt: z.string().optional(),
   error: z
     .object({ name: z.string(), message: z.string().optional(), code: z.string().optional() })
     .optional(),
@@ -31,14 +33,15 @@ export function sortLine(source: string, line: string, { keep, show }: LogLines)
 }
 
 /** What a terminal would obey, C0 and C1, is written out: an id from outside neither begins a line nor colours one. */
-const printable = (text: string) =>
+export const printable = (text: string) =>
   text.replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** `ERROR Message failed: Malformed: detail.items: ... (orderId ORD-1, messageId 5, receiveCount 2)` */
 function inWords(line: string) {
   try {
-    const { level, message, error, ...ids } = Line.parse(JSON.parse(line))
-    const said = [`${level} ${message}`, error?.name, error?.message, error?.code].filter(Boolean).join(': ')
+    const { level, message, dependency, lookAt, error, ...ids } = Line.parse(JSON.parse(line))
+    const parts = [`${level} ${message}`, dependency, error?.name, error?.message, error?.code, lookAt]
+    const said = parts.filter(Boolean).join(': ')
     const named = Object.entries(ids).map(([name, value]) => `${name} ${value}`)
     return named.length > 0 ? `${said} (${named.join(', ')})` : said
   } catch {

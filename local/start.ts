@@ -1,8 +1,10 @@
+import inspector from 'node:inspector'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configFor, services } from './connection.ts'
 import { prepareDataFolder, writeToolEnvironment } from './data-folder.ts'
 import { takeEnvironment } from './environment.ts'
+import { createEventLines } from './event-lines.ts'
 import { Locked, takeLock } from './lock.ts'
 import { keepLines, sortLine } from './log-lines.ts'
 import { assertFree } from './ports.ts'
@@ -17,6 +19,10 @@ import { adviceFor, assertWritable } from './writable.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dev = process.argv.includes('--dev')
+const colour = process.stdout.isTTY && process.stdout.hasColors()
+const eventLines = process.argv.includes('--quiet')
+  ? undefined
+  : createEventLines({ print: say.line, colour })
 const healthTimeoutMs = dev ? 120_000 : 30_000
 
 // The pinned SDK runs on this Node; its notice is about versions to come.
@@ -29,6 +35,7 @@ const crash = (reason: string) => {
 }
 
 async function start() {
+  if (process.argv.includes('--inspect')) inspector.open()
   if (root.includes('#')) throw new Error(`Tailwind reads no folder with a # in its path: move ${root}`)
   if (dev) assertWritable(path.join(root, '.next'), 2)
   const settings = readSettings(takeEnvironment(root, { dev }))
@@ -92,6 +99,7 @@ async function provisionedAws({ endpoints, sourced, ...settings }: Settings, { k
     watch: dev,
     log: say.line,
     keep,
+    onBatch: eventLines?.took,
     onExit: crash,
   })
   shutdown.add('AWS', aws.close)
