@@ -63,6 +63,8 @@ export async function bundleFunctions(
     target: 'node20',
     // Names are kept where nothing is minified; esbuild's way of keeping them costs a call for each closure.
     keepNames: false,
+    // For breakpoints in the sources.
+    sourcemap: true,
     external: functions.flatMap(({ bundling }) => bundling.external),
     logLevel: 'silent',
     plugins: [{ name: 'reports', setup: ({ onEnd }) => onEnd(report) }],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import inspector from 'node:inspector'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { type Answer, type Invocation, ready, sharedClock } from './sandbox.ts'
@@ -19,6 +20,9 @@ type LambdaOptions = {
 
 type Pending = { event: string; settle: (answer: Answer) => void; timer?: NodeJS.Timeout }
 type Sandbox = { worker: Worker; isReady: boolean; pending: Map<string, Pending>; retired: boolean }
+
+/** The time-out where a debugger can be attached. */
+const debuggedMs = 24 * 60 * 60 * 1000
 
 /**
  * One Lambda function in a worker thread of its own, started at its first invocation and again after a crash. Its
@@ -55,11 +59,13 @@ export function createLambda({ name, file, env, timeoutMs, memoryMb, log }: Lamb
   }
 
   function begin(sandbox: Sandbox, id: string, pending: Pending) {
+    // Whoever steps through a function takes longer than it may.
+    const endsMs = inspector.url() ? debuggedMs : timeoutMs
     pending.timer = setTimeout(() => {
       retire(sandbox)
-      settle(sandbox, { id, error: `${name} timed out after ${timeoutMs / 1000} seconds` })
-    }, timeoutMs)
-    const invocation: Invocation = { id, event: pending.event, endsAt: sharedClock() + timeoutMs }
+      settle(sandbox, { id, error: `${name} timed out after ${endsMs / 1000} seconds` })
+    }, endsMs)
+    const invocation: Invocation = { id, event: pending.event, endsAt: sharedClock() + endsMs }
     sandbox.worker.postMessage(invocation)
   }
 
