@@ -223,3 +223,23 @@ test('errors carry the names that AWS gives them', async () => {
   await fails(client.putTargets({ Rule: 'R', Targets: [] }), 'ValidationException')
   await fails(client.putTargets({ Rule: 'R', Targets }), 'ResourceNotFoundException')
 })
+
+test('a rule goes once it has no targets, and delivers nothing from then on', async () => {
+  const rule = { Name: 'Goes', EventPattern: JSON.stringify({ source: ['goes'] }) }
+  await client.putRule(rule)
+  await client.putTargets({ Rule: 'Goes', Targets: [{ Id: 'one', Arn: arnOf('Once') }] })
+  await expect(client.deleteRule({ Name: 'Goes' })).rejects.toThrow("can't be deleted since it has targets")
+  await client.removeTargets({ Rule: 'Goes', Ids: ['one'] })
+  await client.deleteRule({ Name: 'Goes' })
+  await expect(client.listTargetsByRule({ Rule: 'Goes' })).rejects.toThrow('Rule Goes does not exist')
+})
+
+test('an event with a trace is taken', async () => {
+  const entry = {
+    Source: 'traced',
+    DetailType: 'T',
+    Detail: '{}',
+    TraceHeader: 'Root=1-5759e988-bd862e3fe1be46a994272793',
+  }
+  expect(await client.putEvents({ Entries: [entry] })).toMatchObject({ FailedEntryCount: 0 })
+})

@@ -166,6 +166,21 @@ export async function startEventBus(options: {
         return { FailedEntryCount: 0, FailedEntries: [] }
       },
     ),
+    RemoveTargets: action(
+      z.strictObject({ ...OfBus, Rule: Name, Ids: z.array(z.string()).min(1).max(100) }),
+      ({ Rule, EventBusName, Ids }) => {
+        const { targets } = ruleOf(Rule, EventBusName)
+        for (const id of Ids) targets.delete(id)
+        return { FailedEntryCount: 0, FailedEntries: [] }
+      },
+    ),
+    DeleteRule: action(z.strictObject({ ...OfBus, Name }), ({ Name: name, EventBusName }) => {
+      const { rules } = busOf(EventBusName)
+      if (rules.get(name)?.targets.size)
+        throw new AwsError('ValidationException', "Rule can't be deleted since it has targets.")
+      rules.delete(name)
+      return {}
+    }),
     ListTargetsByRule: action(
       z.strictObject({ ...OfBus, Rule: Name, Limit: z.number().optional() }),
       ({ Rule, EventBusName }) => ({ Targets: [...ruleOf(Rule, EventBusName).targets.values()] }),
