@@ -4,26 +4,19 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type * as z from 'zod'
 import { ordersAddress } from '@/lib/address'
+import { CheckoutBody } from '@/lib/api/api'
 import { type CheckedOut, checkoutBasket } from '@/lib/checkout/checkout-basket'
-import { CheckoutOptions } from '@/lib/checkout/purchase'
 import { fieldErrors } from '@/lib/field-errors'
-import { CheckoutId } from '@/lib/ids'
-import { Money } from '@/lib/money'
 import { formatMoney } from '@/lib/money-format'
 import { busyMessage } from './basket'
 import { refused } from './notice'
 import { currentUser } from './session'
 import { readLocale } from './visitor'
 
-export const CheckoutWish = CheckoutOptions.extend({
-  checkoutId: CheckoutId.optional(),
-  expectedTotal: Money.optional(),
-})
-
 export type CheckoutRefusal = Exclude<CheckedOut, { ok: true }>
 
 /** Checks this request's shopper out. Who has no session has no basket either. */
-export async function checkOut(wish: z.output<typeof CheckoutWish>): Promise<CheckedOut> {
+export async function checkOut(wish: z.output<typeof CheckoutBody>): Promise<CheckedOut> {
   const userName = await currentUser()
   if (userName === undefined) return { ok: false, reason: 'basket_empty' }
   return checkoutBasket({ ...wish, userName, traceHeader: (await headers()).get('x-amzn-trace-id') })
@@ -51,7 +44,7 @@ export function checkoutRefusal(refusal: CheckoutRefusal, locale?: string): stri
 /** Places the order that the form of a cart asks for, and leads to it. */
 export async function placeOrder(form: FormData) {
   const { expectedTotal, ...fields } = Object.fromEntries(form)
-  const wish = CheckoutWish.safeParse({ ...fields, expectedTotal: Number(expectedTotal) })
+  const wish = CheckoutBody.safeParse({ ...fields, expectedTotal: Number(expectedTotal) })
   if (!wish.success) return refused(fieldErrors(wish.error))
   const checkedOut = await checkOut(wish.data)
   if (checkedOut.ok) {

@@ -1,17 +1,14 @@
-import * as z from 'zod'
 import { basketJson, basketRefusal, emptyBasket } from '@/app/_server/basket'
 import { answer, busy, invalid, json, parseBody } from '@/app/_server/http'
 import { readBasket } from '@/app/_server/queries'
 import { currentUser, ensureUser } from '@/app/_server/session'
-import { WantedLines } from '@/lib/basket/basket'
+import { BasketBody } from '@/lib/api/api'
 import { setBasket } from '@/lib/basket/change-basket'
-
-const Wanted = z.object({ items: WantedLines })
 
 export const GET = answer(async () => json(basketJson(await currentUser(), await readBasket())))
 
 export const PUT = answer(async (request) => {
-  const { items } = await parseBody(Wanted, request)
+  const { items } = await parseBody(BasketBody, request)
   const userName = await ensureUser()
   const changed = await setBasket(userName, items)
   if (!changed.ok && changed.reason === 'busy') return busy(basketRefusal(changed))

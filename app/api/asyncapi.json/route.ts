@@ -1,0 +1,3 @@
+import { asyncapi } from '@/lib/api/asyncapi'
+
+export const GET = () => Response.json(asyncapi)
