@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { OrderView } from '../order/order'
 import { Product } from '../product/product'
-import * as api from './api'
+import * as api from './schemas'
 
 const schemas = {
   Product,

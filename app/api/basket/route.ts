@@ -2,7 +2,7 @@ import { basketJson, basketRefusal, emptyBasket } from '@/app/_server/basket'
 import { answer, busy, invalid, json, parseBody } from '@/app/_server/http'
 import { readBasket } from '@/app/_server/queries'
 import { currentUser, ensureUser } from '@/app/_server/session'
-import { BasketBody } from '@/lib/api/api'
+import { BasketBody } from '@/lib/api/schemas'
 import { setBasket } from '@/lib/basket/change-basket'
 
 export const GET = answer(async () => json(basketJson(await currentUser(), await readBasket())))

@@ -1,6 +1,6 @@
 import { answer, jsonUnlessKnown, parseQuery } from '@/app/_server/http'
 import { readOrders } from '@/app/_server/queries'
-import { OrdersQuery } from '@/lib/api/api'
+import { OrdersQuery } from '@/lib/api/schemas'
 import { orderJson } from '@/lib/order/order'
 import { versionOf } from '@/lib/order/orders-version'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type CheckoutRefusal, checkOut, checkoutRefusal } from '@/app/_server/checkout'
 import { answer, busy, failed, invalid, json, parseBody } from '@/app/_server/http'
-import { CheckoutBody } from '@/lib/api/api'
+import { CheckoutBody } from '@/lib/api/schemas'
 import { Money } from '@/lib/money'
 
 export const POST = answer(async (request) => {
