@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { expect, test } from 'vitest'
-import { dynamoCommand, startDynamo } from './dynamo'
+import { dynamoProgram, startDynamo } from './dynamo'
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 const callers = credentials
@@ -52,10 +52,8 @@ test('a database that cannot be opened is one line', async () => {
   )
 })
 
-test('a platform without a package gets the one from npm', () => {
-  expect(dynamoCommand('sunos', 'sparc')).toEqual({
-    file: 'npx',
-    args: ['--yes', 'dynoxide@1.2.1'],
-    viaNpx: true,
-  })
+test('a platform without a package is one line with the ways on', () => {
+  expect(() => dynamoProgram('sunos', 'sparc')).toThrow(
+    /^no embedded DynamoDB for sunos-sparc: [^\n]*AWS_ENDPOINT_URL_DYNAMODB, such as MiniStack or moto [^\n]*$/,
+  )
 })

@@ -6,20 +6,21 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Callers, serveCallers } from './aws/callers.ts'
 import { freePort, hiddenHost } from './ports.ts'
 
-const version = '1.2.1'
 const { platform } = process
-/** npx may have to download first. */
-const startTimeoutMs = { binary: 10_000, npx: 120_000 }
+const startTimeoutMs = 10_000
 
-/** dynoxide from this platform's package, else from npm. */
-export function dynamoCommand(platform: NodeJS.Platform, arch: string) {
-  const windows = platform === 'win32'
+/**
+ * The program of this platform's package of dynoxide.
+ * @throws Error of one line, with the ways on, where there is none
+ */
+export function dynamoProgram(platform: string, arch: string) {
   try {
     const { resolve } = createRequire(import.meta.url)
-    const file = resolve(`@dynoxide/${platform}-${arch}/dynoxide${windows ? '.exe' : ''}`)
-    return { file, args: [], viaNpx: false }
+    return resolve(`@dynoxide/${platform}-${arch}/dynoxide${platform === 'win32' ? '.exe' : ''}`)
   } catch {
-    return { file: windows ? 'npx.cmd' : 'npx', args: ['--yes', `dynoxide@${version}`], viaNpx: true }
+    throw new Error(
+      `no embedded DynamoDB for ${platform}-${arch}: install @dynoxide/${platform}-${arch} where npm has it, or name a server with TransactWriteItems in AWS_ENDPOINT_URL_DYNAMODB, such as MiniStack or moto (docs/other-aws.md)`,
+    )
   }
 }
 
@@ -40,9 +41,9 @@ type Options = { callers: Callers; file?: string; onExit?: (reason: string) => v
 export async function startDynamo(options: Options) {
   const host = hiddenHost()
   const port = await freePort(host)
-  const { file, args, viaNpx } = dynamoCommand(platform, process.arch)
+  const file = dynamoProgram(platform, process.arch)
   const database = options.file ? ['--db-path', options.file] : []
-  const command = [file, ...args, 'serve', '--host', host, '--port', String(port), ...database]
+  const command = [file, 'serve', '--host', host, '--port', String(port), ...database]
   const [program = '', ...given] =
     platform === 'win32' ? command : ['/bin/sh', '-c', untilInputCloses, 'sh', ...command]
   // A group of its own: Ctrl-C is for this process, which ends the server last.
@@ -66,11 +67,11 @@ export async function startDynamo(options: Options) {
     child.stdin.destroy()
   })
 
-  const deadline = performance.now() + startTimeoutMs[viaNpx ? 'npx' : 'binary']
+  const deadline = performance.now() + startTimeoutMs
   while (!(await accepts(port, host))) {
     if (hasEnded || performance.now() > deadline) {
       child.stdin.destroy()
-      throw new Error(`${failure(viaNpx, output)}; AWS_ENDPOINT_URL_DYNAMODB can name another server`)
+      throw new Error(`${failure(output)}; AWS_ENDPOINT_URL_DYNAMODB can name another server`)
     }
     await wait(5)
   }
@@ -106,13 +107,10 @@ export function passTo(server: { host: string; port: number }): RequestListener 
 }
 
 /** One line for why the command did not start. */
-function failure(viaNpx: boolean, output: string) {
+function failure(output: string) {
   const lines = output.trim().split('\n')
   const said = lines.find((line) => /error/i.test(line)) || lines.at(-1) || 'it said nothing'
-  const name = `${platform}-${process.arch}`
-  return viaNpx
-    ? `no DynamoDB binary for ${name}: @dynoxide/${name} is not installed, and npx dynoxide@${version} failed (${said})`
-    : `DynamoDB (dynoxide) did not run: ${said}`
+  return `DynamoDB (dynoxide) did not run: ${said}`
 }
 
 const accepts = (port: number, host: string) =>

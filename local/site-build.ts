@@ -24,6 +24,8 @@ const sources = [
   'sst-env.d.ts',
 ]
 
+const progressMs = 10_000
+
 type BuildOptions = { root: string; say: (line: string) => void; signal: AbortSignal }
 
 /**
@@ -46,8 +48,11 @@ export async function buildSite({ root, say, signal }: BuildOptions) {
     noteUser(path.join(builds, id))
     if (existsSync(built)) say('site is built already')
     else {
-      say('building the site')
-      await runBuild({ root, distDir, addChild: lock.addChild, signal })
+      say('building the site: about a minute, the first time only')
+      const progress = setInterval(() => say('still building the site'), progressMs)
+      await runBuild({ root, distDir, addChild: lock.addChild, signal }).finally(() =>
+        clearInterval(progress),
+      )
       writeFileSync(built, '')
       say('site built')
     }
@@ -88,9 +93,9 @@ const buildsIn = (builds: string) =>
     .filter((name) => /^[0-9a-f]{16}$/.test(name))
     .map((name) => path.join(builds, name))
 
-/** A hash of everything the build reads, and of the Node that runs it. */
+/** A hash of everything the build reads. */
 export function fingerprint(root: string, more: readonly string[] = []) {
-  const hash = createHash('sha256').update(process.version)
+  const hash = createHash('sha256')
   for (const file of [...siteSources(root), ...more])
     hash.update(`\0${file}\0`).update(readFileSync(path.join(root, file)))
   return hash.digest('hex')
