@@ -69,7 +69,7 @@ for (const [where, variables] of [
       NODE_OPTIONS: `--require ${JSON.stringify(resolve('e2e/watch-network.cjs'))}`,
       ...(where === 'in the shell' && ways),
     }
-    const shop = startShop(settings, 'local/start.ts', project)
+    const shop = startShop(settings, { cwd: project })
     try {
       await shop.ready
       const shopper = await request.newContext({ baseURL: `http://localhost:${port}` })

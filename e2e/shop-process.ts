@@ -14,8 +14,10 @@ type Settings = Record<string, string>
 export const newData = () => mkdtempSync(join(tmpdir(), 'swoon-e2e-'))
 
 /** `npm start` without npm: the process, and its ready line or what it printed when it ended without one. */
-export function startShop(settings: Settings, program = 'local/start.ts', cwd = '.') {
-  const shop = spawn(process.execPath, ['--import', 'tsx', program], {
+type Place = { program?: string | undefined; cwd?: string; node?: string }
+
+export function startShop(settings: Settings, { program = 'local/start.ts', cwd = '.', node }: Place = {}) {
+  const shop = spawn(node ?? process.execPath, ['--import', 'tsx', program], {
     cwd,
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,7 +45,7 @@ export function startShop(settings: Settings, program = 'local/start.ts', cwd = 
 export async function openShop(settings: Settings = {}, program?: string) {
   const data = newData()
   const port = String(await freePort())
-  const shop = startShop({ PORT: port, SWOON_DATA: data, ...settings }, program)
+  const shop = startShop({ PORT: port, SWOON_DATA: data, ...settings }, { program })
   await shop.ready
   const close = async () => {
     await shop.stop()
