@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { readTopology } from '../local/topology'
+import { drawArchitecture } from '../scripts/architecture'
+
+const read = (file: string) => readFileSync(file, 'utf8')
+
+test('docs/architecture.svg is what sst.config.ts describes: `npm run docs` draws it anew', async () => {
+  expect(read('docs/architecture.svg')).toBe(drawArchitecture(await readTopology()))
+})
+
+test('every table, queue, rule and function has its place in it', async () => {
+  const { tables, queues, rules, functions } = await readTopology()
+  const names = [...tables, ...queues, ...functions].map(({ name }) => name)
+  for (const name of [...names, ...rules.map(({ name }) => name.replace(/Rule$/, ''))])
+    expect(read('docs/architecture.svg')).toContain(`>${name}</text>`)
+})
+
+const written = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/architecture.md']
+
+test.each(written)('%s names no file that is not there', (file) => {
+  const text = read(file).replace(/```[\s\S]*?```/g, '')
+  const named = [...text.matchAll(/`((?:[\w.[\]-]+\/)+[\w.[\]-]*)`/g)].map(([, name = '']) => name)
+  const linked = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to = '']) =>
+    path.join(path.dirname(file), to),
+  )
+  const made = /^\.(local|sst|next)\//
+  expect([...named, ...linked].filter((name) => !made.test(name) && !existsSync(name))).toEqual([])
+})
