@@ -157,6 +157,8 @@ test('Tab goes through every page from its top to its end, and back', async ({ p
     await test.step(path, async () => {
       await page.goto(path)
       await untilScriptsRest(page.getByRole('contentinfo'))
+      // What streams in later would be passed on the way back alone.
+      await expect(page.locator('.bone:visible')).toHaveCount(0)
       const there: string[] = []
       for (let focused = await tab(page); focused; focused = await tab(page)) {
         expect(focused, `on ${path}`).toMatchObject({ marked: true, covered: false, later: true })
