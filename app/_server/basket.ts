@@ -1,5 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
+import type { BasketAnswer } from '@/lib/api/schemas'
 import type { Basket } from '@/lib/basket/basket'
 import {
   acceptBasket,
@@ -23,7 +24,10 @@ import { ensureUser } from './session'
 export { deleteBasket as emptyBasket } from '@/lib/basket/store'
 
 /** A shopper's basket as the JSON API shows it; who has none has an empty one. */
-export const basketJson = (userName: string | undefined, basket: Basket | undefined) => ({
+export const basketJson = (
+  userName: string | undefined,
+  basket: Basket | undefined,
+): z.input<typeof BasketAnswer> => ({
   userName: userName ?? null,
   checkoutId: basket && basket.items.length > 0 ? basket.checkoutId : null,
   items: z.encode(z.array(Line), basket?.items ?? []),

@@ -1,11 +1,13 @@
 import 'server-only'
 import type { z } from 'zod'
+import type * as api from '@/lib/api/schemas'
 import { fieldErrors } from '@/lib/field-errors'
 import { faultMessage, logFault } from './logged'
 
 const largestBody = 64 * 1024
 
-type Failure = { code: string; message: string } & Record<string, unknown>
+/** What the API answers, and what the forms of the cart do. */
+type Failure = z.input<typeof api.Failure>['error'] | { code: 'not_form'; message: string }
 
 /** A route handler that answers what it throws as a Response, and its faults as a 500 that says nothing but that. */
 export function answer<Context>(handle: (request: Request, context: Context) => Promise<Response>) {

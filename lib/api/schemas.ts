@@ -6,8 +6,7 @@ import { CheckoutOptions } from '../checkout/purchase'
 import { Shortage } from '../events'
 import { CheckoutId, OrderId, UserName } from '../ids'
 import { Money } from '../money'
-import { largestPage } from '../order/find-orders'
-import { OrderView } from '../order/order'
+import { defaultPage, largestPage, OrderView } from '../order/order'
 import { Product } from '../product/product'
 
 /** What the JSON API takes and answers. Routes parse by these; the OpenAPI document is made from them. */
@@ -21,10 +20,10 @@ export const CatalogueQuery = z.object({
 })
 
 /** As long as an order's own date at most: it becomes part of a key. */
-const Moment = z.string().max(40).pipe(z.iso.datetime())
+const Moment = z.iso.datetime().max(40)
 
 export const OrdersQuery = z.object({
-  limit: z.coerce.number<string>().int().min(1).max(largestPage).optional(),
+  limit: z.coerce.number<string>().int().min(1).max(largestPage).default(defaultPage),
   before: Moment.optional(),
   since: Moment.optional(),
 })
@@ -63,13 +62,32 @@ export const Health = z.object({
   services: z.object({ dynamodb: Outcome, eventbridge: Outcome }),
 })
 
+/** Every code of a failure, and what it means. */
+export const failureCodes = {
+  basket_empty: 'There is nothing in your basket',
+  busy: 'Others are changing the same basket; ask again when Retry-After has passed',
+  incomplete: 'The body ended early',
+  internal: 'A fault of the shop',
+  invalid: 'A field is at fault; the message names it',
+  not_found: 'There is none, or it is not yours',
+  not_json: 'The body is not JSON',
+  out_of_stock: 'There is less in stock than the basket holds',
+  refused:
+    'Nothing of the shop sends such a request: a write from another site, or an address, a cookie, a header or a body that is out of bounds',
+  too_large: 'The body is larger than 64 KB',
+  total_changed: 'The total is not the expected one',
+} as const
+export type FailureCode = keyof typeof failureCodes
+const codes = Object.keys(failureCodes) as FailureCode[]
+
+const Explained = z.object({
+  code: z.enum(codes).exclude(['total_changed', 'out_of_stock']),
+  message: z.string().min(1),
+})
 export const Failure = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    /** With total_changed. */
-    totalPrice: Money.optional(),
-    /** With out_of_stock. */
-    shortages: z.array(Shortage).optional(),
-  }),
+  error: z.discriminatedUnion('code', [
+    Explained,
+    Explained.extend({ code: z.literal('total_changed'), totalPrice: Money }),
+    Explained.extend({ code: z.literal('out_of_stock'), shortages: z.array(Shortage).min(1) }),
+  ]),
 })

@@ -1,11 +1,8 @@
 import type { Dates } from '../aws/dynamo'
 import { mintedAt } from '../checkout/checkout-id'
 import { findCheckout, listOpenCheckouts, type OpenCheckout } from '../checkout/store'
-import { isPlaced, type Order, type OrderView, viewOf } from './order'
+import { defaultPage, isPlaced, type Order, type OrderView, viewOf } from './order'
 import { findOrderById, findOrderRow, listOrderRows } from './store'
-
-const defaultPage = 20
-export const largestPage = 100
 
 /** `limit` is from 1 to `largestPage`. */
 export type OrdersPage = Dates & { limit?: number | undefined }

@@ -5,6 +5,10 @@ import { OrderId, PaymentId, ProductId, UserName } from '../ids'
 
 const IsoTime = z.iso.datetime()
 
+/** Of orders, at once. */
+export const defaultPage = 20
+export const largestPage = 100
+
 export const PaymentFact = z.object({
   status: z.enum(statusesOf('payment')),
   paymentId: PaymentId,

@@ -1,14 +1,12 @@
 import * as z from 'zod'
 import { type CheckoutRefusal, checkOut, checkoutRefusal } from '@/app/_server/checkout'
 import { answer, busy, failed, invalid, json, parseBody } from '@/app/_server/http'
-import { CheckoutBody } from '@/lib/api/schemas'
+import { CheckedOut, CheckoutBody } from '@/lib/api/schemas'
 import { Money } from '@/lib/money'
 
 export const POST = answer(async (request) => {
   const checkedOut = await checkOut(await parseBody(CheckoutBody, request))
-  if (!checkedOut.ok) return refuse(checkedOut)
-  const { orderId, orderDate, totalPrice } = checkedOut
-  return json({ orderId, orderDate, totalPrice: z.encode(Money, totalPrice) })
+  return checkedOut.ok ? json(z.encode(CheckedOut, checkedOut)) : refuse(checkedOut)
 })
 
 function refuse(refusal: CheckoutRefusal) {
