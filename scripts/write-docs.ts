@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { asyncapi } from '../lib/api/asyncapi.ts'
+import { openapi } from '../lib/api/openapi.ts'
+import { apiPage } from './api-page.ts'
+import { root } from './command.ts'
+import { eventsPage } from './events-page.ts'
+
+// npm run docs:api: writes the pages about the API and the events from the documents that the shop serves.
+
+const pages = { 'docs/api.md': apiPage(openapi), 'docs/events.md': eventsPage(asyncapi) }
+for (const [file, text] of Object.entries(pages)) {
+  writeFileSync(path.join(root, file), text)
+  console.log(`${file} written`)
+}
