@@ -24,7 +24,7 @@ export function apiPage({ info, paths, components }: typeof openapi): string {
   return page([
     '# API',
     '',
-    '<!-- npm run docs:api writes this from lib/api/openapi.ts. -->',
+    '<!-- npm run docs writes this from lib/api/openapi.ts. -->',
     '',
     `${info.summary}. The same as an OpenAPI document: [/api/openapi.json](http://localhost:3000/api/openapi.json) of a running shop.`,
     '',

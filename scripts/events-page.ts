@@ -20,7 +20,7 @@ export function eventsPage({ info, channels, operations, components }: typeof as
   return page([
     '# Events',
     '',
-    '<!-- npm run docs:api writes this from lib/api/asyncapi.ts. -->',
+    '<!-- npm run docs writes this from lib/api/asyncapi.ts. -->',
     '',
     'The same as an AsyncAPI document: [/api/asyncapi.json](http://localhost:3000/api/asyncapi.json) of a running shop.',
     '',

@@ -6,7 +6,7 @@ import { apiPage } from './api-page.ts'
 import { root } from './command.ts'
 import { eventsPage } from './events-page.ts'
 
-// npm run docs:api: writes the pages about the API and the events from the documents that the shop serves.
+// npm run docs: writes the pages about the API and the events from the documents that the shop serves.
 
 const pages = { 'docs/api.md': apiPage(openapi), 'docs/events.md': eventsPage(asyncapi) }
 for (const [file, text] of Object.entries(pages)) {

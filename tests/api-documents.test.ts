@@ -128,6 +128,6 @@ test('every example of an event fits its schema, and no other', () => {
 test.each([
   ['docs/api.md', apiPage(openapi)],
   ['docs/events.md', eventsPage(asyncapi)],
-])('%s is what npm run docs:api writes', (file, text) => {
+])('%s is what npm run docs writes', (file, text) => {
   expect(readFileSync(file, 'utf8')).toBe(text)
 })
