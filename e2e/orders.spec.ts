@@ -113,7 +113,9 @@ const outcomes: { facts: Fact[]; reason?: string; badge: string; steps: string[]
 test('every order tells what happened, what was done about it, and when', async ({ page, shop }) => {
   const shopper = await newShopper(page)
   const placed = await Promise.all(
-    outcomes.map(({ facts, reason = '' }) => order(shop, shopper, { facts, reason })),
+    outcomes.map(({ facts, reason = '' }, second) =>
+      order(shop, shopper, { facts, reason, date: new Date(Date.now() - 1000 * second) }),
+    ),
   )
   await page.goto('/orders')
   for (const [at, { facts, badge }] of outcomes.entries()) {
