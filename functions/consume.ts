@@ -12,13 +12,25 @@ import { OutOfTime, type TimeLeft, timeLeftOf } from '../lib/time-left'
 export type Done = readonly [Step, ...Step[]]
 export type Step = { message: string; level?: keyof Log } & Pick<Fields, 'status'>
 
-/** A handler that runs `handle`, which must be idempotent, once a message and reports exactly those that failed. */
+/**
+ * A handler for a queue of EventBridge events: runs `handle` once a message, side by side, and reports exactly those that
+ * failed: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html (ReportBatchItemFailures)
+ *
+ * @param listener whose events `lib/events.ts` names; any other event on its queue fails
+ * @param handle must be idempotent: SQS delivers at least once. What it throws fails its own message
+ * @throws BatchFailed where not one message succeeded, so that Lambda counts an error; SQS redelivers all the same
+ */
 export const consume = <L extends Listener>(
   listener: L,
   handle: (event: EventOf<TypeFor<L>>) => Promise<Done>,
 ) => consumeTogether(listener, (events) => events.map((event) => handle(event)))
 
-/** As `consume`, with the whole batch in hand: one promise an event, each of which fails its own message only. */
+/**
+ * As `consume`, with the whole batch in hand.
+ *
+ * @param handle answers one promise an event, in the order given; each fails its own message only. What is not done when
+ * `timeLeft` (milliseconds) is over is handed back, so that nobody waits for the whole visibility timeout
+ */
 export function consumeTogether<L extends Listener>(
   listener: L,
   handle: (events: EventOf<TypeFor<L>>[], timeLeft: TimeLeft) => Promise<Done>[],

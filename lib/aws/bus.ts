@@ -71,7 +71,10 @@ function nextBatch(waiting: Waiting[]) {
   return waiting.splice(0, end < 0 ? waiting.length : end)
 }
 
-/** PutEvents answers 200 even when it rejected entries: those are sent again, and nobody else waits for them. */
+/**
+ * PutEvents answers 200 even when it rejected entries: those are sent again, and nobody else waits for them.
+ * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
+ */
 async function put(batch: Waiting[], attempt: number) {
   try {
     const answer = await eventBridge.send(new PutEventsCommand({ Entries: batch.map(({ entry }) => entry) }))
