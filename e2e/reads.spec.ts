@@ -104,6 +104,8 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
   [`/orders/${orders[0]?.orderId}`, 60, 3],
   ['/api/basket', 2, 1],
   ['/api/health', 1, 2],
+  ['/api/openapi.json', 45, 0],
+  ['/api/asyncapi.json', 30, 0],
   ['/api/orders', 25, 3],
   [`/api/orders?since=${orders[0]?.orderDate}`, 2, 1],
   [`/api/orders?limit=10&before=${orders[90]?.orderDate}`, 13, 2],
