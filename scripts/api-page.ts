@@ -1,6 +1,6 @@
 import type { Answer, Media, Operation, openapi, Path } from '../lib/api/openapi.ts'
 import { failureCodes } from '../lib/api/schemas.ts'
-import { code, fieldsOf, fieldTable, jsonBlock, linkTo, nameIn, page, table, wordsOf } from './described.ts'
+import { code, jsonBlock, linkTo, nameIn, page, shapes, table, wordsOf } from './described.ts'
 
 type Route = { name: string; operation: Operation }
 
@@ -50,17 +50,7 @@ export function apiPage({ info, paths, components }: typeof openapi): string {
     'One whose headers have more than 8 KB is answered 431, with or without a body.',
     '`total_changed` also carries `totalPrice`, `out_of_stock` also `shortages`.',
     '',
-    '## Shapes',
-    '',
-    ...Object.entries(components.schemas)
-      .filter(([name]) => name !== 'Failure')
-      .flatMap(([name, schema]) => [
-        `### ${name}`,
-        '',
-        ...(schema.properties
-          ? fieldTable(fieldsOf(schema))
-          : [`${wordsOf(schema)}. ${schema.description ?? ''}`, '']),
-      ]),
+    ...shapes(components.schemas, (name) => name !== 'Failure'),
   ])
 }
 

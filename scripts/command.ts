@@ -32,15 +32,13 @@ export async function run(command: () => Promise<void>) {
   try {
     await command()
   } catch (error) {
-    const refused = /ECONNREFUSED/.test(
-      String(error instanceof Error && (error.message || error.cause || error)),
-    )
-    const reason = refused
-      ? 'the shop does not run: npm start'
-      : error instanceof Error
-        ? error.message
-        : error
-    process.stderr.write(`swoon: ${reason}\n`)
+    process.stderr.write(`swoon: ${reasonOf(error)}\n`)
     process.exitCode = 1
   }
+}
+
+function reasonOf(error: unknown) {
+  if (!(error instanceof Error)) return String(error)
+  const isRefused = /ECONNREFUSED/.test(String(error.message || error.cause || error))
+  return isRefused ? 'the shop does not run: npm start' : error.message
 }

@@ -72,4 +72,19 @@ export const fieldTable = (fields: Field[]) =>
     fields.map(({ name, words, always, meaning }) => [code(name), words, always ? 'yes' : '', meaning]),
   )
 
+/** The schemas that have a name and are shown by it, each with its fields or in words. */
+export const shapes = (schemas: Record<string, JsonSchema>, isShown: (name: string) => boolean) => [
+  '## Shapes',
+  '',
+  ...Object.entries(schemas)
+    .filter(([name]) => isShown(name))
+    .flatMap(([name, schema]) => [
+      `### ${name}`,
+      '',
+      ...(schema.properties
+        ? fieldTable(fieldsOf(schema))
+        : [`${wordsOf(schema)}. ${schema.description ?? ''}`, '']),
+    ]),
+]
+
 export const page = (lines: string[]) => `${lines.join('\n').trimEnd()}\n`

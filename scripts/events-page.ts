@@ -1,6 +1,6 @@
 import type { asyncapi } from '../lib/api/asyncapi.ts'
 import type { JsonSchema } from '../lib/api/json-schema.ts'
-import { code, fieldsOf, fieldTable, jsonBlock, linkTo, nameIn, page, table, wordsOf } from './described.ts'
+import { code, fieldsOf, fieldTable, jsonBlock, linkTo, nameIn, page, shapes, table } from './described.ts'
 
 /** What the AsyncAPI document says, for people. */
 export function eventsPage({ info, channels, operations, components }: typeof asyncapi): string {
@@ -60,17 +60,7 @@ export function eventsPage({ info, channels, operations, components }: typeof as
       ...fieldTable(fieldsOf(payload.properties?.detail ?? {})),
       ...jsonBlock(examples[0]?.payload),
     ]),
-    '## Shapes',
-    '',
-    ...Object.entries(schemas)
-      .filter(([name]) => !Object.hasOwn(components.messages, name))
-      .flatMap(([name, schema]) => [
-        `### ${name}`,
-        '',
-        ...(schema.properties
-          ? fieldTable(fieldsOf(schema))
-          : [`${wordsOf(schema)}. ${schema.description ?? ''}`, '']),
-      ]),
+    ...shapes(schemas, (name) => !Object.hasOwn(components.messages, name)),
   ])
 }
 
