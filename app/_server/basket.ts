@@ -1,7 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import type { BasketAnswer } from '@/lib/api/schemas'
-import type { Basket } from '@/lib/basket/basket'
+import { type Basket, maxWatched } from '@/lib/basket/basket'
 import {
   acceptBasket,
   addToBasket,
@@ -21,7 +21,7 @@ import { Money } from '@/lib/money'
 import { refused } from './notice'
 import { ensureUser } from './session'
 
-export { deleteBasket as emptyBasket } from '@/lib/basket/store'
+export { emptyBasket } from '@/lib/basket/watch-product'
 
 /** A shopper's basket as the JSON API shows it; who has none has an empty one. */
 export const basketJson = (
@@ -54,6 +54,8 @@ export function basketRefusal(refusal: BasketRefusal): string {
       return `A ${holds.quantity}.`
     case 'total_too_high':
       return 'The total is too high for one order.'
+    case 'too_many_watched':
+      return `You watch ${maxWatched} products already. Stop watching one of them on My orders first.`
     case 'not_in_stock':
       return refusal.available === 0
         ? `${refusal.productName} is sold out.`

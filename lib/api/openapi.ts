@@ -156,7 +156,7 @@ const paths: Record<string, Path> = {
     delete: {
       operationId: 'emptyBasket',
       summary: 'Empties your basket.',
-      responses: { 204: { description: 'It is empty' }, ...failing(writing) },
+      responses: { 204: { description: 'It is empty' }, ...failing({ ...writing, 409: ['busy'] }) },
     },
   },
   '/basket/checkout': {

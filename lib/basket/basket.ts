@@ -1,15 +1,23 @@
 import * as z from 'zod'
-import { CheckoutId, UserName } from '../ids'
+import { CheckoutId, ProductId, UserName } from '../ids'
 import { Line, maxLines, mergeLines, WantedLine } from './line'
 
 /** The line that was taken out last, and where it stood. */
 export const Removed = z.object({ line: Line, position: z.int().min(0) })
 export type Removed = z.infer<typeof Removed>
 
+/** As long as a session lasts. */
+export const keptForSeconds = 30 * 24 * 60 * 60
+
+/** How many products a shopper may wait for: 50 ids of usual length cost a write unit more. */
+export const maxWatched = 50
+
 export const Basket = z.object({
   userName: UserName,
   items: z.array(Line).max(maxLines),
   removed: Removed.optional(),
+  /** The products that the shopper waits for, oldest wish first; absent where there is none. */
+  watching: z.array(ProductId).max(maxWatched).optional(),
   /** Marks of the last changes, newest last. */
   changes: z.array(z.string()).optional(),
   checkoutId: CheckoutId,

@@ -4,11 +4,9 @@ import { patience } from '../aws/dynamo'
 import { mintCheckoutId } from '../checkout/checkout-id'
 import { type Cents, isAmount } from '../money'
 import { findProducts } from '../product/store'
-import { type Basket, type Removed, withQuantity } from './basket'
+import { type Basket, keptForSeconds, maxWatched, type Removed, withQuantity } from './basket'
 import { type Line, maxLines, maxQuantity, mergeLines, totalOf, type WantedLine } from './line'
 import { findBasket, saveBasket } from './store'
-
-const keptForDays = 30
 
 /** Names one deliberate change, so that its repetition changes nothing. Whoever asks for the change mints it. */
 export const ChangeId = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, _ or -')
@@ -22,7 +20,10 @@ export const markOf = (changeId: string = randomUUID(), asked = '') =>
 
 export type BasketRefusal =
   | { ok: false; reason: 'unknown_product'; productIds: string[] }
-  | { ok: false; reason: 'too_many_lines' | 'too_many_of_one' | 'total_too_high' | 'busy' }
+  | {
+      ok: false
+      reason: 'too_many_lines' | 'too_many_of_one' | 'total_too_high' | 'too_many_watched' | 'busy'
+    }
   | { ok: false; reason: 'not_in_stock'; productName: string; available: number }
   | { ok: false; reason: 'total_changed'; totalPrice: Cents }
 export type BasketChanged = { ok: true; basket: Basket } | BasketRefusal
@@ -39,6 +40,8 @@ type Options = {
   remembers?: string
   /** Lowers lines to the stock, and refuses what does not come to this. */
   agreedTotal?: Cents
+  /** What the shopper waits for from then on. It is no change of the lines: what can be put back stays so. */
+  watch?: (watching: string[]) => string[]
 }
 const all = () => true
 
@@ -105,21 +108,24 @@ export async function changeBasket(
   change: Change,
   options: Options = {},
 ): Promise<BasketChanged> {
-  const { mark = markOf() } = options
+  const { mark = markOf(), watch = (watching) => watching } = options
   const again = patience()
   while (await again()) {
     const before = await findBasket(userName)
     if (before?.changes?.includes(mark)) return { ok: true, basket: before }
     const priced = await priceLines(change(before?.items ?? [], before?.removed), before, options)
     if (!priced.ok) return priced
+    const watching = watch(before?.watching ?? [])
+    if (watching.length > maxWatched) return refused({ reason: 'too_many_watched' })
     const basket = {
       userName,
       items: priced.lines,
-      removed: removedFrom(before, options.remembers),
+      removed: options.watch ? before?.removed : removedFrom(before, options.remembers),
+      ...(watching.length > 0 && { watching }),
       changes: [...(before?.changes ?? []), mark].slice(-rememberedChanges),
       checkoutId: before?.checkoutId ?? mintCheckoutId(),
       version: (before?.version ?? 0) + 1,
-      expiresAt: Math.floor(Date.now() / 1000) + keptForDays * 24 * 60 * 60,
+      expiresAt: Math.floor(Date.now() / 1000) + keptForSeconds,
     }
     if (await saveBasket(basket)) return { ok: true, basket }
   }

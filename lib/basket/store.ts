@@ -3,7 +3,7 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { findRow, type TransactItem, unlessRefused, write } from '../aws/dynamo'
 import { readRow } from '../aws/rows'
-import { Basket, Removed } from './basket'
+import { Basket, keptForSeconds, Removed } from './basket'
 import { Line } from './line'
 
 const emptiedKeptForSeconds = 24 * 60 * 60
@@ -17,6 +17,7 @@ const Forgiving = Basket.extend({
     .transform((lines) => lines.filter((line) => line !== undefined))
     .catch([]),
   removed: Removed.optional().catch(undefined),
+  watching: Basket.shape.watching.catch(undefined),
 })
 
 const readBasket = (row: unknown) =>
@@ -45,29 +46,48 @@ export async function saveBasket(basket: Basket) {
   return 'done' in saved
 }
 
-/** Empties a basket that is as it was read. What follows still knows its changes, which may be repeated late. */
-export const takeBasket = (
-  { userName, version, checkoutId, changes }: Basket,
-  nextCheckoutId: string,
-): TransactItem => ({
-  Put: {
-    TableName: TableName(),
-    Item: z.encode(Basket, {
-      userName,
-      items: [],
-      changes,
-      checkoutId: nextCheckoutId,
-      version: 1,
-      expiresAt: Math.floor(Date.now() / 1000) + emptiedKeptForSeconds,
-    }),
-    ConditionExpression: '#version = :version AND checkoutId = :checkoutId',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':version': version, ':checkoutId': checkoutId },
-  },
-})
+/**
+ * Empties a basket that is as it was read. What follows still knows its changes, which may be repeated late, and what its
+ * shopper waits for and has not bought.
+ */
+export function takeBasket(basket: Basket, nextCheckoutId: string): TransactItem {
+  const { userName, version, checkoutId, changes } = basket
+  const watching = unbought(basket)
+  return {
+    Put: {
+      TableName: TableName(),
+      Item: z.encode(Basket, {
+        userName,
+        items: [],
+        watching,
+        changes,
+        checkoutId: nextCheckoutId,
+        version: 1,
+        expiresAt: Math.floor(Date.now() / 1000) + (watching ? keptForSeconds : emptiedKeptForSeconds),
+      }),
+      ConditionExpression: '#version = :version AND checkoutId = :checkoutId',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':version': version, ':checkoutId': checkoutId },
+    },
+  }
+}
 
-export const deleteBasket = (userName: string) =>
-  write(new DeleteCommand({ TableName: TableName(), Key: { userName } }))
+function unbought({ watching = [], items }: Basket) {
+  const left = watching.filter((id) => !items.some(({ productId }) => productId === id))
+  return left.length > 0 ? left : undefined
+}
+
+/** Deletes a basket whose shopper waits for nothing; false where there is something. */
+export async function deleteBasket(userName: string) {
+  const deleted = await unlessRefused(
+    new DeleteCommand({
+      TableName: TableName(),
+      Key: { userName },
+      ConditionExpression: 'attribute_not_exists(watching)',
+    }),
+  )
+  return 'done' in deleted
+}
 
 /** One row that expires, written again and again under a name that no shopper can have: a full disk refuses it. */
 export const writeProbe = () =>

@@ -85,10 +85,12 @@ async function asTheyAre(entries: Pick<CatalogueEntry, 'id'>[]): Promise<Product
 
 const mostRelated = 4
 
-/** The next ones on the same shelf, round its end, as they are now. */
+/** The next ones on the same shelf, round its end, as they are now: what can be had before what is sold out. */
 export async function relatedProducts({ id, category }: Pick<Product, 'id' | 'category'>) {
   const entries = ((await readShelves()).get(category) ?? []).map(({ entry }) => entry)
   const place = entries.findIndex((entry) => entry.id === id) + 1
   const round = [...entries.slice(place), ...entries.slice(0, place)]
-  return asTheyAre(round.filter((entry) => entry.id !== id).slice(0, mostRelated))
+  const near = await asTheyAre(round.filter((entry) => entry.id !== id).slice(0, 2 * mostRelated))
+  const isSoldOut = ({ availableStock }: Product) => Number(availableStock === 0)
+  return near.toSorted((a, b) => isSoldOut(a) - isSoldOut(b)).slice(0, mostRelated)
 }

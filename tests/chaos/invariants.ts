@@ -198,6 +198,18 @@ const checks: Record<string, Check> = {
         violate(`${shopper} has ${pieces} pieces, asked for ${least} to ${most}`, own[0]?.checkoutId)
     }
   },
+
+  /** What a careful shopper waits for is kept through every change and checkout, and what was taken back stays so. */
+  '17 watched'(violate, { baskets }, { observed }) {
+    for (const [shopper, { surely, maybe }] of observed.watched) {
+      const isOwn = ({ userName }: { userName: string }) => userName === shopper
+      if (observed.saved.some((saved) => isOwn(saved) && observed.restored.has(saved.checkoutId))) continue
+      const { watching = [], checkoutId } = baskets.find(isOwn) ?? {}
+      const isKept = [...surely].every((id) => watching.includes(id))
+      if (!isKept || !watching.every((id) => maybe.has(id)))
+        violate(`${shopper} watches ${watching}, asked for ${[...surely]} of ${[...maybe]}`, checkoutId)
+    }
+  },
 }
 
 /** Everything that must hold once nothing more will happen. */

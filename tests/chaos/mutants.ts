@@ -36,6 +36,10 @@ const changes: Record<string, Record<string, Change>> = {
   },
   'lib/basket/change-basket.ts': {
     'a change is not remembered': ['.slice(-rememberedChanges)', '.slice(rememberedChanges)'],
+    'a change of the cart forgets what its shopper waits for': [
+      'watch = (watching) => watching',
+      'watch = () => []',
+    ],
   },
   'lib/basket/store.ts': {
     'a basket is taken that was changed': ['#version = :version AND checkoutId = :checkoutId'],
@@ -45,8 +49,12 @@ const changes: Record<string, Record<string, Change>> = {
       '#version = :before AND (attribute_exists(userName) OR checkoutId = :checkoutId)',
     ],
     'a checkout forgets the changes of its basket': [
-      '      changes,\n      checkoutId: nextCheckoutId,',
-      '      changes: changes?.slice(changes.length),\n      checkoutId: nextCheckoutId,',
+      '        changes,\n        checkoutId: nextCheckoutId,',
+      '        changes: changes?.slice(changes.length),\n        checkoutId: nextCheckoutId,',
+    ],
+    'a checkout forgets what its shopper waits for': [
+      'const watching = unbought(basket)',
+      'const watching = undefined',
     ],
   },
   'lib/checkout/checkout-basket.ts': {

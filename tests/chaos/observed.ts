@@ -118,6 +118,8 @@ function parsed(body: string): unknown {
 export type Saved = { userName: string; checkoutId: string; version: number; items: Row[]; row: Row }
 /** What one run of the reconciler did about one order. */
 type Republished = { accepted: boolean; postponed: boolean }
+/** Products that a shopper was told to be watched, and those that may be. */
+export type Watches = { surely: Set<string>; maybe: Set<string> }
 export type Placed = { at: number; startedAt: number; items: Row[]; userName: string }
 
 const savedOf = (row: Row): Saved => ({
@@ -137,6 +139,7 @@ export function createObserved(now: () => number) {
   const triedEvents = new Set<string>()
   const restored = new Set<string>()
   const asked = new Map<string, { least: number; most: number }>()
+  const watched = new Map<string, Watches>()
   const reconciled = new Map<string, Map<Actor, Republished>>()
 
   const counted = new Set<string>()
@@ -197,6 +200,8 @@ export function createObserved(now: () => number) {
     restored,
     /** How many pieces each careful shopper asked for, and knows to have got. */
     asked,
+    /** What each careful shopper waits for. */
+    watched,
     /** What each run of the reconciler did about each order. */
     reconciled,
     /** Attempts that two runs took for their own. */

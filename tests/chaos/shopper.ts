@@ -2,6 +2,7 @@ import type { Basket } from '../../lib/basket/basket'
 import { addToBasket, setBasket, setQuantity } from '../../lib/basket/change-basket'
 import { totalOf } from '../../lib/basket/line'
 import { findBasket } from '../../lib/basket/store'
+import { stopWatching, watchProduct } from '../../lib/basket/watch-product'
 import type { Random } from './globals'
 import { type Answers, type OrderReader, request, requestUntilAnswered } from './site'
 import type { World } from './world'
@@ -13,10 +14,11 @@ const betweenAddsMs = 60_000
 const lateMs = 90_000
 
 /**
- * Only adds and checks out, and knows how many pieces that must come to. Each add has an id and is asked for until it is
- * answered, often twice at once and once more when its basket may be gone.
+ * Only adds, watches and checks out, and knows how many pieces that must come to. Each add has an id and is asked for until
+ * it is answered, often twice at once and once more when its basket may be gone.
  */
-export async function shopWithCare({ world, random, userName, answers }: CarefulShopper) {
+export async function shopWithCare(shopper: CarefulShopper) {
+  const { world, random, userName, answers } = shopper
   const pieces = { least: 0, most: 0 }
   world.observed.asked.set(userName, pieces)
   const late: Promise<unknown>[] = []
@@ -35,11 +37,32 @@ export async function shopWithCare({ world, random, userName, answers }: Careful
     const answered = await Promise.all([ask(''), ...(random.chance(0.3) ? [ask(' twice')] : [])])
     if (answered.some((changed) => changed?.ok)) pieces.least += wanted.quantity
     if (random.chance(0.4)) late.push(repeatLate(random.below(lateMs)))
+    if (random.chance(0.4)) await changeWatch(shopper, add)
     if (random.chance(0.4))
       await requestUntilAnswered(world, `${userName} checks out`, () => answers.checkOut({ userName }))
     await world.sleep(random.below(betweenAddsMs))
   }
   await Promise.all(late)
+}
+
+/** Begins to wait for something else than is bought, or ends it. What is in stock is refused, and nothing is kept of it. */
+async function changeWatch({ world, random, userName }: CarefulShopper, add: number) {
+  const { watched } = world.observed
+  const { surely, maybe } = watched.get(userName) ?? { surely: new Set<string>(), maybe: new Set<string>() }
+  watched.set(userName, { surely, maybe })
+  const productId = random.pick(world.catalogue.ids().filter((id) => id !== 'tea'))
+  const begins = random.chance(0.7)
+  const change = begins ? watchProduct : stopWatching
+  if (begins) maybe.add(productId)
+  else surely.delete(productId)
+  const changed = await requestUntilAnswered(
+    world,
+    `${userName} ${begins ? 'watches' : 'no longer watches'} ${productId}`,
+    () => change(userName, productId, `${userName}-watch-${add}`),
+  )
+  if (!changed?.ok) return
+  if (begins) surely.add(productId)
+  else maybe.delete(productId)
 }
 
 type Shopper = { world: World; random: Random; userName: string; answers: Answers; reader: OrderReader }

@@ -1,4 +1,4 @@
-import { basketJson, basketRefusal, emptyBasket } from '@/app/_server/basket'
+import { basketJson, basketRefusal, busyMessage, emptyBasket } from '@/app/_server/basket'
 import { answer, busy, invalid, json, parseBody } from '@/app/_server/http'
 import { readBasket } from '@/app/_server/queries'
 import { currentUser, ensureUser } from '@/app/_server/session'
@@ -17,6 +17,6 @@ export const PUT = answer(async (request) => {
 
 export const DELETE = answer(async () => {
   const userName = await currentUser()
-  if (userName !== undefined) await emptyBasket(userName)
+  if (userName !== undefined && !(await emptyBasket(userName))) return busy(busyMessage)
   return new Response(null, { status: 204 })
 })

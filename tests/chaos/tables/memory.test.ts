@@ -74,6 +74,7 @@ const lines = (random: Random) =>
 const basketOf = (random: Random): Basket => ({
   userName: userOf(random),
   items: lines(random),
+  ...(random.chance(0.3) && { watching: ['p1', 'p2'] }),
   checkoutId: checkoutIdOf(random),
   version: random.between(1, 3),
   expiresAt: 5,

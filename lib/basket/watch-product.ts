@@ -1,0 +1,42 @@
+import { patience } from '../aws/dynamo'
+import { findProduct } from '../product/store'
+import { keptForSeconds } from './basket'
+import { type BasketChanged, changeBasket, markOf } from './change-basket'
+import type { WantedLine } from './line'
+import { deleteBasket, findBasket, saveBasket } from './store'
+
+export type Watched = BasketChanged | { ok: false; reason: 'in_stock'; productName: string }
+
+/** Notes that the shopper waits for a product that is sold out, until it is bought or no longer waited for. */
+export async function watchProduct(userName: string, productId: string, changeId?: string): Promise<Watched> {
+  const product = await findProduct(productId, { consistent: true })
+  if (!product) return { ok: false, reason: 'unknown_product', productIds: [productId] }
+  if (product.availableStock > 0) return { ok: false, reason: 'in_stock', productName: product.name }
+  return changeBasket(userName, unchanged, {
+    mark: markOf(changeId, `watch ${productId}`),
+    watch: (watching) => [...watching.filter((id) => id !== productId), productId],
+  })
+}
+
+/** The shopper waits for this product no longer; to say so twice is no fault. */
+export const stopWatching = (userName: string, productId: string, changeId?: string) =>
+  changeBasket(userName, unchanged, {
+    mark: markOf(changeId, `stop watching ${productId}`),
+    watch: (watching) => watching.filter((id) => id !== productId),
+  })
+
+const unchanged = (lines: WantedLine[]) => lines
+
+/** Takes everything out of the basket; what its shopper waits for stays. False where others keep changing it. */
+export async function emptyBasket(userName: string): Promise<boolean> {
+  const again = patience()
+  while (await again()) {
+    if (await deleteBasket(userName)) return true
+    const basket = await findBasket(userName)
+    if (!basket?.watching) continue
+    const { removed: _, version, ...kept } = basket
+    const expiresAt = Math.floor(Date.now() / 1000) + keptForSeconds
+    if (await saveBasket({ ...kept, items: [], version: version + 1, expiresAt })) return true
+  }
+  return false
+}
