@@ -20,7 +20,8 @@ const { values } = parseArgs({
 process.env.PLAYWRIGHT_CHROMIUM_PATH = ensureBrowser()
 const closing: (() => unknown)[] = []
 
-const product = { name: 'Halo Headphones', path: '/products/halo-headphones' }
+/** On the front page, whatever else is sold. */
+const product = { name: 'Arcade Pad', path: '/products/arcade-pad' }
 const pages = { '/': '/', product: product.path, '/cart': '/cart', '/orders': '/orders' }
 const pageNames = Object.keys(pages) as (keyof typeof pages)[]
 /** KB of JavaScript that a page may add to the empty app's. */
