@@ -9,7 +9,7 @@ import { SiteHeader } from '@/components/site/site-header'
 import { KeepFocus } from '@/components/ui/keep-focus'
 import { PageNotice } from '@/components/ui/notice'
 import { totalQuantity } from '@/lib/basket/line'
-import { changeCart, placeOrder } from './cart/actions'
+import { changeCart } from './cart/actions'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -73,7 +73,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   )
 }
 
-const cartActions = { change: changeCart, place: placeOrder }
+const cartActions = { change: changeCart }
 
 async function CountedCartLink() {
   const basket = await readBasket()

@@ -70,15 +70,15 @@ test('every kind of product page, and where nothing is, is accessible', async ({
 })
 
 test('a cart is accessible, whatever is in it or has changed', async ({ page, shop }) => {
-  await visit(page, { '/cart': /empty/i })
+  await visit(page, { '/cart': /empty/i, '/checkout': /empty/i })
   await fillBasket(page, { 'world-globe': 2, 'snare-drum': 3, 'tailor-scissors': 1 })
-  await visit(page, { '/cart': 'World Globe' })
+  await visit(page, { '/cart': 'World Globe', '/checkout': 'Your order' })
   await button(page, 'Remove Tailor Scissors').click()
   await expect(button(page, /undo/i)).toBeFocused()
   await inspect(page)
   await changeProduct(shop, 'world-globe', { price: 130 })
   await changeProduct(shop, 'snare-drum', { availableStock: 1 })
-  await visit(page, { '/cart': /changed/i })
+  await visit(page, { '/cart': /changed/i, '/checkout': 'Your order' })
 })
 
 test('My Orders and an order are accessible in every state', async ({ page }) => {

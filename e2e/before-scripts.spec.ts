@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { button, placeOrder, quantityOf, titled } from './on-page'
+import { button, checkOut, placeOrder, quantityOf, titled } from './on-page'
 import { expect, test } from './shop'
-import { basketOf, fillBasket, ordersOf, untilSettled } from './shopper'
+import { basketOf, fillBasket, fillContact, ordersOf, untilSettled } from './shopper'
 import { changeProduct } from './tables'
 
 test.use({ scriptFiles: false })
@@ -81,8 +81,13 @@ test('what is refused says so', async ({ page, shop }) => {
   await refused(/whole number/)
 
   await changeProduct(shop, 'world-globe', { availableStock: 1 })
+  await changeProduct(shop, 'world-globe', { availableStock: 2 })
+  await page.goto('/checkout')
+  await fillContact(page)
+  await changeProduct(shop, 'world-globe', { availableStock: 1 })
   await placeOrder(page).click()
   await refused('Not everything in your cart is in stock.')
+  await page.getByRole('link', { name: 'See what has changed' }).click()
   await click(page, 'Accept changes')
   await expect(quantityOf(page, 'World Globe')).toHaveValue('1')
   await changeProduct(shop, 'world-globe', { availableStock: 50 })
@@ -139,6 +144,9 @@ test.describe('sent twice', () => {
   test('an order is placed and bought again, each once though sent again', async ({ page }) => {
     await fillBasket(page, { 'sea-salt': 5 })
     await page.goto('/cart')
+    await checkOut(page).click()
+    await found(page, 'Checkout')
+    await fillContact(page)
     // Kept as a page in the history is: with the fields it had when it was sent.
     const fields = await fieldsOf(page, 'Place order')
     await page.getByRole('radio', { name: 'Bank transfer' }).check()
@@ -149,7 +157,7 @@ test.describe('sent twice', () => {
     await untilSettled(page)
     await click(page, 'Refresh now')
     await expect(order).toContainText('Confirmed')
-    await page.goto('/cart')
+    await page.goto('/checkout')
     const again = await post(page, fields)
     expect(again.status()).toBe(303)
     expect(again.headers().location).toMatch(/\/orders\?placed=/)

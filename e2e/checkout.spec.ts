@@ -1,6 +1,6 @@
-import { atMyOrders, button, holdRequests, openCart, placeOrder, titled } from './on-page'
+import { atMyOrders, button, checkOut, holdRequests, openCheckout, placeOrder, titled } from './on-page'
 import { expect, test } from './shop'
-import { basketOf, buy, fillBasket, ordersOf, stockOf, untilSettled } from './shopper'
+import { basketOf, buy, fillBasket, fillContact, ordersOf, stockOf, untilSettled } from './shopper'
 
 test('a shopper buys two products and sees the order appear', async ({ page }) => {
   await page.goto('/')
@@ -12,6 +12,9 @@ test('a shopper buys two products and sees the order appear', async ({ page }) =
   await page.getByRole('link', { name: /cart.*2/i }).click()
 
   await expect(titled(page, /cart/i)).toBeVisible()
+  await checkOut(page).click()
+  await expect(titled(page, 'Checkout')).toBeVisible()
+  await fillContact(page)
   await page.getByRole('radio', { name: 'PayPal' }).check()
   await placeOrder(page).click()
 
@@ -29,8 +32,8 @@ test('a shopper buys two products and sees the order appear', async ({ page }) =
 test('a double click and more give one order, which is there at once', async ({ page }) => {
   await fillBasket(page, { 'sea-salt': 1 })
   const { checkoutId } = await basketOf(page)
-  await openCart(page)
-  const held = await holdRequests(page, 'POST', '**/cart')
+  await openCheckout(page)
+  const held = await holdRequests(page, 'POST', '**/checkout')
   const polls = await holdRequests(page, 'GET', '**/api/orders*')
   polls.release()
   const before = await stockOf(page, 'sea-salt')
@@ -58,8 +61,8 @@ test('a double click and more give one order, which is there at once', async ({ 
 test('the same cart placed in two tabs is one order', async ({ page, context }) => {
   await fillBasket(page, { 'sea-salt': 1 })
   const tabs = [page, await context.newPage()]
-  for (const tab of tabs) await openCart(tab)
-  const held = await Promise.all(tabs.map((tab) => holdRequests(tab, 'POST', '**/cart')))
+  for (const tab of tabs) await openCheckout(tab)
+  const held = await Promise.all(tabs.map((tab) => holdRequests(tab, 'POST', '**/checkout')))
   for (const tab of tabs) await placeOrder(tab).click()
   for (const { release } of held) release()
   for (const tab of tabs) await atMyOrders(tab)

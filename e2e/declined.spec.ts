@@ -1,4 +1,4 @@
-import { atMyOrders, placeOrder } from './on-page'
+import { atMyOrders, openCheckout, placeOrder } from './on-page'
 import { expect, test } from './shop'
 import { fillBasket, stockOf, untilSettled } from './shopper'
 
@@ -7,7 +7,7 @@ test.use({ successRate: '0' })
 test('a declined payment shows as such and the stock comes back', async ({ page }) => {
   const before = await stockOf(page, 'copper-pan')
   await fillBasket(page, { 'copper-pan': 2 })
-  await page.goto('/cart')
+  await openCheckout(page)
   await placeOrder(page).click()
   await atMyOrders(page)
   const { orderId, status } = await untilSettled(page)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { atMyOrders, button, openCart, placeOrder, untilScriptsRest } from './on-page'
+import { atMyOrders, button, checkOut, openCart, placeOrder, titled, untilScriptsRest } from './on-page'
 import { expect, sizes, test } from './shop'
-import { fillBasket } from './shopper'
+import { fillBasket, fillContact } from './shopper'
 
 const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Your cart' })
 const quantity = (page: Page) => drawerOf(page).getByRole('textbox', { name: 'Quantity of Morning Cup' })
@@ -11,7 +11,7 @@ async function openDrawer(page: Page, path: string) {
   const link = page.getByRole('link', { name: /^Cart, \d/ })
   await untilScriptsRest(link)
   await link.click()
-  await expect(placeOrder(page)).toBeVisible()
+  await expect(checkOut(page)).toBeVisible()
   return link
 }
 
@@ -55,7 +55,7 @@ test('the drawer covers the page, hears of other tabs and sells', async ({ page,
     expect(scripts.length).toBeGreaterThan(0)
     expect(await hasDrawer()).toBe(false)
     await page.getByRole('link', { name: 'Cart, 1 item' }).click()
-    await expect(placeOrder(page)).toBeVisible()
+    await expect(checkOut(page)).toBeVisible()
     expect(await hasDrawer()).toBe(true)
   })
   await test.step('the page behind does not scroll, and a click on it closes the drawer', async () => {
@@ -76,13 +76,16 @@ test('the drawer covers the page, hears of other tabs and sells', async ({ page,
     await expect(quantity(page)).toHaveValue('2')
     await other.close()
   })
-  await test.step('an order is placed from the drawer', async () => {
+  await test.step('the drawer leads to the checkout, where an order is placed', async () => {
     await drawerOf(page).getByRole('button', { name: 'One more Morning Cup' }).click()
     await expect(quantity(page)).toHaveValue('3')
-    await expect(placeOrder(page)).toHaveAttribute('aria-disabled', 'false')
+    await checkOut(page).click()
+    await expect(titled(page, 'Checkout')).toBeVisible()
+    await expect(drawerOf(page)).toBeHidden()
+    await expect(page.getByText('3 × Morning Cup')).toBeVisible()
+    await fillContact(page)
     await placeOrder(page).click()
     await atMyOrders(page)
-    await expect(drawerOf(page)).toBeHidden()
     await expect(page.getByRole('article')).toContainText('3 × ')
   })
 })

@@ -14,7 +14,7 @@ test('no page moves or complains while it comes in slowly', async ({ page }) => 
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   const products = ['halo-headphones', 'library-stack', 'nothing-such'].map((id) => `/products/${id}`)
   const lists = ['/', '/?category=Kitchen', '/?q=lamp', '/?q=nothing-like-it']
-  for (const path of [...lists, ...products, '/cart', '/orders', `/orders/${orderId}`])
+  for (const path of [...lists, ...products, '/cart', '/checkout', '/orders', `/orders/${orderId}`])
     await test.step(path, async () => {
       // Nothing is taken from the last page's cache.
       await devtools.send('Network.clearBrowserCache')

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { fillContact } from './shopper'
 
 /**
  * Until then a button is its form's, and what it does is another page: a test of a page that stays waits for this. The
@@ -10,6 +11,7 @@ export async function untilScriptsRest(element: Locator) {
 }
 
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+export const checkOut = (page: Page) => page.getByRole('link', { name: 'Check out' })
 export const placeOrder = (page: Page) => button(page, 'Place order')
 export const titled = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 export const quantityOf = (page: Page, name: string) =>
@@ -19,7 +21,14 @@ export const atMyOrders = (page: Page) => expect(titled(page, 'My orders')).toBe
 /** What is clicked on it is answered by the page and not by the server. */
 export async function openCart(page: Page) {
   await page.goto('/cart')
+  await untilScriptsRest(checkOut(page))
+}
+
+/** With an address, so that nothing is left but to place the order. */
+export async function openCheckout(page: Page) {
+  await page.goto('/checkout')
   await untilScriptsRest(placeOrder(page))
+  await fillContact(page)
 }
 
 /** Keeps what the page asks for waiting until it is released; `asked` is how often that was. */

@@ -98,6 +98,7 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
   ['/products/bench-0500', 70, 60],
   ['/cart', 50, 2],
   ['/cart/contents', 5, 3],
+  ['/checkout', 90, 5],
   ['/orders', 120, 8],
   [`/orders?before=${orders[50]?.orderDate}`, 120, 8],
   [`/orders?placed=${orders[3]?.orderId}`, 120, 9],

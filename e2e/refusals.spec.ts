@@ -1,9 +1,12 @@
-import { button, placeOrder } from './on-page'
+import { button, checkOut, openCheckout, placeOrder } from './on-page'
 import { expect, test } from './shop'
 import { buy, fillBasket, stockOf, untilSettled } from './shopper'
 
 test('neither an empty cart nor a sold-out product can be bought', async ({ page }) => {
   await page.goto('/cart')
+  await expect(page.getByRole('main')).toContainText(/cart is empty/i)
+  await expect(checkOut(page)).toHaveCount(0)
+  await page.goto('/checkout')
   await expect(page.getByRole('main')).toContainText(/cart is empty/i)
   await expect(placeOrder(page)).toHaveCount(0)
   const empty = await page.request.post('/basket/checkout')
@@ -42,12 +45,12 @@ test('a quantity above the stock is refused with what is left', async ({ page, b
   await button(page, /add last saxophone/i).click()
   await expect(alert).toContainText(/only 3/i)
 
-  await page.goto('/cart')
+  await openCheckout(page)
   await expect(placeOrder(page)).toBeEnabled()
   const quicker = await browser.newPage({ baseURL: shop.url })
   await buy(quicker, { 'last-saxophone': 2 })
   await untilSettled(quicker)
   await placeOrder(page).click()
   await expect(alert).toContainText(/only 1/i)
-  await expect(page).toHaveURL(/\/cart/)
+  await expect(page).toHaveURL(/\/checkout$/)
 })

@@ -29,6 +29,24 @@ export async function buy(shopper: Shopper, lines: Record<string, number>): Prom
   return accepted.json()
 }
 
+/** Who buys in the tests, as the form of the checkout asks for it. */
+export const contact = {
+  'E-mail': 'ada@example.com',
+  Name: 'Ada Lovelace',
+  'Street and number': '12 St James’s Square',
+  'Town or city': 'London',
+  Postcode: 'SW1Y 4LB',
+}
+
+/** Types it into the checkout; then nothing is left but to place the order. */
+export async function fillContact(
+  page: Page,
+  { country = 'GB', ...fields }: Record<string, string> = contact,
+) {
+  await page.getByRole('combobox', { name: 'Country or region' }).selectOption(country)
+  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text)
+}
+
 /** Waits, through the API, until the shopper's newest order is settled. */
 export async function untilSettled(shopper: Shopper): Promise<Order> {
   await expect.poll(async () => (await ordersOf(shopper))[0]?.settled).toBe(true)

@@ -12,6 +12,7 @@ test('every page stays within its budget of bytes and requests', async ({ page, 
     ['/', 30_000, 260_000],
     ['/products/halo-headphones', 30_000, 260_000],
     ['/cart', 30_000, 260_000],
+    ['/checkout', 30_000, 260_000],
     ['/orders', 45_000, 280_000],
   ] as const)
     await test.step(path, async () => {

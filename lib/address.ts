@@ -11,6 +11,7 @@ export function addressTo(
 }
 
 export const cartAddress = addressTo(['cart'])
+export const checkoutAddress = addressTo(['checkout'])
 export const cookiesRefusedAddress = addressTo(['cart'], { cookies: 'refused' })
 export const productAddress = (id: string) => addressTo(['products', id])
 export const orderAddress = (orderId: string) => addressTo(['orders', orderId])

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { Line, Lines, maxLines, totalOf } from './basket/line'
-import { purchase } from './checkout/purchase'
+import { Line, Lines, maxLines } from './basket/line'
+import { purchase, totalPriceOf } from './checkout/purchase'
 import { OrderId, PaymentId, ProductId, TraceId, UserName } from './ids'
 import { Money } from './money'
 
@@ -46,9 +46,9 @@ export const events = {
     listeners: ['order', 'inventory', 'payment'],
     detail: z
       .object({ ...order, ...purchase })
-      .refine(({ totalPrice, items }) => totalPrice === totalOf(items), {
+      .refine((bought) => bought.totalPrice === totalPriceOf(bought), {
         path: ['totalPrice'],
-        error: 'must equal the sum of price x quantity over items',
+        error: 'must equal the sum of price x quantity over items, and the price of delivery',
       }),
     title: 'Order placed',
     tone: 'good',
@@ -64,7 +64,11 @@ export const events = {
   StockRejected: {
     source: 'com.swn.inventory',
     listeners: ['order', 'payment'],
-    detail: Stock.extend({ shortages: z.array(Shortage).min(1) }),
+    detail: Stock.extend({
+      shortages: z.array(Shortage).min(1),
+      /** What the order's payment is opened with; rejections of earlier releases have none. */
+      totalPrice: Money.optional(),
+    }),
     fact: { of: 'inventory', status: 'REJECTED', over: [] },
     title: 'Out of stock',
     tone: 'bad',

@@ -33,6 +33,8 @@ export function wordsOf(schema: JsonSchema): string {
   if (schema.$ref) return linkTo(nameIn(schema))
   if (schema.const !== undefined) return code(String(schema.const))
   if (schema.enum) return schema.enum.map((value) => code(String(value))).join(', ')
+  // Draft 7 keeps a reference that has something beside it apart.
+  if (schema.allOf?.length === 1 && schema.allOf[0]?.$ref) return wordsOf(schema.allOf[0])
   const choices = schema.anyOf ?? schema.oneOf
   if (choices) return choices.map(wordsOf).join(' or ')
   if (schema.format === 'date-time') return 'time'

@@ -189,7 +189,7 @@ test('faults are reported by name and place, whatever their texts say', { timeou
   const quoting = Object.assign(new Error(`${secret.card} of ${userName} was refused`), { ...secret })
   const refusing = { charge: () => Promise.reject(quoting), refund: () => Promise.reject(quoting) }
   const charging = consume('payment', async ({ detail }) => {
-    if (!('totalPrice' in detail)) throw new Error('not a checkout')
+    if (!('paymentMethod' in detail)) throw new Error('not a checkout')
     const { status } = await chargePayment(detail, refusing)
     return [{ message: status }]
   })

@@ -2,15 +2,12 @@ import 'server-only'
 import type { Basket } from '@/lib/basket/basket'
 import type { CartLine, CartView } from '@/lib/basket/cart-view'
 import type { Line } from '@/lib/basket/line'
-import { paymentMethodLabels, paymentMethods } from '@/lib/checkout/purchase'
 import type { Product } from '@/lib/product/product'
-
-const payments = paymentMethods.map((value) => ({ value, label: paymentMethodLabels[value] }))
 
 export function cartViewOf(basket: Basket, products: Map<string, Product>, locale: string): CartView {
   const lineOf = (line: Line) => cartLineOf(line, products.get(line.productId))
   const removed = basket.removed && { ...basket.removed, line: lineOf(basket.removed.line) }
-  return { checkoutId: basket.checkoutId, locale, lines: basket.items.map(lineOf), removed, payments }
+  return { checkoutId: basket.checkoutId, locale, lines: basket.items.map(lineOf), removed }
 }
 
 const cartLineOf = ({ productId, productName, price, quantity }: Line, product?: Product): CartLine => ({

@@ -5,10 +5,14 @@ import { redirect } from 'next/navigation'
 import type * as z from 'zod'
 import { ordersAddress } from '@/lib/address'
 import { CheckoutBody } from '@/lib/api/schemas'
+import { CheckedContact } from '@/lib/checkout/checked-contact'
 import { type CheckedOut, checkoutBasket } from '@/lib/checkout/checkout-basket'
+import { expectedTotalField } from '@/lib/checkout/checkout-view'
 import { fieldErrors } from '@/lib/field-errors'
 import { formatMoney } from '@/lib/money-format'
 import { busyMessage } from './basket'
+import { contactErrors, contactIn, contactValues } from './contact-form'
+import { forgetDraft, keepDraft } from './draft'
 import { refused } from './notice'
 import { currentUser } from './session'
 import { readLocale } from './visitor'
@@ -41,16 +45,43 @@ export function checkoutRefusal(refusal: CheckoutRefusal, locale?: string): stri
   }
 }
 
-/** Places the order that the form of a cart asks for, and leads to it. */
+/** What the form of the checkout page asks for: there it is always said who buys and where it goes. */
+const PlacedForm = CheckoutBody.extend({ contact: CheckedContact })
+
+/** Places the order that the checkout's form asks for, and leads to it. What is refused is kept as it was typed. */
 export async function placeOrder(form: FormData) {
-  const { expectedTotal, ...fields } = Object.fromEntries(form)
-  const wish = CheckoutBody.safeParse({ ...fields, expectedTotal: Number(expectedTotal) })
-  if (!wish.success) return refused(fieldErrors(wish.error))
-  const checkedOut = await checkOut(wish.data)
+  const { checkoutId, delivery, paymentMethod } = Object.fromEntries(form)
+  const contact = contactValues(form)
+  const wish = PlacedForm.safeParse({
+    checkoutId,
+    delivery,
+    paymentMethod,
+    expectedTotal: Number(form.get(expectedTotalField(String(delivery)))),
+    contact: contactIn(contact),
+  })
+  const refusal = wish.success ? await place(wish.data) : faultsOf(wish.error)
+  if (!form.has('scripted'))
+    await keepDraft({ contact, delivery: String(delivery), paymentMethod: String(paymentMethod) })
+  return refusal
+}
+
+async function place(wish: z.output<typeof PlacedForm>) {
+  const checkedOut = await checkOut(wish)
   if (checkedOut.ok) {
+    await forgetDraft()
     refresh()
     redirect(ordersAddress({ placed: checkedOut.orderId }))
   }
   const shortages = checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : []
   return { ...refused(checkoutRefusal(checkedOut, await readLocale())), shortages }
+}
+
+/** Fields that a shopper fills in have words of their own beside them. */
+function faultsOf(error: z.ZodError) {
+  const errors = contactErrors(error, 1)
+  const isOurs = error.issues.every(({ path }) => path[0] === 'contact')
+  return {
+    ...refused(isOurs ? 'Nothing was ordered yet: look at what is marked.' : fieldErrors(error)),
+    errors,
+  }
 }

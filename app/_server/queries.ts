@@ -1,11 +1,14 @@
 import 'server-only'
 import type { CartView } from '@/lib/basket/cart-view'
 import { findBasket } from '@/lib/basket/store'
+import type { CheckoutView } from '@/lib/checkout/checkout-view'
 import { OrderId, ProductId } from '@/lib/ids'
 import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
 import { browseCatalogue, readShelves, relatedProducts } from '@/lib/product/browse-catalogue'
 import { findProduct, findProducts } from '@/lib/product/store'
 import { cartViewOf } from './cart-view'
+import { checkoutViewOf } from './checkout-view'
+import { readDraft } from './draft'
 import { read } from './logged'
 import { currentUser } from './session'
 import { readLocale } from './visitor'
@@ -60,6 +63,19 @@ export const readCart = read(async (): Promise<CartView | undefined> => {
 export const readOrders = read(async (page: OrdersPage = {}) => {
   const userName = await currentUser()
   return userName === undefined ? [] : listOrders(userName, page)
+})
+
+/** Enough to find the last contact, also behind a few orders that came by the API without one. */
+const remembered = 5
+
+/** What the checkout shows; undefined for who has nothing to check out. */
+export const readCheckout = read(async (): Promise<CheckoutView | undefined> => {
+  const [cart, orders, draft] = await Promise.all([
+    readCart(),
+    readOrders({ limit: remembered }),
+    readDraft(),
+  ])
+  return cart && cart.lines.length > 0 ? checkoutViewOf(cart, orders, draft) : undefined
 })
 
 export const readOrder = read(async (orderId: string) => {

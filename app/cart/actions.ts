@@ -3,9 +3,7 @@
 import { action } from '@/app/_server/action'
 import * as basket from '@/app/_server/basket'
 import * as again from '@/app/_server/buy-again'
-import * as checkout from '@/app/_server/checkout'
 
 export const addToCart = action(basket.addToCart)
 export const changeCart = action(basket.changeCart)
 export const buyOrderAgain = action(again.buyOrderAgain)
-export const placeOrder = action(checkout.placeOrder)

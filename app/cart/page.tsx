@@ -4,7 +4,7 @@ import { cookiesRefused, readCart } from '@/app/_server/queries'
 import { Cart, EmptyCart } from '@/components/cart/cart'
 import { NoticeLine } from '@/components/ui/notice'
 import { CartSkeleton } from '@/components/ui/skeletons'
-import { changeCart, placeOrder } from './actions'
+import { changeCart } from './actions'
 
 export const metadata: Metadata = { title: 'Your cart' }
 
@@ -23,7 +23,7 @@ export default function CartPage({ searchParams }: Props) {
 
 async function CurrentCart({ searchParams }: Props) {
   const [cart, { cookies }] = await Promise.all([readCart(), searchParams])
-  if (cart) return <Cart cart={cart} actions={{ change: changeCart, place: placeOrder }} />
+  if (cart) return <Cart cart={cart} actions={{ change: changeCart }} />
   return (
     <>
       <div className="pb-4 empty:hidden">

@@ -1,12 +1,13 @@
+import Link from 'next/link'
+import { checkoutAddress } from '@/lib/address'
 import { type CartLine, type CartView, hasChanged, totalAgreed, totalNow } from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
 import { ChangeFields } from '../ui/form'
 import type { FormProps } from './cart-row'
-import { CheckoutForm, type PlaceAction } from './checkout-form'
 
-type Props = { cart: CartView; changing: boolean; accept: FormProps; place: PlaceAction }
+type Props = { cart: CartView; changing: boolean; accept: FormProps }
 
-export function CartSummary({ cart, changing, accept, place }: Props) {
+export function CartSummary({ cart, changing, accept }: Props) {
   const { lines, locale } = cart
   const agreed = totalAgreed(lines)
   const total = totalNow(lines)
@@ -32,8 +33,30 @@ export function CartSummary({ cart, changing, accept, place }: Props) {
         </p>
       </div>
       {changed && <CartChanges lines={lines} locale={locale} form={accept} />}
-      <CheckoutForm cart={cart} changing={changing} changed={changed} action={place} />
+      <CheckOut changing={changing} changed={changed} />
     </section>
+  )
+}
+
+/** Leads on to the checkout, once what has changed is accepted: nothing is ordered before that. */
+function CheckOut({ changing, changed }: { changing: boolean; changed: boolean }) {
+  const look = 'button button-strong min-h-13 w-full text-lg'
+  return (
+    <div className="grid gap-2">
+      {changed ? (
+        // biome-ignore lint/a11y/useValidAnchor: a link that leads nowhere yet
+        <a role="link" aria-disabled aria-describedby="cart-state" className={look}>
+          Check out
+        </a>
+      ) : (
+        <Link href={checkoutAddress} data-focus="check-out" className={look}>
+          Check out
+        </Link>
+      )}
+      <p id="cart-state" role="status" className="min-h-6 text-center text-soft text-sm">
+        {(changing && 'Updating your cart…') || (changed && 'Accept the changes above to check out.')}
+      </p>
+    </div>
   )
 }
 

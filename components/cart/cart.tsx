@@ -7,10 +7,9 @@ import type { FormAction } from '../ui/form'
 import { NoticeLine } from '../ui/notice'
 import { CartRow, RemovedRow } from './cart-row'
 import { CartSummary } from './cart-summary'
-import type { PlaceAction } from './checkout-form'
 import { type CartOutcome, useCartChanges } from './use-cart-changes'
 
-export type CartActions = { change: FormAction<CartOutcome>; place: PlaceAction }
+export type CartActions = { change: FormAction<CartOutcome> }
 
 type Props = {
   cart: CartView
@@ -48,7 +47,7 @@ export function Cart({ cart: saved, actions, reload }: Props) {
     },
   })
 
-  const accept = formOf('accept', 'place')
+  const accept = formOf('accept', 'check-out')
   const refused =
     outcome?.ok === false ? lines.find((line) => line.productId === outcome.productId) : undefined
   const rows = lines.map((line) => (
@@ -83,9 +82,7 @@ export function Cart({ cart: saved, actions, reload }: Props) {
             </div>
           )}
         </div>
-        {lines.length > 0 && (
-          <CartSummary cart={cart} changing={changing} accept={accept} place={actions.place} />
-        )}
+        {lines.length > 0 && <CartSummary cart={cart} changing={changing} accept={accept} />}
       </div>
     </div>
   )

@@ -10,7 +10,18 @@ const orderDate = '2026-11-22T10:00:00.000482913Z'
 const userName = 'guest-01kavw3s5t4h2r8yq7p6m5n3k1'
 const paymentId = `PAY-${orderId}`
 const line = { productId: 'signal-torch', productName: 'Signal Torch', price: 34.5, quantity: 2 }
-const totalPrice = 69
+const goods = 69
+const delivery = { option: 'express', price: 12 }
+const totalPrice = goods + delivery.price
+const contact = {
+  name: 'Ada Lovelace',
+  email: 'ada@example.com',
+  phone: '+44 20 7946 0958',
+  country: 'GB',
+  address: ["12 St James's Square"],
+  city: 'London',
+  postcode: 'SW1Y 4LB',
+}
 const shortage = { productId: 'signal-torch', requested: 2, available: 1 }
 const reservedAt = '2026-11-22T10:00:00.084Z'
 const paidAt = '2026-11-22T10:00:00.131Z'
@@ -34,6 +45,9 @@ const order: OrderJson = {
   orderId,
   items: [line],
   totalPrice,
+  paymentMethod: 'card',
+  delivery,
+  contact,
   payment: { status: 'COMPLETED', paymentId, at: paidAt },
   inventory: { status: 'RESERVED', at: reservedAt, lines: [{ productId: 'signal-torch', quantity: 2 }] },
   history: [
@@ -51,12 +65,16 @@ export const examples = {
   BasketBody: { items: [{ productId: 'signal-torch', quantity: 2 }] } satisfies z.input<
     typeof api.DescribedBasketBody
   >,
-  Basket: { userName, checkoutId: orderId, items: [line], totalPrice } satisfies z.input<
+  Basket: { userName, checkoutId: orderId, items: [line], totalPrice: goods } satisfies z.input<
     typeof api.BasketAnswer
   >,
-  CheckoutBody: { checkoutId: orderId, paymentMethod: 'card', expectedTotal: totalPrice } satisfies z.input<
-    typeof api.CheckoutBody
-  >,
+  CheckoutBody: {
+    checkoutId: orderId,
+    paymentMethod: 'card',
+    delivery: 'express',
+    contact,
+    expectedTotal: totalPrice,
+  } satisfies z.input<typeof api.CheckoutBody>,
   CheckedOut: { orderId, orderDate, totalPrice } satisfies z.input<typeof api.CheckedOut>,
   Order: order,
   Orders: { orders: [order] } satisfies z.input<typeof api.Orders>,
@@ -67,7 +85,7 @@ export const examples = {
 export const failureOf = (code: api.FailureCode): z.input<typeof api.Failure> => {
   if (code === 'total_changed')
     return {
-      error: { code, message: 'The total is now $69.00. Nothing was ordered: accept it first.', totalPrice },
+      error: { code, message: 'The total is now $81.00. Nothing was ordered: accept it first.', totalPrice },
     }
   if (code === 'out_of_stock')
     return { error: { code, message: 'Not everything in your cart is in stock.', shortages: [shortage] } }
@@ -90,9 +108,9 @@ const placed = { userName, orderId, orderDate, traceId: '1-69218ca0-5f84d3b2a1c7
 const paid = { ...placed, paymentId, amount: totalPrice, at: paidAt }
 
 const details: { [T in EventType]: z.input<(typeof events)[T]['detail']> } = {
-  CheckoutBasket: { ...placed, items: [line], totalPrice, paymentMethod: 'card' },
+  CheckoutBasket: { ...placed, items: [line], totalPrice, paymentMethod: 'card', delivery, contact },
   StockReserved: { ...placed, items: [line], at: reservedAt },
-  StockRejected: { ...placed, items: [line], at: reservedAt, shortages: [shortage] },
+  StockRejected: { ...placed, items: [line], at: reservedAt, shortages: [shortage], totalPrice },
   PaymentCompleted: paid,
   PaymentFailed: { ...paid, failureReason: 'card_declined' },
   PaymentRefunded: { ...paid, at: undoneAt, failureReason: 'out_of_stock' },

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { sorts } from '../address'
 import { WantedLines } from '../basket/basket'
 import { Line, maxLines, WantedLine } from '../basket/line'
-import { CheckoutOptions } from '../checkout/purchase'
+import { CheckedContact } from '../checkout/checked-contact'
+import { CheckoutOptions } from '../checkout/checkout-options'
 import { Shortage } from '../events'
 import { CheckoutId, OrderId, UserName } from '../ids'
 import { Money } from '../money'
@@ -33,6 +34,7 @@ export const BasketBody = z.object({ items: WantedLines })
 export const DescribedBasketBody = z.object({ items: z.array(WantedLine).max(maxLines) })
 
 export const CheckoutBody = CheckoutOptions.extend({
+  contact: CheckedContact.optional(),
   checkoutId: CheckoutId.optional(),
   expectedTotal: Money.optional(),
 })

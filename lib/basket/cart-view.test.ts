@@ -12,7 +12,7 @@ const lineOf = (productId: string, given: Partial<CartLine> = {}): CartLine => (
   agreed: 1000,
   ...given,
 })
-const shell = { checkoutId: 'ORD-1', locale: 'en-US', payments: [] }
+const shell = { checkoutId: 'ORD-1', locale: 'en-US' }
 const cartOf = (...lines: CartLine[]): CartView => ({ ...shell, lines })
 const idsOf = ({ lines }: CartView) => lines.map(({ productId }) => productId)
 

@@ -19,7 +19,6 @@ export type CartView = {
   lines: CartLine[]
   /** The line that was taken out last, and where it stood. */
   removed?: { line: CartLine; position: number } | undefined
-  payments: { value: string; label: string }[]
 }
 
 export type CartChange =

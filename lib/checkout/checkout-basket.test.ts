@@ -6,7 +6,7 @@ import { deleteBasket, findBasket, saveBasket } from '../basket/store'
 import { Money } from '../money'
 import type { Product } from '../product/product'
 import { checkoutBasket } from './checkout-basket'
-import { findCheckout } from './store'
+import { findCheckout, listOpenCheckouts } from './store'
 
 embeddedAws()
 
@@ -37,6 +37,37 @@ test('saves the basket, empties it, and publishes one event to all three queues'
     type: 'CheckoutBasket',
     detail: { userName, orderId, totalPrice: 69, paymentMethod: 'paypal', items },
   })
+})
+
+const ada = {
+  name: 'Ada',
+  email: 'ada@example.com',
+  country: 'GB',
+  address: ['12 St James’s Square'],
+  city: 'London',
+  postcode: 'SW1Y 4LB',
+}
+
+test('express is paid for: its price is in the total, on a line of its own, and the contact travels along', async () => {
+  const cup = await stock({ price: 34.5 })
+  const shopper = await shopperWith([cup, 2])
+  const wish = { ...shopper, delivery: 'express', contact: ada } as const
+  const goods = Money.parse(69)
+  expect(await checkoutBasket({ ...wish, expectedTotal: goods })).toEqual({
+    ok: false,
+    reason: 'total_changed',
+    totalPrice: 8100,
+  })
+  const placed = await checkoutBasket({ ...wish, expectedTotal: Money.parse(81) })
+  expect(placed).toMatchObject({ ok: true, totalPrice: 8100 })
+  const delivery = { option: 'express', price: 12 }
+  const detail = { totalPrice: 81, delivery, contact: ada, items: [{ price: 34.5, quantity: 2 }] }
+  for (const queue of ['OrderQueue', 'InventoryQueue', 'PaymentQueue'] as const)
+    expect(await receive(queue, 1)).toMatchObject([{ type: 'CheckoutBasket', detail }])
+  const checkout = { totalPrice: 8100, delivery: { option: 'express', price: 1200 }, contact: ada }
+  expect(await findCheckout(shopper.checkoutId)).toMatchObject(checkout)
+  const [open] = await listOpenCheckouts(shopper.userName, { limit: 1 })
+  expect(open).toMatchObject({ ...checkout, paymentMethod: 'card' })
 })
 
 test('a double click gets one answer and makes one checkout', async () => {
@@ -86,6 +117,14 @@ test('charges the price of now, and refuses when the shopper expected another', 
   expect((await findBasket(shopper.userName))?.items).toHaveLength(1)
   const placed = await checkoutBasket({ ...shopper, expectedTotal: Money.parse(37.5) })
   expect(placed).toMatchObject({ ok: true, totalPrice: 3750 })
+})
+
+test('without a word about it delivery is the free one, and there is no contact', async () => {
+  const shopper = await shopperWith([await stock({ price: 10 }), 1])
+  expect(await checkoutBasket(shopper)).toMatchObject({ ok: true, totalPrice: 1000 })
+  const saved = await findCheckout(shopper.checkoutId)
+  expect(saved).toMatchObject({ delivery: { option: 'standard', price: 0 }, totalPrice: 1000 })
+  expect(saved).not.toHaveProperty('contact')
 })
 
 test('names every line that is short of stock and keeps the basket', async () => {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type Publish, publish } from '../aws/bus'
 import { patience, transact } from '../aws/dynamo'
 import type { Basket } from '../basket/basket'
-import { type Line, totalOf } from '../basket/line'
+import type { Line } from '../basket/line'
 import { findBasket, takeBasket } from '../basket/store'
 import { type Detail, events, type Shortage } from '../events'
 import { type Cents, isAmount } from '../money'
@@ -12,7 +12,8 @@ import type { Product } from '../product/product'
 import { findProducts } from '../product/store'
 import { type Checkout, dueAfter, openShardOf, orderDateOf } from './checkout'
 import { mintCheckoutId } from './checkout-id'
-import { CheckoutOptions } from './purchase'
+import { CheckoutOptions, deliveryOf } from './checkout-options'
+import { totalPriceOf } from './purchase'
 import { findCheckout, putCheckout } from './store'
 
 type CheckoutRequest = Partial<z.input<typeof CheckoutOptions>> & {
@@ -59,7 +60,9 @@ async function place(basket: Basket | undefined, request: CheckoutRequest): Prom
     return { ok: false, reason: 'unknown_checkout' }
   const { items, shortages } = await priceBasket(basket)
   if (shortages.length > 0) return { ok: false, reason: 'out_of_stock', shortages }
-  const totalPrice = totalOf(items)
+  const { paymentMethod, contact, ...chosen } = CheckoutOptions.parse(request)
+  const delivery = deliveryOf(chosen.delivery)
+  const totalPrice = totalPriceOf({ items, delivery })
   const { expectedTotal = totalPrice } = request
   if (expectedTotal !== totalPrice && isAmount(totalPrice))
     return { ok: false, reason: 'total_changed', totalPrice }
@@ -69,9 +72,11 @@ async function place(basket: Basket | undefined, request: CheckoutRequest): Prom
     checkoutId: basket.checkoutId,
     userName: basket.userName,
     orderDate: orderDateOf(now, basket.checkoutId),
-    ...CheckoutOptions.parse(request),
     items,
     totalPrice,
+    paymentMethod,
+    delivery,
+    contact,
     attempts: 0,
     traceId: traceOf(request.traceHeader),
     open: openShardOf(basket.checkoutId),

@@ -1,30 +1,48 @@
 import * as z from 'zod'
-import { Line, Lines } from '../basket/line'
-import { Money } from '../money'
+import { Line, Lines, totalOf } from '../basket/line'
+import { Money, sum } from '../money'
 
-export const paymentMethods = ['card', 'paypal', 'bank_transfer'] as const
+/** Events may come from elsewhere: what they say is bounded here and judged where a shopper says it. */
+const Word = z.string().min(1).max(40)
+const Text = z.string().max(200)
 
-export const paymentMethodLabels: Record<(typeof paymentMethods)[number], string> = {
-  card: 'Card',
-  paypal: 'PayPal',
-  bank_transfer: 'Bank transfer',
-}
+/** How it is brought, and what that costs. */
+export const Delivery = z.object({ option: Word, price: Money })
+export type Delivery = z.infer<typeof Delivery>
 
-/** What a shopper adds at checkout: a field of it travels by itself from form or body to the order and its views. */
-export const CheckoutOptions = z.object({ paymentMethod: z.enum(paymentMethods).default('card') })
+/** Who buys it and where it goes. Of no use to a service, and named in no log. */
+export const Contact = z.object({
+  name: Text,
+  email: z.string().max(254),
+  phone: Word.optional(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().length(2),
+  address: z.array(Text).min(1).max(3),
+  city: Text.optional(),
+  region: Text.optional(),
+  postcode: Word.optional(),
+})
+export type Contact = z.infer<typeof Contact>
 
-/** What is bought, as the checkout and its event carry it. */
+/** What is bought, as the checkout and its event carry it. What older ones do not have is optional. */
 export const purchase = {
   items: Lines,
   totalPrice: Money,
-  ...CheckoutOptions.shape,
-  /** Events may come from elsewhere. */
-  paymentMethod: z.string().min(1).max(40),
+  paymentMethod: Word,
+  delivery: Delivery.optional(),
+  contact: Contact.optional(),
 }
 
-/** What an order keeps of it; how it is paid is the payment's. */
-export const OrderContents = z
-  .object(purchase)
-  .omit({ paymentMethod: true })
-  .extend({ items: z.array(Line).min(1) })
+type Priced = { items: Line[]; delivery?: Delivery | undefined }
+
+/** The goods, and what it costs to bring them. */
+export const totalPriceOf = ({ items, delivery }: Priced) =>
+  sum([totalOf(items), ...(delivery ? [delivery.price] : [])])
+
+/** What an order keeps of it: everything. */
+export const OrderContents = z.object({
+  ...purchase,
+  items: z.array(Line).min(1),
+  paymentMethod: Word.optional(),
+})
 export type OrderContents = z.infer<typeof OrderContents>

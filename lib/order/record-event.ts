@@ -21,19 +21,20 @@ export async function recordEvent(event: OrderEvent) {
   return { status, settledNow, contradictory }
 }
 
-function record({ type, detail, time }: OrderEvent): Promise<OrderRow> {
+function record(event: OrderEvent): Promise<OrderRow> {
+  const { type, detail, time } = event
   const { userName, orderDate, orderId } = detail
   const key = { userName, orderDate, orderId }
+  if (event.type === 'CheckoutBasket') return placeOrder(key, event.detail, { what: type, at: orderDate })
   const fact = factOf(type)
-  if ('totalPrice' in detail) return placeOrder(key, detail, { what: type, at: orderDate })
   if (!fact) throw new Error(`${type} says nothing of an order`)
-  const { at = time } = detail
+  const { at = time } = event.detail
   const { of, over, status } = fact
-  const values = { [of]: { status, at, ...particularsOf(detail) } }
+  const values = { [of]: { status, at, ...particularsOf(event.detail) } }
   return writeFact(key, { of, over, values }, { what: type, at })
 }
 
-function particularsOf(detail: Exclude<OrderEvent['detail'], { totalPrice: unknown }>) {
+function particularsOf(detail: Exclude<OrderEvent, { type: 'CheckoutBasket' }>['detail']) {
   if ('failureReason' in detail) return { paymentId: detail.paymentId, reason: detail.failureReason }
   if ('paymentId' in detail) return { paymentId: detail.paymentId }
   const shortages = 'shortages' in detail ? detail.shortages : []

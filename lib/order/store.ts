@@ -3,7 +3,7 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { type Dates, findRow, newest, queryPages, unlessRefused } from '../aws/dynamo'
 import { readRow } from '../aws/rows'
-import { OrderContents } from '../checkout/purchase'
+import { Contact, Delivery, OrderContents } from '../checkout/purchase'
 import { LoggableError } from '../observe/loggable-error'
 import { HistoryEntry, InventoryFact, isPlaced, OrderRow, PaymentFact } from './order'
 
@@ -11,8 +11,10 @@ const TableName = () => Resource.OrderTable.name
 
 type OrderKey = Pick<OrderRow, 'userName' | 'orderDate' | 'orderId'>
 
-/** Without the facts and the entries that cannot be read; as many entries as there are. */
+/** Without what of facts, delivery, contact and entries cannot be read; as many entries as there are. */
 export const ReadableOrderRow = OrderRow.extend({
+  delivery: Delivery.optional().catch(undefined),
+  contact: Contact.optional().catch(undefined),
   payment: PaymentFact.optional().catch(undefined),
   inventory: InventoryFact.optional().catch(undefined),
   history: z.array(HistoryEntry.catch({ what: '', at: '' })).default([]),
@@ -42,7 +44,7 @@ export async function writeFact(
   { of, over = [], values }: Fact,
   entry: HistoryEntry,
 ): Promise<OrderRow> {
-  const given = Object.entries(values)
+  const given = Object.entries(values).filter(([, value]) => value !== undefined)
   const earlier = over.map((status, index) => [`:earlier${index}`, status] as const)
   const absent = 'attribute_not_exists(#fact)'
   const givesWay = `#fact.#status IN (${earlier.map(([name]) => name).join(', ')})`

@@ -5,7 +5,9 @@ import { embeddedAws, receive, stock } from '../../tests/embedded-aws'
 import { decline, ledgerGateway } from '../../tests/ledger'
 import { purchaseOf } from '../../tests/purchases'
 import { dynamo } from '../aws/dynamo'
+import { type Delivery, totalPriceOf } from '../checkout/purchase'
 import { paymentIdOf } from '../ids'
+import { Money } from '../money'
 import { cancelPayment, chargePayment } from './charge-payment'
 import type { Charge, Charged } from './payment'
 import { simulatedGateway } from './simulated-gateway'
@@ -14,8 +16,9 @@ import { findPayment, openPayment } from './store'
 embeddedAws()
 
 /** A purchase, and what may happen to its payment. */
-async function aPurchase(answer?: Parameters<typeof ledgerGateway>[0]) {
-  const purchase = purchaseOf([await stock({ price: 34.5 }), 2])
+async function aPurchase(answer?: Parameters<typeof ledgerGateway>[0], delivery?: Delivery) {
+  const goods = purchaseOf([await stock({ price: 34.5 }), 2])
+  const purchase = { ...goods, delivery, totalPrice: totalPriceOf({ ...goods, delivery }) }
   const paymentId = paymentIdOf(purchase.orderId)
   const { gateway, ...books } = ledgerGateway(answer)
   const shortages = purchase.items.map(({ productId }) => ({ productId, requested: 2, available: 0 }))
@@ -78,6 +81,13 @@ test('stock refused before the charge: the late checkout charges nothing', async
   expect(asked).toEqual({ charge: 0, refund: 0 })
   expect(await stored()).toMatchObject({ status: 'FAILED', failureReason: 'out_of_stock' })
   await receive('OrderQueue', 2)
+})
+
+test('stock refused before the charge of an express order: the payment is of all that was to be paid', async () => {
+  const { cancel, stored } = await aPurchase(undefined, { option: 'express', price: Money.parse(12) })
+  await cancel()
+  expect(await stored()).toMatchObject({ status: 'FAILED', amount: 8100 })
+  expect(await receive('OrderQueue', 1)).toMatchObject([{ type: 'PaymentFailed', detail: { amount: 81 } }])
 })
 
 test('stock refused after the charge: refunded once', async () => {

@@ -24,13 +24,13 @@ export async function chargePayment(
 
 /** Nothing may stay charged: a FAILED payment is opened, or the one there marked: whoever settles it refunds it. */
 export async function cancelPayment(
-  { items, traceId, ...order }: Detail<'StockRejected'>,
+  { items, totalPrice = totalOf(items), traceId, ...order }: Detail<'StockRejected'>,
   gateway: PaymentGateway = simulatedGateway,
   publishEvent: Publish = publish,
 ): Promise<Payment> {
   const payment = await openPayment({
     ...keysOf(order),
-    amount: totalOf(items),
+    amount: totalPrice,
     status: 'FAILED',
     failureReason: outOfStock,
     processedAt: new Date().toISOString(),

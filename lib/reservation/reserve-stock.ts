@@ -104,15 +104,17 @@ const shortageOf = (
 ): Shortage[] =>
   refusal ? [{ productId, requested, available: InStock.parse(refusal.row?.availableStock) }] : []
 
+type Purchase = Pick<Order, 'userName' | 'orderDate' | 'traceId'> & Partial<Pick<Order, 'totalPrice'>>
+
 /** Publishes how the order's stock stands, whether this call brought it about or found it so. */
 export async function publishReservation(
-  { userName, orderDate, traceId }: Pick<Order, 'userName' | 'orderDate' | 'traceId'>,
+  { userName, orderDate, traceId, totalPrice }: Purchase,
   reservation: Reservation,
   publishEvent: Publish,
 ): Promise<Reservation> {
   const { orderId, status, at, lines: items, shortages = [] } = reservation
   const stock = { userName, orderDate, orderId, traceId, at, items }
-  if (status === 'REJECTED') await publishEvent('StockRejected', { ...stock, shortages })
+  if (status === 'REJECTED') await publishEvent('StockRejected', { ...stock, shortages, totalPrice })
   else await publishEvent(status === 'RESERVED' ? 'StockReserved' : 'StockReleased', stock)
   return reservation
 }

@@ -8,6 +8,7 @@ import * as product from '../../../app/api/products/[id]/route'
 import * as products from '../../../app/api/products/route'
 import * as checkout from '../../../app/basket/checkout/route'
 import * as cart from '../../../app/cart/actions'
+import * as checkoutPage from '../../../app/checkout/actions'
 import { isRedirect } from './next'
 
 type Route<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
@@ -59,8 +60,15 @@ export async function driveSite(id: string) {
   await act(cart.changeCart, { ...added, quantity: '0' })
   await act(cart.addToCart, added)
   await queries.readCart()
-  const { totalPrice } = await call(basket.GET, '/api/basket')
-  await act(cart.placeOrder, { expectedTotal: String(totalPrice) })
+  await queries.readCheckout()
+  const { checkoutId, totalPrice } = await call(basket.GET, '/api/basket')
+  await act(checkoutPage.placeOrder, {
+    checkoutId: String(checkoutId),
+    'expectedTotal-standard': String(totalPrice),
+    delivery: 'standard',
+    paymentMethod: 'card',
+    ...{ name: 'Ada', email: 'ada@example.com', country: 'HK', line1: '1 Queen’s Road' },
+  })
 
   await queries.readCatalogue({ category: 'Play' })
   await queries.readProduct(id)

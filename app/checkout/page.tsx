@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { readCheckout, readFormats } from '@/app/_server/queries'
+import { EmptyCart } from '@/components/cart/cart'
+import { CheckoutForm } from '@/components/checkout/checkout-form'
+import { Formats } from '@/components/ui/formats'
+import { CartSkeleton } from '@/components/ui/skeletons'
+import { placeOrder } from './actions'
+
+export const metadata: Metadata = { title: 'Checkout', robots: { index: false } }
+
+export default function CheckoutPage() {
+  return (
+    <>
+      <h1 className="py-8 text-title md:py-12">Checkout</h1>
+      <Suspense fallback={<CartSkeleton />}>
+        <CurrentCheckout />
+      </Suspense>
+    </>
+  )
+}
+
+async function CurrentCheckout() {
+  const [view, formats] = await Promise.all([readCheckout(), readFormats()])
+  if (!view) return <EmptyCart />
+  return (
+    <Formats {...formats}>
+      <CheckoutForm view={view} action={placeOrder} />
+    </Formats>
+  )
+}
