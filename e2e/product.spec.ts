@@ -25,7 +25,7 @@ test('a product shows its picture, price, stock and neighbours, and is added', a
   await expect(page.getByRole('article').filter({ hasText: 'Field Camera' })).toContainText('4 in your cart')
 })
 
-test('the way to a product is taken at once, though the shop has not answered yet', async ({ page }) => {
+test('what a card shows stands on the page of its product before the shop has answered', async ({ page }) => {
   await page.goto('/')
   const link = page.getByRole('link', { name: 'Halo Headphones', exact: true })
   await untilScriptsRest(link)
@@ -34,8 +34,11 @@ test('the way to a product is taken at once, though the shop has not answered ye
   await link.click()
   await expect(page).toHaveURL('/products/halo-headphones')
   await expect(page.getByRole('article')).toHaveCount(0)
-  held.release()
   await expect(titled(page, 'Halo Headphones')).toBeVisible()
+  const add = button(page, 'Add Halo Headphones to cart')
+  await expect(add).toHaveCount(0)
+  held.release()
+  await expect(add).toBeVisible()
 })
 
 const product = {

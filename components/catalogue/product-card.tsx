@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { productAddress } from '@/lib/address'
 import { formatMoney } from '@/lib/money-format'
 import type { Product } from '@/lib/product/product'
+import { followCard } from '../product/product-preview'
 import type { Notice } from '../ui/notice'
 import { ProductImage } from '../ui/picture'
 import { isLow, SoldOut } from './stock'
@@ -52,7 +53,9 @@ export function ProductCard({ card, inView, soon, large, heading: Heading, addin
       {left ? <p className="card-badge">Only {left} left</p> : null}
       <div className="card-words">
         <Heading>
-          <Link href={productAddress(id)}>{name}</Link>
+          <Link href={productAddress(id)} onNavigate={() => followCard(card)}>
+            {name}
+          </Link>
         </Heading>
         <p>{price}</p>
       </div>

@@ -5,7 +5,7 @@ import type { Product } from '@/lib/product/product'
 import { StockNote } from '../catalogue/stock'
 import { ProductImage } from '../ui/picture'
 
-const sizes = '(min-width: 88rem) 27rem, (min-width: 48rem) 31vw, 55vw'
+export const productPictureSizes = '(min-width: 88rem) 27rem, (min-width: 48rem) 31vw, 55vw'
 
 /** `price` as the visitor reads it; `children` are the way to buy it. */
 type Props = { product: Product; price: string; children: ReactNode }
@@ -17,7 +17,13 @@ export function ProductDetail({ product, price, children }: Props) {
     <div className="product-columns">
       <div data-category={category} className="product-ground group bg-(--tint)">
         {image && (
-          <ProductImage image={image} sizes={sizes} soon="first" dim={soldOut} className="size-[66%]" />
+          <ProductImage
+            image={image}
+            sizes={productPictureSizes}
+            soon="first"
+            dim={soldOut}
+            className="size-[66%]"
+          />
         )}
       </div>
       <div className="grid content-center gap-5">

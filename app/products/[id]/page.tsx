@@ -8,6 +8,7 @@ import { SoldOut } from '@/components/catalogue/stock'
 import { AddToCart } from '@/components/product/add-to-cart'
 import { ProductData } from '@/components/product/product-data'
 import { ProductDetail } from '@/components/product/product-detail'
+import { ProductPreview } from '@/components/product/product-preview'
 import { NotFound } from '@/components/ui/empty-state'
 import { sharedAs } from '@/components/ui/picture-sizes'
 import { ProductSkeleton } from '@/components/ui/skeletons'
@@ -33,11 +34,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function ProductPage({ params }: Props) {
   return (
-    <Suspense fallback={<ProductSkeleton />}>
+    <Suspense fallback={<Preview />}>
       <ProductOfAddress params={params} />
     </Suspense>
   )
 }
+
+const Preview = () => (
+  <Suspense fallback={<ProductSkeleton />}>
+    <ProductPreview />
+  </Suspense>
+)
 
 async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
   const product = await readProductAt((await params).id)
