@@ -22,6 +22,8 @@ export default defineConfig<PageOptions, ShopOptions>({
     trace: 'off',
   },
   projects: [
+    // First, so that others fill the time of what it waits for.
+    { name: 'lambda build', testMatch: 'opennext.setup.ts' },
     { name: 'npm start' },
     {
       name: 'phone',
@@ -30,7 +32,6 @@ export default defineConfig<PageOptions, ShopOptions>({
       grep: /moves or complains|buys two products/,
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
-    { name: 'lambda build', testMatch: 'opennext.setup.ts' },
     {
       name: 'lambda',
       dependencies: ['lambda build'],
