@@ -1,3 +1,4 @@
+import { unfoldOrders } from './on-page'
 import { expect, test } from './shop'
 import { buy, fillBasket, untilSettled } from './shopper'
 
@@ -70,7 +71,16 @@ test('the pages read well: what is where, in which order, and what it is called'
     - region:
       - heading [level=2]
       - article /^Order/:
+        - group:
+          - heading /^Order/ [level=3]
+          - text: /2 items \\$128.00 Confirmed/
+  `)
+  await unfoldOrders(page)
+  await expect(page.getByRole('article')).toMatchAriaSnapshot(`
+    - article /^Order/:
+      - group:
         - heading /^Order/ [level=3]
+        - paragraph: /set aside/
         - list /^Progress of order/:
           - listitem
         - list

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { button, checkOut, placeOrder, quantityOf, titled } from './on-page'
+import { button, checkOut, placeOrder, quantityOf, titled, unfoldOrders } from './on-page'
 import { expect, test } from './shop'
 import { basketOf, fillBasket, fillContact, ordersOf, untilSettled } from './shopper'
 import { changeProduct } from './tables'
@@ -120,6 +120,7 @@ test.describe('sent twice', () => {
   /** Sends the form of a button on `path` twice at once, as an impatient shopper does. Answers what is in the basket. */
   async function postTwice(page: Page, path: string, name: string | RegExp) {
     await page.goto(path)
+    await unfoldOrders(page)
     const fields = await fieldsOf(page, name)
     const answers = await Promise.all([post(page, fields), post(page, fields)])
     expect(answers.map((answer) => answer.status())).toEqual([303, 303])
@@ -165,8 +166,10 @@ test.describe('sent twice', () => {
 
     expect(await postTwice(page, '/orders', /^Buy again/)).toMatchObject([{ quantity: 5 }])
     await page.goto('/orders')
+    await unfoldOrders(page)
     await click(page, /Buy again/)
     await expect(page.getByText('5 items added to your cart.')).toBeVisible()
+    await unfoldOrders(page)
     await page.getByRole('link', { name: /Order details/ }).click()
     await expect(titled(page, /^Order/)).toBeVisible()
     await click(page, /Buy again/)

@@ -18,6 +18,12 @@ export const quantityOf = (page: Page, name: string) =>
   page.getByRole('textbox', { name: `Quantity of ${name}` })
 export const atMyOrders = (page: Page) => expect(titled(page, 'My orders')).toBeVisible()
 
+/** Opens every settled order of My Orders, which lie folded up. */
+export async function unfoldOrders(page: Page) {
+  const folded = page.locator('main details:not([open]) > summary').filter({ visible: true })
+  while ((await folded.count()) > 0) await folded.first().click()
+}
+
 /** What is clicked on it is answered by the page and not by the server. */
 export async function openCart(page: Page) {
   await page.goto('/cart')

@@ -1,5 +1,5 @@
 import type { Page, Response } from '@playwright/test'
-import { announcements, button, untilScriptsRest } from './on-page'
+import { announcements, button, unfoldOrders, untilScriptsRest } from './on-page'
 import { expect, test } from './shop'
 import { confirmed, newShopper, order } from './tables'
 
@@ -62,6 +62,7 @@ test('a refresh keeps scroll and focus, and says only what changed', async ({ pa
   const said = await announcements(page)
   await land(page)
   said.splice(0)
+  await unfoldOrders(page)
   const details = page.getByRole('link', { name: /Order details/ }).nth(3)
   await details.focus()
   await details.scrollIntoViewIfNeeded()

@@ -1,4 +1,4 @@
-import { button } from './on-page'
+import { button, unfoldOrders } from './on-page'
 import { expect, test } from './shop'
 import { changeProduct, confirmed, type Fact, newShopper, order } from './tables'
 
@@ -22,20 +22,34 @@ for (const scriptFiles of [true, false])
     test('orders come in pages of ten, newest first, to the oldest', async ({ page, shop }) => {
       await pastOf(shop, await newShopper(page), 23)
       await page.goto('/orders')
-      const seen: string[] = []
-      const older = page.getByRole('link', { name: /Older orders/ })
-      for (const expected of [10, 10, 3]) {
-        await expect(page.getByRole('article')).toHaveCount(expected)
-        seen.push(...(await page.getByRole('article').getByRole('heading').allTextContents()))
-        if (expected === 3) await expect(older).toHaveCount(0)
-        else {
-          await older.click()
-          await expect(page.getByRole('heading', { name: seen.at(-1) ?? '' })).toHaveCount(0)
-        }
+      const headings = page.getByRole('article').getByRole('heading').filter({ visible: true })
+      const turn = async (way: 'Older' | 'Newer' | 'Newest') => {
+        const [first = ''] = await headings.allTextContents()
+        await page.getByRole('link', { name: `${way} orders` }).click()
+        await expect(page.getByRole('heading', { name: first })).toHaveCount(0)
       }
-      expect(new Set(seen).size).toBe(23)
-      await page.getByRole('link', { name: /Newest orders/ }).click()
-      await expect(page.getByRole('heading', { name: seen[0] ?? '' })).toBeVisible()
+      const pages: string[][] = []
+      for (const expected of [10, 10, 3]) {
+        await expect(headings).toHaveCount(expected)
+        pages.push(await headings.allTextContents())
+        await expect(page.getByText('No newer orders')).toHaveCount(pages.length === 1 ? 1 : 0)
+        if (expected === 10) await turn('Older')
+      }
+      await expect(page.getByText('No older orders')).toBeVisible()
+      expect(new Set(pages.flat()).size).toBe(23)
+      for (const shown of pages.slice(0, 2).toReversed()) {
+        await turn('Newer')
+        await expect(headings).toHaveText(shown)
+      }
+      await expect(page.getByText('No newer orders')).toBeVisible()
+      await page.reload()
+      await expect(headings).toHaveText(pages[0] ?? [])
+      await turn('Older')
+      await expect(headings).toHaveText(pages[1] ?? [])
+      await turn('Newest')
+      await expect(headings).toHaveText(pages[0] ?? [])
+      await page.goto('/orders?after=2026-01-02T00:00:00Z')
+      await expect(page.getByRole('heading', { name: 'No newer orders' })).toBeVisible()
     })
 
     test('buying again fills the cart with what can be had and says what cannot', async ({ page, shop }) => {
@@ -45,6 +59,7 @@ for (const scriptFiles of [true, false])
       await changeProduct(shop, 'field-camera', { price: 420 })
       const buyAgain = button(page, /Buy again/)
       await page.goto('/orders')
+      await unfoldOrders(page)
       await buyAgain.first().click()
       const dearer = '1 item added to your cart. Field Camera is now $420.00, was $399.00.'
       await expect(page.getByText(dearer)).toBeVisible()
@@ -64,6 +79,7 @@ for (const scriptFiles of [true, false])
         }
       }
       await changeProduct(shop, 'field-camera', { availableStock: 0 })
+      await unfoldOrders(page)
       await buyAgain.first().click()
       const soldOut = 'Nothing could be added to your cart. Field Camera is sold out.'
       await expect(page.getByText(soldOut)).toBeVisible()
@@ -118,6 +134,9 @@ test('every order tells what happened, what was done about it, and when', async 
     ),
   )
   await page.goto('/orders')
+  // One line each, but for the one that is open.
+  await expect(page.getByRole('list', { name: /^Progress/ })).toHaveCount(1)
+  await unfoldOrders(page)
   for (const [at, { facts, badge }] of outcomes.entries()) {
     const card = page.getByRole('article').filter({ hasText: placed[at]?.orderId.slice(-8) ?? '' })
     await expect(card).toContainText(badge)

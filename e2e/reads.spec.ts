@@ -101,6 +101,7 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
   ['/checkout', 90, 5],
   ['/orders', 120, 8],
   [`/orders?before=${orders[50]?.orderDate}`, 120, 8],
+  [`/orders?after=${orders[50]?.orderDate}`, 120, 8],
   [`/orders?placed=${orders[3]?.orderId}`, 120, 9],
   [`/orders/${orders[0]?.orderId}`, 60, 3],
   ['/api/basket', 2, 1],

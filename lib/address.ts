@@ -15,8 +15,9 @@ export const checkoutAddress = addressTo(['checkout'])
 export const cookiesRefusedAddress = addressTo(['cart'], { cookies: 'refused' })
 export const productAddress = (id: string) => addressTo(['products', id])
 export const orderAddress = (orderId: string) => addressTo(['orders', orderId])
-export const ordersAddress = (asked: { placed?: string; before?: string } = {}) =>
-  addressTo(['orders'], asked)
+export const ordersAddress = (
+  asked: { placed?: string; before?: string | undefined; after?: string | undefined } = {},
+) => addressTo(['orders'], asked)
 
 export const sorts = ['featured', 'price-asc', 'price-desc', 'name'] as const
 

@@ -1,25 +1,25 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Suspense } from 'react'
 import * as z from 'zod'
 import { readFormats, readOrder, readOrders, readPictures } from '@/app/_server/queries'
 import { buyOrderAgain } from '@/app/cart/actions'
-import { OrderDays } from '@/components/orders/order-card'
+import { OrderDays } from '@/components/orders/order-days'
 import { linesShown } from '@/components/orders/order-words'
 import { NewestOrders } from '@/components/orders/orders-list'
+import { NoSuchPage, OrderPages } from '@/components/orders/orders-pages'
 import { mergeOrders, pageSize } from '@/components/orders/orders-query'
 import { Formats } from '@/components/ui/formats'
 import { OrdersSkeleton } from '@/components/ui/skeletons'
-import { ordersAddress } from '@/lib/address'
 import { orderJson } from '@/lib/order/order'
 
 export const metadata: Metadata = { title: 'My orders' }
 
-/** `placed` is the order that checkout sends its shopper here with; `before` begins a page of older ones. */
-const Landing = z.object({
-  placed: z.string().optional().catch(undefined),
-  before: z.iso.datetime().optional().catch(undefined),
-})
+const OrderDate = z.iso.datetime().max(40).optional().catch(undefined)
+
+/** `placed` is the order that checkout sends its shopper here with; other pages are what is next to an order's date. */
+const Landing = z
+  .object({ placed: z.string().optional().catch(undefined), before: OrderDate, after: OrderDate })
+  .transform(({ after, ...landing }) => ({ ...landing, after: landing.before ? undefined : after }))
 
 export default function OrdersPage({ searchParams }: PageProps<'/orders'>) {
   return (
@@ -33,36 +33,32 @@ export default function OrdersPage({ searchParams }: PageProps<'/orders'>) {
 }
 
 async function MyOrders({ searchParams }: Pick<PageProps<'/orders'>, 'searchParams'>) {
-  const { placed: placedId, before } = Landing.parse(await searchParams)
+  const { placed: placedId, before, after } = Landing.parse(await searchParams)
   const [found, placed, formats] = await Promise.all([
-    readOrders({ limit: pageSize + 1, before }),
+    readOrders({ limit: pageSize + 1, before, after }),
     placedId === undefined ? undefined : readOrder(placedId),
     readFormats(),
   ])
+  const page = (after ? found.slice(-pageSize) : found.slice(0, pageSize)).map(orderJson)
+  if (page.length === 0 && (before || after)) return <NoSuchPage older={before !== undefined} />
+
+  const hasMore = found.length > pageSize
+  const isNewest = after ? !hasMore : !before
   // The list may not have the order yet that the shopper was sent here with.
-  const orders = mergeOrders(found.slice(0, pageSize).map(orderJson), placed ? [orderJson(placed)] : [])
+  const orders = isNewest ? mergeOrders(page, placed ? [orderJson(placed)] : []) : page
   const pictures = await readPictures(orders.flatMap(({ items }) => items.slice(0, linesShown)))
   const shared = { orders, pictures, buyAgain: buyOrderAgain }
-  const older = found.length > pageSize ? found.at(pageSize - 1)?.orderDate : undefined
   return (
     <Formats {...formats}>
-      {before ? (
-        <OrderDays {...shared} />
+      {isNewest ? (
+        <NewestOrders key={placed?.orderId ?? after ?? 'all'} placedId={placed?.orderId} {...shared} />
       ) : (
-        <NewestOrders key={placed?.orderId ?? 'all'} justPlaced={placed !== undefined} {...shared} />
+        <OrderDays {...shared} />
       )}
-      <nav aria-label="Pages of orders" className="flex flex-wrap justify-between gap-3 pt-8 empty:hidden">
-        {before && (
-          <Link href={ordersAddress()} className="button button-quiet">
-            <span aria-hidden className="sign sign-back" /> Newest orders
-          </Link>
-        )}
-        {older && (
-          <Link href={ordersAddress({ before: older })} className="button button-quiet ml-auto">
-            Older orders <span aria-hidden className="sign sign-on" />
-          </Link>
-        )}
-      </nav>
+      <OrderPages
+        newer={isNewest ? undefined : page[0]?.orderDate}
+        older={after || hasMore ? page.at(-1)?.orderDate : undefined}
+      />
     </Formats>
   )
 }

@@ -1,54 +1,89 @@
 'use client'
 
 import Link from 'next/link'
-import { orderAddress, productAddress } from '@/lib/address'
+import type { ReactNode } from 'react'
+import { orderAddress } from '@/lib/address'
 import type { OrderJson } from '@/lib/order/order'
-import type { Product } from '@/lib/product/product'
 import { ButtonText } from '../ui/form'
-import { Moment, Price, useTimeFormat, useZone } from '../ui/formats'
+import { Moment, Price } from '../ui/formats'
 import { Picture } from '../ui/picture'
 import { BuyAgain, type BuyAgainAction } from './buy-again'
-import { linesShown, type StageState, shortIdOf, stagesOf, statusWords } from './order-words'
-import { byDay } from './orders-query'
+import { OrderLines, type Pictures } from './order-lines'
+import { OrderProgress } from './order-progress'
+import { linesShown, shortIdOf, statusWords } from './order-words'
 
-export type Pictures = Record<string, Pick<Product, 'category' | 'image'> | undefined>
-type Shared = { pictures: Pictures; buyAgain: BuyAgainAction }
+export type Shared = { pictures: Pictures; buyAgain: BuyAgainAction }
+type Props = Shared & { order: OrderJson }
 
-/** Orders under the days on which they were placed where the visitor is. */
-export function OrderDays({ orders, ...shared }: Shared & { orders: OrderJson[] }) {
-  const format = useTimeFormat('day')
-  return byDay(orders, useZone()).map(({ day, orders }) => (
-    <section key={day} aria-labelledby={`day-${day}`} className="grid gap-4">
-      <h2 id={`day-${day}`} suppressHydrationWarning className="font-semibold text-lg text-soft">
-        {orders[0] && format(orders[0].orderDate)}
-      </h2>
-      {orders.map((order) => (
-        <OrderCard key={order.orderId} order={order} {...shared} />
-      ))}
-    </section>
-  ))
+/** An order that is under way, with all that is known of it. */
+export const OrderCard = ({ order, ...shared }: Props) => (
+  <OrderArticle order={order} className="grid gap-5 p-5 sm:p-7">
+    <header className="grid gap-2">
+      <OrderHeading order={order} className="text-2xl" />
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-soft">
+        <Moment iso={order.orderDate} as="time" />
+        <OrderStatusBadge {...order} />
+      </p>
+    </header>
+    <p className="min-h-[3lh] text-soft min-[22rem]:min-h-[2lh] sm:min-h-[1lh]">
+      {statusWords[order.status].note}
+    </p>
+    <OrderContents order={order} {...shared} />
+  </OrderArticle>
+)
+
+/** A settled order in one line, which unfolds: by itself, so that it does before the scripts have arrived too. */
+export function SettledOrder({ order, ...shared }: Props) {
+  const { orderDate, status, items, totalPrice } = order
+  const pieces = items.reduce((count, { quantity }) => count + quantity, 0)
+  return (
+    <OrderArticle order={order}>
+      <details className="group">
+        <summary className="order-summary">
+          <Picture of={shared.pictures[items[0]?.productId ?? '']} className="w-11 rounded-xl" />
+          <OrderHeading order={order} className="text-lg" />
+          <span className="text-sm text-soft">
+            <Moment iso={orderDate} as="time" /> · {pieces} {pieces === 1 ? 'item' : 'items'}
+          </span>
+          <span className="font-semibold">
+            <Price amount={totalPrice} />
+          </span>
+          <OrderStatusBadge {...order} />
+          <span aria-hidden className="sign sign-plus transition-transform group-open:rotate-45" />
+        </summary>
+        <div className="grid gap-5 px-5 pt-1 pb-5 sm:px-7 sm:pb-7">
+          <p className="text-soft">{statusWords[status].note}</p>
+          <OrderContents order={order} {...shared} />
+        </div>
+      </details>
+    </OrderArticle>
+  )
 }
 
-function OrderCard({ order, pictures, buyAgain }: Shared & { order: OrderJson }) {
-  const { orderId, orderDate, status, settled, items, totalPrice } = order
-  const headingId = `order-${orderId}`
+const headingIdOf = ({ orderId }: OrderJson) => `order-${orderId}`
+
+type ArticleProps = { order: OrderJson; className?: string; children: ReactNode }
+
+const OrderArticle = ({ order, className = '', children }: ArticleProps) => (
+  <article aria-labelledby={headingIdOf(order)} className={`panel min-w-0 ${className}`}>
+    {children}
+  </article>
+)
+
+const OrderHeading = ({ order, className }: { order: OrderJson; className: string }) => (
+  <h3 id={headingIdOf(order)} className={`font-semibold ${className}`}>
+    Order {shortIdOf(order.orderId)}
+  </h3>
+)
+
+/** How far it has come, what is in it and what can be done with it. */
+export function OrderContents({ order, pictures, buyAgain }: Props) {
+  const { orderId, items, totalPrice } = order
   const shortId = shortIdOf(orderId)
   const hidden = items.length - linesShown
   return (
-    <article aria-labelledby={headingId} className="panel grid gap-5 p-5 sm:p-7">
-      <header className="grid gap-2">
-        <h3 id={headingId} className="font-semibold text-2xl">
-          Order {shortId}
-        </h3>
-        <p className="flex items-center gap-3 text-soft">
-          <Moment iso={orderDate} as="time" />
-          <OrderStatusBadge status={status} settled={settled} />
-        </p>
-      </header>
-      <p className="min-h-[3lh] text-soft min-[22rem]:min-h-[2lh] sm:min-h-[1lh]">
-        {statusWords[status].note}
-      </p>
-      <OrderProgress order={order} label={`Progress of order ${shortId}`} />
+    <>
+      <OrderProgress order={order} />
       <OrderLines lines={items.slice(0, linesShown)} pictures={pictures} />
       {hidden > 0 && (
         <p className="text-soft">
@@ -59,14 +94,14 @@ function OrderCard({ order, pictures, buyAgain }: Shared & { order: OrderJson })
         <p className="font-semibold text-lg">
           Total <Price amount={totalPrice} />
         </p>
-        <div className="flex flex-wrap gap-2">
+        <div className="order-actions">
           <BuyAgain orderId={orderId} name={`order ${shortId}`} action={buyAgain} />
           <Link href={orderAddress(orderId)} className="button button-quiet">
             <ButtonText more={`of ${shortId}`}>Order details</ButtonText>
           </Link>
         </div>
       </footer>
-    </article>
+    </>
   )
 }
 
@@ -77,63 +112,5 @@ export function OrderStatusBadge({ status, settled }: Pick<OrderJson, 'status' |
       <span aria-hidden className={`size-2 rounded-full bg-current ${settled ? '' : 'animate-breathe'}`} />
       {label}
     </span>
-  )
-}
-
-export function OrderLines({ lines, pictures }: { lines: OrderJson['items']; pictures: Pictures }) {
-  return (
-    <ul className="grid gap-3">
-      {lines.map(({ productId, productName, price, quantity }) => (
-        <li key={productId} className="order-line">
-          <Picture of={pictures[productId]} className="w-16 shrink-0 rounded-2xl" />
-          <span className="grow">
-            <Link href={productAddress(productId)}>{productName}</Link>
-            <span className="block text-sm text-soft">
-              {quantity} × <Price amount={price} />
-            </span>
-          </span>
-          <span className="font-medium">
-            <Price amount={price} times={quantity} />
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-const marks: Record<StageState, { dot: string; sign: string; line: string }> = {
-  done: { dot: 'bg-good text-ground', sign: 'sign-tick', line: 'bg-good' },
-  waiting: { dot: 'border-2 border-edge bg-surface animate-breathe', sign: '', line: 'bg-line' },
-  failed: { dot: 'bg-bad text-ground', sign: 'sign-cross', line: 'bg-bad' },
-  undone: { dot: 'bg-warn text-ground', sign: 'sign-undo', line: 'bg-warn' },
-}
-
-function OrderProgress({ order, label }: { order: OrderJson; label: string }) {
-  const stages = stagesOf(order)
-  return (
-    <ol aria-label={label} className="grid gap-2 sm:grid-cols-4 sm:gap-0">
-      {stages.map(({ title, state, at }, index) => (
-        <li
-          // biome-ignore lint/suspicious/noArrayIndexKey: a stage is its place
-          key={index}
-          className="stage"
-        >
-          <span aria-hidden className={`stage-dot ${marks[state].dot}`}>
-            {marks[state].sign && <span className={`sign ${marks[state].sign}`} />}
-          </span>
-          <span aria-hidden className={`stage-line ${marks[stages[index + 1]?.state ?? state].line}`} />
-          <span className={`grow text-sm sm:pr-2 ${state === 'waiting' ? 'text-soft' : 'font-medium'}`}>
-            {title}
-          </span>
-          <span className="text-sm text-soft tabular-nums">
-            {at ? (
-              <Moment iso={at} as="time" />
-            ) : (
-              <span className={state === 'waiting' ? '' : 'sr-only'}>waiting</span>
-            )}
-          </span>
-        </li>
-      ))}
-    </ol>
   )
 }

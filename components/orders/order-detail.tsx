@@ -4,7 +4,8 @@ import { events, isEventType } from '@/lib/events'
 import type { HistoryEntry, OrderJson } from '@/lib/order/order'
 import { Moment, Price } from '../ui/formats'
 import { BuyAgain, type BuyAgainAction } from './buy-again'
-import { OrderLines, OrderStatusBadge, type Pictures } from './order-card'
+import { OrderStatusBadge } from './order-card'
+import { OrderLines, type Pictures } from './order-lines'
 import { shortIdOf, statusWords } from './order-words'
 
 type Props = { order: OrderJson; pictures: Pictures; buyAgain: BuyAgainAction }

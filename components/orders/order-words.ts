@@ -1,29 +1,71 @@
 import type { OrderJson, OrderStatus } from '@/lib/order/order'
 
-type Words = { label: string; note: string; tone: string }
+/** `landing` greets who comes from placing the order; `glad` where there is something to be glad about. */
+type Words = {
+  label: string
+  note: string
+  tone: string
+  landing: { heading: string; next: string; glad?: boolean }
+}
 
 const calm = 'bg-calm-wash text-calm'
 const warn = 'bg-warn-wash text-warn'
 
+const thanks = { heading: 'Thank you', glad: true }
+const settling = {
+  ...thanks,
+  next: 'We have your order. Next we set your things aside and take the payment: it takes a few seconds, and this page follows it by itself.',
+}
+
 export const statusWords: Record<OrderStatus, Words> = {
-  PLACED: { label: 'Placed', note: 'We have your order and are checking stock and payment.', tone: calm },
-  PROCESSING: { label: 'Processing', note: 'Stock and payment are being settled.', tone: calm },
+  PLACED: {
+    label: 'Placed',
+    note: 'We have your order and are checking stock and payment.',
+    tone: calm,
+    landing: settling,
+  },
+  PROCESSING: {
+    label: 'Processing',
+    note: 'Stock and payment are being settled.',
+    tone: calm,
+    landing: settling,
+  },
   CONFIRMED: {
     label: 'Confirmed',
     note: 'Paid for and set aside for you.',
     tone: 'bg-good-wash text-good',
+    landing: {
+      ...thanks,
+      next: 'Everything is paid for and set aside for you. Next it is packed: there is nothing more for you to do.',
+    },
   },
   PAYMENT_FAILED: {
     label: 'Payment failed',
     note: 'The payment did not go through. Nothing was charged.',
     tone: 'bg-bad-wash text-bad',
+    landing: {
+      heading: 'Not paid yet',
+      next: 'The payment was declined, and nothing was charged. What was set aside for you goes back on the shelf.',
+    },
   },
   OUT_OF_STOCK: {
     label: 'Out of stock',
     note: 'Something sold out before we could set it aside. You pay nothing.',
     tone: warn,
+    landing: {
+      heading: 'Sold out',
+      next: 'Something sold out before we could set it aside. You pay nothing, and the rest goes back on the shelf.',
+    },
   },
-  REFUNDED: { label: 'Refunded', note: 'The money is on its way back to you.', tone: warn },
+  REFUNDED: {
+    label: 'Refunded',
+    note: 'The money is on its way back to you.',
+    tone: warn,
+    landing: {
+      heading: 'Refunded',
+      next: 'This order was called off after it was paid. The money is on its way back to you.',
+    },
+  },
 }
 
 /** In a list of orders; all are on the order's own page. */

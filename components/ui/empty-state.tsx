@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { ordersAddress } from '@/lib/address'
 import { ProductImage } from './picture'
 
 type Props = {
@@ -37,9 +38,31 @@ export function EmptyState({ category, image, heading, page = false, fallen = pa
   )
 }
 
-/** In the place of a page, an order or a product. A client component: Next sends a route's not-found with every page. */
+/** In the place of a page or a product. A client component: Next sends a route's not-found with every page. */
 export const NotFound = () => (
   <EmptyState page category="Play" image="/products/sky-kite.webp" heading="There is nothing here">
     We looked everywhere. Either it was never here, or it is not yours to see.
+  </EmptyState>
+)
+
+/** In the place of an order that is not this shopper's, or nobody's. */
+export const OrderNotFound = () => (
+  <EmptyState
+    page
+    category="Play"
+    image="/products/sky-kite.webp"
+    heading="We could not find this order"
+    actions={
+      <>
+        <Link href={ordersAddress()} className="button button-strong">
+          My orders
+        </Link>
+        <Link href="/" className="button button-quiet">
+          Go to the shop
+        </Link>
+      </>
+    }
+  >
+    It may belong to another session: open it in the browser where you bought it.
   </EmptyState>
 )

@@ -14,7 +14,7 @@ export const CartSkeleton = () => (
 
 export const OrdersSkeleton = () => (
   <div className="grid gap-8">
-    <div className="bone h-36 rounded-card md:h-21" />
+    <div className="bone h-13 rounded-card" />
     <OrderSkeleton />
   </div>
 )

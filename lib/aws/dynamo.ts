@@ -38,24 +38,33 @@ export const findRow = async (TableName: string, Key: Record<string, string>) =>
 export type Dates = {
   /** An orderDate: only what is older. */
   before?: string | undefined
-  /** An orderDate: only what is as old or newer. Without effect beside `before`. */
+  /** An orderDate: only what is newer, and of that the oldest. Without effect beside `before`. */
+  after?: string | undefined
+  /** An orderDate: only what is as old or newer. Without effect beside the others. */
   since?: string | undefined
 }
+
+const boundOf = ({ before, after, since }: Dates) =>
+  (before && (['<', before] as const)) ||
+  (after && (['>', after] as const)) ||
+  (since && (['>=', since] as const)) ||
+  undefined
 
 /** Those of one key's rows that `read` takes, newest orderDate first: `limit` of them where there are as many. */
 export async function newest<Read>(
   from: Pick<QueryCommandInput, 'TableName' | 'IndexName'>,
   [hashKey, value]: [name: string, value: string],
-  { limit, before, since }: Dates & { limit: number },
+  { limit, ...dates }: Dates & { limit: number },
   read: (rows: unknown[]) => Read[],
 ): Promise<Read[]> {
-  const bound = before || since
-  const condition = bound ? ` AND orderDate ${before ? '<' : '>='} :bound` : ''
+  const [comparison, bound] = boundOf(dates) ?? []
+  const condition = comparison ? ` AND orderDate ${comparison} :bound` : ''
+  const isAscending = comparison === '>'
   const pages = queryPages({
     ...from,
     KeyConditionExpression: `${hashKey} = :value${condition}`,
     ExpressionAttributeValues: { ':value': value, ...(bound && { ':bound': bound }) },
-    ScanIndexForward: false,
+    ScanIndexForward: isAscending,
     Limit: limit,
   })
   const found: Read[] = []
@@ -63,7 +72,8 @@ export async function newest<Read>(
     found.push(...read(rows))
     if (found.length >= limit) break
   }
-  return found.slice(0, limit)
+  const page = found.slice(0, limit)
+  return isAscending ? page.reverse() : page
 }
 
 type Pages = Pick<QueryCommandInput, 'ExclusiveStartKey'>

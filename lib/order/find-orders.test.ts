@@ -105,6 +105,9 @@ test('own open checkouts and orders are one list, newest first, by page and sinc
   expect(all.map(({ orderId }) => orderId)).toEqual(orderIds)
   expect(await idsOf({ limit: 2 })).toEqual(orderIds.slice(0, 2))
   expect(await idsOf({ limit: 2, before: all[1]?.orderDate })).toEqual(orderIds.slice(2, 4))
+  expect(await idsOf({ limit: 2, after: all[4]?.orderDate })).toEqual(orderIds.slice(2, 4))
+  expect(await idsOf({ limit: 3, after: all[1]?.orderDate })).toEqual(orderIds.slice(0, 1))
+  expect(await idsOf({ limit: 3, after: all[0]?.orderDate })).toEqual([])
   expect(await idsOf({ since: all[2]?.orderDate })).toEqual(orderIds.slice(0, 3))
 })
 

@@ -19,11 +19,12 @@ export async function listOrders(
   const waiting = open
     .filter(({ checkoutId }) => !known.has(checkoutId))
     .map((checkout) => placedOrder(userName, checkout))
-  return [...placed, ...waiting]
-    .sort((a, b) => (a.orderDate < b.orderDate ? 1 : -1))
-    .slice(0, limit)
-    .map(viewOf)
+  const orders = [...placed, ...waiting].sort((a, b) => (a.orderDate < b.orderDate ? 1 : -1))
+  return (isAfter(dates) ? orders.slice(-limit) : orders.slice(0, limit)).map(viewOf)
 }
+
+/** Whether a page ends beside its date, not begins there. */
+const isAfter = ({ before, after }: Dates) => after !== undefined && before === undefined
 
 /** One of the shopper's own orders; as PLACED when it is checked out and the ordering service has yet to create it. */
 export async function findOrder(userName: string, orderId: string): Promise<OrderView | undefined> {

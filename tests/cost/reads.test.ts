@@ -76,6 +76,8 @@ test.each([
 ])('a page of %i of a thousand orders costs what it shows, and a look for open checkouts', async (limit, units, bytes) => {
   const before = String(rows[4]?.item.orderDate)
   expect(await readUnits(() => listOrders(shopper, { limit, before }))).toBeLessThanOrEqual(units)
+  const after = String(rows[600]?.item.orderDate)
+  expect(await readUnits(() => listOrders(shopper, { limit, after }))).toBeLessThanOrEqual(units)
   const orders = await listOrders(shopper, { limit, before })
   expect(orders).toHaveLength(limit)
   expect(JSON.stringify(orders.map(orderJson)).length).toBeLessThan(bytes)

@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { readFormats, readOrder, readPictures } from '@/app/_server/queries'
 import { buyOrderAgain } from '@/app/cart/actions'
 import { OrderDetail } from '@/components/orders/order-detail'
-import { NotFound } from '@/components/ui/empty-state'
+import { OrderNotFound } from '@/components/ui/empty-state'
 import { Formats } from '@/components/ui/formats'
 import { OrderSkeleton } from '@/components/ui/skeletons'
 import { orderJson } from '@/lib/order/order'
@@ -24,7 +24,7 @@ export default function OrderPage({ params }: Props) {
 
 async function FoundOrder({ params }: Pick<Props, 'params'>) {
   const order = await readOrder((await params).orderId)
-  if (!order) return <NotFound />
+  if (!order) return <OrderNotFound />
   const [pictures, formats] = await Promise.all([readPictures(order.items), readFormats()])
   return (
     <Formats {...formats}>

@@ -7,8 +7,8 @@ import { onceSeen } from '../ui/once-seen'
 type State = { refreshing: boolean; failed: boolean; open: boolean }
 type Props = State & { active: boolean; refresh: () => void }
 
-/** A status that is not read out each time it counts. */
-export function RefreshBar({ active, refresh, ...state }: Props) {
+/** A status that is not read out each time it counts. As high in every state. */
+export function RefreshLine({ active, refresh, ...state }: Props) {
   const { refreshing, failed, open } = state
   const { left, begin } = useRefreshes(active, refresh)
   const stopped = left === 0 && open
@@ -19,30 +19,28 @@ export function RefreshBar({ active, refresh, ...state }: Props) {
   }
 
   return (
-    <div className="relative grid gap-3 overflow-hidden rounded-card bg-sunken px-5 py-4 md:grid-cols-[1fr_22rem] md:items-center">
-      <div className="min-h-[2lh] min-w-0">
-        <p role="status" aria-live="off">
+    <div className="relative flex items-center gap-3 border-line border-b pb-2 text-sm text-soft">
+      <div className="min-h-[3lh] min-w-0 grow content-center min-[22rem]:min-h-[2lh] md:min-h-[1lh]">
+        <p role="status" aria-live="off" className="inline">
           {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}
           {stateText(state, left)}
         </p>
         {left > 0 && <Countdown key={left} />}
+        {stopped && (
+          <button type="button" onClick={begin} className="refresh-again">
+            Keep updating
+          </button>
+        )}
       </div>
       <p aria-live="polite" className="sr-only">
         {stopped && 'No longer updating by itself. An order is still in progress.'}
       </p>
-      <div className="flex flex-wrap justify-end gap-3">
-        {stopped && (
-          <button type="button" onClick={begin} className="button button-strong">
-            Keep updating
-          </button>
-        )}
-        <form action={ordersAddress()} onSubmit={submit}>
-          <button type="submit" className="button button-quiet bg-surface">
-            <span aria-hidden className={`sign sign-again ${refreshing ? 'motion-safe:animate-spin' : ''}`} />
-            Refresh now
-          </button>
-        </form>
-      </div>
+      <form action={ordersAddress()} onSubmit={submit}>
+        <button type="submit" className="button button-plain">
+          <span aria-hidden className={`sign sign-again ${refreshing ? 'motion-safe:animate-spin' : ''}`} />
+          <span className="max-sm:sr-only">Refresh now</span>
+        </button>
+      </form>
     </div>
   )
 }
@@ -67,9 +65,9 @@ function Countdown() {
   }, [])
 
   return (
-    <span aria-hidden className="block text-soft text-sm tabular-nums">
-      {`Next in ${seconds} s`}
-      <span className="absolute inset-x-0 bottom-0 h-1 origin-left animate-run-out bg-accent" />
+    <span aria-hidden className="tabular-nums">
+      {` · next in ${seconds} s`}
+      <span className="absolute inset-x-0 -bottom-px h-0.5 origin-left animate-run-out bg-accent" />
     </span>
   )
 }
