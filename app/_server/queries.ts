@@ -1,7 +1,10 @@
 import 'server-only'
 import type { CartView } from '@/lib/basket/cart-view'
+import { totalOf } from '@/lib/basket/line'
 import { findBasket } from '@/lib/basket/store'
+import { mintCheckoutId } from '@/lib/checkout/checkout-id'
 import type { CheckoutView } from '@/lib/checkout/checkout-view'
+import { linesOffered, offerOf } from '@/lib/checkout/offer'
 import { OrderId, ProductId } from '@/lib/ids'
 import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
 import { browseCatalogue, readShelves, relatedProducts } from '@/lib/product/browse-catalogue'
@@ -82,4 +85,17 @@ export const readOrder = read(async (orderId: string) => {
   const userName = await currentUser()
   if (userName === undefined || !OrderId.safeParse(orderId).success) return undefined
   return findOrder(userName, orderId)
+})
+
+/** What can still be had of an order at the prices of now, in cents, with the id that a checkout of it would have. */
+export const readOffer = read(async (orderId: string) => {
+  const order = await readOrder(orderId)
+  if (!order) return undefined
+  const products = await readProducts(order.items.map(({ productId }) => productId))
+  const lines = offerOf(order.items, products).map((line) => {
+    const { category, image } = products.get(line.productId) ?? {}
+    return { ...line, picture: category ? { category, image } : undefined }
+  })
+  const totalPrice = totalOf(linesOffered(lines))
+  return { order, lines, totalPrice, checkoutId: mintCheckoutId() }
 })

@@ -2,7 +2,8 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { orderAddress } from '@/lib/address'
+import { orderAddress, retryAddress } from '@/lib/address'
+import { isDeclined } from '@/lib/checkout/offer'
 import type { OrderJson } from '@/lib/order/order'
 import { ButtonText } from '../ui/form'
 import { Moment, Price } from '../ui/formats'
@@ -60,6 +61,8 @@ export function SettledOrder({ order, ...shared }: Props) {
   )
 }
 
+type ContentsProps = Props & { offersRetry?: boolean }
+
 const headingIdOf = ({ orderId }: OrderJson) => `order-${orderId}`
 
 type ArticleProps = { order: OrderJson; className?: string; children: ReactNode }
@@ -76,8 +79,8 @@ const OrderHeading = ({ order, className }: { order: OrderJson; className: strin
   </h3>
 )
 
-/** How far it has come, what is in it and what can be done with it. */
-export function OrderContents({ order, pictures, buyAgain }: Props) {
+/** How far it has come, what is in it and what can be done with it: where `offersRetry`, first of all to pay it another way. */
+export function OrderContents({ order, pictures, buyAgain, offersRetry = true }: ContentsProps) {
   const { orderId, items, totalPrice } = order
   const shortId = shortIdOf(orderId)
   const hidden = items.length - linesShown
@@ -95,7 +98,11 @@ export function OrderContents({ order, pictures, buyAgain }: Props) {
           Total <Price amount={totalPrice} />
         </p>
         <div className="order-actions">
-          <BuyAgain orderId={orderId} name={`order ${shortId}`} action={buyAgain} />
+          {offersRetry && isDeclined(order) ? (
+            <RetryLink orderId={orderId} />
+          ) : (
+            <BuyAgain orderId={orderId} name={`order ${shortId}`} action={buyAgain} />
+          )}
           <Link href={orderAddress(orderId)} className="button button-quiet">
             <ButtonText more={`of ${shortId}`}>Order details</ButtonText>
           </Link>
@@ -104,6 +111,12 @@ export function OrderContents({ order, pictures, buyAgain }: Props) {
     </>
   )
 }
+
+export const RetryLink = ({ orderId }: { orderId: string }) => (
+  <Link href={retryAddress(orderId)} className="button button-strong">
+    <ButtonText more={`for order ${shortIdOf(orderId)}`}>Try another payment method</ButtonText>
+  </Link>
+)
 
 export function OrderStatusBadge({ status, settled }: Pick<OrderJson, 'status' | 'settled'>) {
   const { label, tone } = statusWords[status]

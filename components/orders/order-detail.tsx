@@ -1,10 +1,11 @@
 import Link from 'next/link'
 import { orderAddress, ordersAddress } from '@/lib/address'
+import { isDeclined } from '@/lib/checkout/offer'
 import { events, isEventType } from '@/lib/events'
 import type { HistoryEntry, OrderJson } from '@/lib/order/order'
 import { Moment, Price } from '../ui/formats'
 import { BuyAgain, type BuyAgainAction } from './buy-again'
-import { OrderStatusBadge } from './order-card'
+import { OrderStatusBadge, RetryLink } from './order-card'
 import { OrderLines, type Pictures } from './order-lines'
 import { shortIdOf, statusWords } from './order-words'
 
@@ -18,6 +19,7 @@ export function OrderDetail({ order, pictures, buyAgain }: Props) {
         <h1 className="text-title">Order {shortIdOf(orderId)}</h1>
         <OrderStatusBadge status={status} settled={settled} />
         <p className="text-lg">{statusWords[status].note}</p>
+        {isDeclined(order) && <RetryLink orderId={orderId} />}
         <p className="text-soft">
           Placed <Moment iso={orderDate} /> · <span className="break-all">{orderId}</span>
         </p>

@@ -1,7 +1,8 @@
+import { isDeclined } from '@/lib/checkout/offer'
 import type { OrderJson } from '@/lib/order/order'
 import { Swooning } from '../site/swooning'
 import { Price } from '../ui/formats'
-import { OrderContents, OrderStatusBadge, type Shared } from './order-card'
+import { OrderContents, OrderStatusBadge, RetryLink, type Shared } from './order-card'
 import { OrderNumber } from './order-number'
 import { statusWords } from './order-words'
 
@@ -35,12 +36,12 @@ export function Thanks({ order, ...shared }: Shared & { order: OrderJson }) {
             </dd>
           </div>
         </dl>
-        <p>
-          <OrderStatusBadge {...order} />
+        <p className="flex min-h-16 items-center min-[22rem]:min-h-11">
+          {isDeclined(order) ? <RetryLink orderId={orderId} /> : <OrderStatusBadge {...order} />}
         </p>
       </header>
       <div className="grid grid-cols-1 gap-5 p-5 sm:p-7">
-        <OrderContents order={order} {...shared} />
+        <OrderContents order={order} offersRetry={false} {...shared} />
       </div>
     </article>
   )

@@ -16,7 +16,7 @@ import { CheckoutOptions, deliveryOf } from './checkout-options'
 import { totalPriceOf } from './purchase'
 import { findCheckout, putCheckout } from './store'
 
-type CheckoutRequest = Partial<z.input<typeof CheckoutOptions>> & {
+export type CheckoutRequest = Partial<z.input<typeof CheckoutOptions>> & {
   userName: string
   checkoutId?: string | undefined
   expectedTotal?: Cents | undefined
@@ -60,35 +60,46 @@ async function place(basket: Basket | undefined, request: CheckoutRequest): Prom
     return { ok: false, reason: 'unknown_checkout' }
   const { items, shortages } = await priceBasket(basket)
   if (shortages.length > 0) return { ok: false, reason: 'out_of_stock', shortages }
+  const begun = beginCheckout(basket.checkoutId, items, request)
+  if (!begun.ok) return begun
+  const { checkout } = begun
+  const refused = await transact([putCheckout(checkout), takeBasket(basket, mintCheckoutId())])
+  if (refused) return { ok: false, reason: 'basket_changed' }
+  logOf(checkout).info('Checkout placed')
+  return { ok: true, checkout }
+}
+
+type Purchaser = Omit<CheckoutRequest, 'checkoutId'>
+
+/** A purchase of `items` as it is saved, unless its total is not the expected one or no event could carry it. */
+export function beginCheckout(checkoutId: string, items: Line[], request: Purchaser) {
+  const { userName, traceHeader } = request
   const { paymentMethod, contact, ...chosen } = CheckoutOptions.parse(request)
   const delivery = deliveryOf(chosen.delivery)
   const totalPrice = totalPriceOf({ items, delivery })
   const { expectedTotal = totalPrice } = request
   if (expectedTotal !== totalPrice && isAmount(totalPrice))
-    return { ok: false, reason: 'total_changed', totalPrice }
+    return { ok: false, reason: 'total_changed', totalPrice } as const
 
   const now = new Date()
   const checkout: Checkout = {
-    checkoutId: basket.checkoutId,
-    userName: basket.userName,
-    orderDate: orderDateOf(now, basket.checkoutId),
+    checkoutId,
+    userName,
+    orderDate: orderDateOf(now, checkoutId),
     items,
     totalPrice,
     paymentMethod,
     delivery,
     contact,
     attempts: 0,
-    traceId: traceOf(request.traceHeader),
-    open: openShardOf(basket.checkoutId),
+    traceId: traceOf(traceHeader),
+    open: openShardOf(checkoutId),
     dueAt: dueAfter(now, 0),
-    openFor: basket.userName,
+    openFor: userName,
   }
   const field = unpublishable(eventOf(checkout))
-  if (field) return { ok: false, reason: 'unpublishable', field }
-  const refused = await transact([putCheckout(checkout), takeBasket(basket, mintCheckoutId())])
-  if (refused) return { ok: false, reason: 'basket_changed' }
-  logOf(checkout).info('Checkout placed')
-  return { ok: true, checkout }
+  if (field) return { ok: false, reason: 'unpublishable', field } as const
+  return { ok: true, checkout } as const
 }
 
 async function priceBasket({ items: lines }: Basket) {
@@ -109,7 +120,7 @@ const priced = (line: Line, product: Product | undefined): Line[] =>
   product ? [{ ...line, productName: product.name, price: product.price }] : []
 
 /** The purchase is durable before this. A failed publish is not a failed checkout: the reconciler publishes later. */
-async function announce(checkout: Checkout): Promise<CheckedOut> {
+export async function announce(checkout: Checkout): Promise<CheckedOut> {
   const { checkoutId: orderId, orderDate, totalPrice, open } = checkout
   if (open !== undefined)
     await publishCheckout(checkout).then(

@@ -1,4 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
 import { type Dates, findRow, newest, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
@@ -18,13 +18,17 @@ export async function findCheckout(checkoutId: string) {
 
 export const readCheckout = (row: unknown) => readRow(Checkout, row, place())
 
-export const putCheckout = (checkout: Checkout): TransactItem => ({
-  Put: {
-    TableName: TableName(),
-    Item: z.encode(Checkout, checkout),
-    ConditionExpression: 'attribute_not_exists(checkoutId)',
-  },
+const newCheckout = (checkout: Checkout) => ({
+  TableName: TableName(),
+  Item: z.encode(Checkout, checkout),
+  ConditionExpression: 'attribute_not_exists(checkoutId)',
 })
+
+export const putCheckout = (checkout: Checkout): TransactItem => ({ Put: newCheckout(checkout) })
+
+/** A checkout that takes no basket. Refused with the row where there is one already. */
+export const saveCheckout = (checkout: Checkout) =>
+  unlessRefused(new PutCommand({ ...newCheckout(checkout), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }))
 
 /** Takes it off the index of open checkouts. Refused with the row where it had left, without where there was none. */
 export const closeCheckout = (checkoutId: string, now: Date) =>

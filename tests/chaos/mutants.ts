@@ -66,7 +66,7 @@ const changes: Record<string, Record<string, Change>> = {
       '[{ ...line, productName: product.name, price: product.price }]',
       '[line]',
     ],
-    'a checkout is put into no index of its shopper': ['    openFor: basket.userName,\n', ''],
+    'a checkout is put into no index of its shopper': ['    openFor: userName,\n', ''],
   },
   'lib/checkout/reconcile-checkouts.ts': {
     'what was not published is postponed': [
