@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { button, checkOut, placeOrder, quantityOf, titled, unfoldOrders } from './on-page'
 import { expect, test } from './shop'
 import { basketOf, fillBasket, fillContact, ordersOf, untilSettled } from './shopper'
-import { changeProduct } from './tables'
+import { changeProduct, declined, newShopper, order } from './tables'
 
 test.use({ scriptFiles: false })
 
@@ -175,6 +175,22 @@ test.describe('sent twice', () => {
     await click(page, /Buy again/)
     await expect(page.getByText('5 items added to your cart.')).toBeVisible()
     await expect(cartLink(page, '15 items')).toBeVisible()
+  })
+
+  test('a declined order is placed again once', async ({ page, shop }) => {
+    const { orderId } = await order(shop, await newShopper(page), { facts: declined })
+    await page.goto(`/orders/${orderId}/pay`)
+    await page.getByRole('radio', { name: 'PayPal' }).check()
+    const fields = await fieldsOf(page, 'Place order')
+    const answers = await Promise.all([post(page, fields), post(page, fields)])
+    const [location] = answers.map((answer) => answer.headers().location)
+    expect(location).toMatch(/\/orders\?placed=/)
+    expect(answers.map((answer) => answer.headers().location)).toEqual([location, location])
+    expect(await ordersOf(page)).toHaveLength(2)
+    const { checkoutId, ...others } = fields
+    const refused = await post(page, { ...others, checkoutId: `${checkoutId}0` })
+    expect(refused.headers().location).toMatch(/\/pay$/)
+    expect(await ordersOf(page)).toHaveLength(2)
   })
 
   test('sixty changes at once answer no 500, and no log line names the shopper', async ({ page, shop }) => {

@@ -1,5 +1,6 @@
+import { mintCheckoutId } from '../lib/checkout/checkout-id'
 import { atMyOrders, button, checkOut, holdRequests, openCheckout, placeOrder, titled } from './on-page'
-import { expect, test } from './shop'
+import { expect, sizes, test } from './shop'
 import { basketOf, buy, fillBasket, fillContact, ordersOf, stockOf, untilSettled } from './shopper'
 
 test('a shopper buys two products and sees the order appear', async ({ page }) => {
@@ -28,6 +29,39 @@ test('a shopper buys two products and sees the order appear', async ({ page }) =
   await expect(order).toContainText('Confirmed')
   await expect(page.getByRole('link', { name: /cart.*0|cart, empty/i })).toBeVisible()
 })
+
+for (const [name, size] of sizes)
+  test.describe(`on a ${name}`, () => {
+    test.use({ ...size, permissions: ['clipboard-read', 'clipboard-write'] })
+
+    test('who has placed an order is thanked for it by number and total, also once reloaded', async ({
+      page,
+    }) => {
+      const { orderId } = await buy(page, { 'olive-amphora': 2 })
+      await page.goto(`/orders?placed=${orderId}`)
+      const thanks = page.getByRole('article', { name: `Thank you order ${orderId}` })
+      for (const _ of ['landed', 'reloaded']) {
+        await expect(thanks).toContainText(orderId)
+        await expect(thanks).toContainText('$128.00')
+        await expect(thanks).toContainText(/Next (we|it)/)
+        await expect(page.getByRole('status')).toContainText(/refresh(es)? left/)
+        await button(page, 'Copy number').click()
+        await expect(thanks).toContainText('Copied')
+        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(orderId)
+        await page.reload()
+      }
+      await untilSettled(page)
+      await button(page, 'Refresh now').click()
+      await expect(thanks).toContainText('Confirmed')
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await expect(page.locator('.hearts')).toBeHidden()
+      await page.goto('/orders')
+      await expect(thanks).toHaveCount(0)
+      await page.goto(`/orders?placed=${mintCheckoutId()}`)
+      await expect(page.getByRole('article')).toHaveCount(1)
+      await expect(page.getByText('Thank you')).toHaveCount(0)
+    })
+  })
 
 test('a double click and more give one order, which is there at once', async ({ page }) => {
   await fillBasket(page, { 'sea-salt': 1 })

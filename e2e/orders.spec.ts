@@ -1,6 +1,16 @@
-import { button, unfoldOrders } from './on-page'
+import { atMyOrders, button, placeOrder, titled, unfoldOrders } from './on-page'
 import { expect, test } from './shop'
-import { changeProduct, confirmed, type Fact, newShopper, order } from './tables'
+import { basketOf, ordersOf } from './shopper'
+import {
+  changeProduct,
+  confirmed,
+  declined,
+  type Fact,
+  newShopper,
+  order,
+  removeProduct,
+  storeProduct,
+} from './tables'
 
 type Shop = { data: string }
 
@@ -89,6 +99,125 @@ for (const scriptFiles of [true, false])
       expect(basket.items).toMatchObject([{ productId: 'field-camera', quantity, price: 420 }])
     })
   })
+
+/** An order of four things, one of which can be had as then. */
+async function declinedOrder(shop: Shop, shopper: string) {
+  const row = { description: '', category: 'Kept for retries', availableStock: 5, price: 20 }
+  await storeProduct(shop, { ...row, id: 'paid-lamp', name: 'Paid Lamp' })
+  await storeProduct(shop, { ...row, id: 'rare-lamp', name: 'Rare Lamp', availableStock: 1 })
+  await storeProduct(shop, { ...row, id: 'gone-lamp', name: 'Gone Lamp', availableStock: 0 })
+  const lineOf = (productId: string, productName: string, price: number, quantity: number) => ({
+    ...{ productId, productName, price, quantity },
+  })
+  const items = [
+    lineOf('paid-lamp', 'Paid Lamp', 15, 2),
+    lineOf('rare-lamp', 'Rare Lamp', 20, 3),
+    lineOf('gone-lamp', 'Gone Lamp', 20, 1),
+    lineOf('never-lamp', 'Never Lamp', 20, 1),
+  ]
+  return order(shop, shopper, { facts: declined, reason: 'card_declined', items })
+}
+
+for (const scriptFiles of [true, false])
+  test.describe(`a declined order, ${scriptFiles ? 'once' : 'before'} the scripts have arrived,`, () => {
+    test.use({ scriptFiles })
+
+    test('is placed again at the prices of now, and what has changed is said', async ({ page, shop }) => {
+      const mine = await declinedOrder(shop, await newShopper(page))
+      await page.goto(`/orders/${mine.orderId}`)
+      await expect(page.getByRole('main').getByRole('link').first()).toHaveText(/Try another payment method/)
+      await page.goto('/orders')
+      await unfoldOrders(page)
+      await page.getByRole('link', { name: /Try another payment method/ }).click()
+      await expect(titled(page, 'Try another payment method')).toBeVisible()
+      for (const change of [
+        'Paid Lamp is now $20.00, was $15.00.',
+        'Only 1 of 3 Rare Lamp left.',
+        'Gone Lamp is sold out and is left out.',
+        'Never Lamp is no longer sold and is left out.',
+      ])
+        await expect(page.getByRole('listitem').filter({ hasText: change })).toBeVisible()
+      const summary = page.getByRole('region', { name: 'Summary' })
+      await expect(summary).toContainText('Total $60.00')
+      await expect(summary).toContainText('was $130.00')
+
+      await changeProduct(shop, 'paid-lamp', { price: 25 })
+      await page.getByRole('radio', { name: 'PayPal' }).check()
+      await placeOrder(page).click()
+      await expect(
+        page.getByRole('alert').filter({ hasText: 'The total is now $70.00. Nothing was ordered' }),
+      ).toBeVisible()
+      await expect(summary).toContainText('Total $70.00')
+      expect(await ordersOf(page)).toHaveLength(1)
+      await page.getByRole('radio', { name: 'PayPal' }).check()
+      await placeOrder(page).click()
+      await atMyOrders(page)
+      await expect(page.getByRole('article').first()).toContainText(
+        /2 × \$25\.00.*1 × \$20\.00.*Total \$70\.00/,
+      )
+      expect(await ordersOf(page)).toHaveLength(2)
+      const { items } = await basketOf(page)
+      expect(items).toMatchObject([{ productId: 'field-camera', quantity: 1 }])
+      for (const id of ['paid-lamp', 'rare-lamp', 'gone-lamp']) await removeProduct(shop, id)
+    })
+  })
+
+test('only a declined order can be placed again, and only one of which something is left', async ({
+  page,
+  shop,
+}) => {
+  const shopper = await newShopper(page)
+  const bought = await order(shop, shopper, { facts: confirmed })
+  const line = { productId: 'never-lamp', productName: 'Never Lamp', price: 20, quantity: 1 }
+  const gone = await order(shop, shopper, { facts: declined, items: [line] })
+  const theirs = await order(shop, 'somebody-else', { facts: declined })
+  for (const [{ orderId }, heading] of [
+    [bought, 'Nothing to pay here'],
+    [gone, 'Nothing of it is left'],
+    [theirs, 'We could not find this order'],
+  ] as const) {
+    await page.goto(`/orders/${orderId}/pay`)
+    await expect(titled(page, heading)).toBeVisible()
+    await expect(placeOrder(page)).toHaveCount(0)
+  }
+  await page.goto(`/orders/${theirs.orderId}`)
+  await expect(page.getByText('open it in the browser where you bought it')).toBeVisible()
+})
+
+test.describe('on the narrowest phone', () => {
+  test.use({ viewport: { width: 320, height: 700 } })
+
+  test('My Orders keeps its gutter, whatever a product is called', async ({ page, shop }) => {
+    const shopper = await newShopper(page)
+    const line = {
+      productId: 'field-camera',
+      productName: `Super${'long'.repeat(20)} Camera`,
+      price: 1299.99,
+    }
+    for (const [minutes, facts] of ([confirmed, declined, []] satisfies Fact[][]).entries())
+      await order(shop, shopper, {
+        ...{ facts, items: [{ ...line, quantity: 99 }] },
+        date: new Date(Date.now() - minutes * 60_000),
+      })
+    await page.goto('/orders')
+    await unfoldOrders(page)
+    const articles = page.getByRole('article')
+    await expect(articles).toHaveCount(3)
+    const [width, scrolled] = await page.evaluate(() => {
+      const { clientWidth, scrollWidth } = document.documentElement
+      return [clientWidth, scrollWidth] as const
+    })
+    expect(scrolled).toBe(width)
+    for (const inside of [articles, articles.locator('*').filter({ visible: true })])
+      for (const box of await inside.evaluateAll((all) =>
+        all.map((one) => one.getBoundingClientRect().toJSON()),
+      ))
+        if (box.width > 1) {
+          expect(box.left).toBeGreaterThanOrEqual(16)
+          expect(box.right).toBeLessThanOrEqual(width - 16 + 0.5)
+        }
+  })
+})
 
 test('a shopper with 1,000 orders gets one page of them', async ({ request, shop }) => {
   await pastOf(shop, await newShopper({ request }), 1_000)

@@ -104,6 +104,7 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
   [`/orders?after=${orders[50]?.orderDate}`, 120, 8],
   [`/orders?placed=${orders[3]?.orderId}`, 120, 9],
   [`/orders/${orders[0]?.orderId}`, 60, 3],
+  [`/orders/${orders[0]?.orderId}/pay`, 50, 4],
   ['/api/basket', 2, 1],
   ['/api/health', 1, 2],
   ['/api/openapi.json', 45, 0],

@@ -51,7 +51,13 @@ export async function newShopper(page: { request: APIRequestContext }): Promise<
 
 export type Fact = Exclude<EventType, 'CheckoutBasket'>
 export const confirmed: Fact[] = ['StockReserved', 'PaymentCompleted']
-type Given = { facts?: Fact[]; date?: Date; reason?: string }
+/** With its stock back. */
+export const declined: Fact[] = ['StockReserved', 'PaymentFailed', 'StockReleased']
+
+type Item = { productId: string; productName: string; price: number; quantity: number }
+type Given = { facts?: Fact[]; date?: Date; reason?: string; items?: Item[] }
+
+const camera: Item = { productId: 'field-camera', productName: 'Field Camera', price: 399, quantity: 1 }
 
 /**
  * Writes an order as the ordering service leaves it once it knows `facts`: one that stays open is open for good. `now`
@@ -60,12 +66,11 @@ type Given = { facts?: Fact[]; date?: Date; reason?: string }
 export async function order(
   shop: Shop,
   userName: string,
-  { facts = [], date = new Date(), reason }: Given = {},
+  { facts = [], date = new Date(), reason, items = [camera] }: Given = {},
 ) {
   const orderId = `ORD-${ulid(date.getTime())}`
   const orderDate = date.toISOString()
-  const product = { productId: 'field-camera', quantity: 1 }
-  const items = [{ ...product, productName: 'Field Camera', price: 399 }]
+  const totalPrice = items.reduce((total, { price, quantity }) => total + price * quantity, 0)
 
   async function now(known: Fact[]) {
     const dated = known.map((what, at) => ({
@@ -77,9 +82,12 @@ export async function order(
       return fact && { status: factOf(fact.what)?.status, at: fact.at }
     }
     const [payment, inventory] = [last('payment'), last('inventory')]
-    const lines = [{ ...product, ...(inventory?.status === 'REJECTED' && { available: 0 }) }]
+    const lines = items.map(({ productId, quantity }) => ({
+      ...{ productId, quantity },
+      ...(inventory?.status === 'REJECTED' && { available: 0 }),
+    }))
     const Item = {
-      ...{ userName, orderId, orderDate, totalPrice: 399, items },
+      ...{ userName, orderId, orderDate, totalPrice, items },
       ...(payment && { payment: { ...payment, paymentId: `PAY-${orderId}`, ...(reason && { reason }) } }),
       ...(inventory && { inventory: { ...inventory, lines } }),
       history: [{ what: 'CheckoutBasket', at: orderDate }, ...dated],

@@ -187,6 +187,23 @@ const checks: Record<string, Check> = {
       violate(`${forgeries.counted()} orders were said to contradict themselves`)
   },
 
+  /** What was placed again is the shopper's own, was declined, and holds no more than it did. */
+  '17 again'(violate, { checkouts, orders }, { observed, forgeries }) {
+    const rows = new Map(orders.map((order) => [order.orderId, order]))
+    for (const { checkoutId, userName, items } of checkouts) {
+      const asked = observed.retries.get(checkoutId)
+      const order = asked && rows.get(asked.orderId)
+      if (!asked || forgeries.orders.has(asked.orderId)) continue
+      if (order?.userName !== userName || asked.userName !== userName)
+        violate(`is ${asked.orderId} again, of another shopper`, checkoutId)
+      else if (outcomeOf(order).status !== 'PAYMENT_FAILED')
+        violate(`is ${asked.orderId} again, which was not declined`, checkoutId)
+      const [wanted, had] = [sumOf(items), sumOf(order?.items ?? [])]
+      if ([...wanted].some(([id, quantity]) => quantity > (had.get(id) ?? 0)))
+        violate(`is more than ${asked.orderId} was`, checkoutId)
+    }
+  },
+
   /** What a careful shopper has bought, or has in the basket, is what was asked for. */
   '16 once'(violate, { baskets, checkouts }, { observed }) {
     for (const [shopper, { least, most }] of observed.asked) {

@@ -75,7 +75,21 @@ const changes: Record<string, Record<string, Change>> = {
     ],
     'nothing is published again': ['await publishCheckout(checkout, publishEvent)', ''],
   },
+  'lib/checkout/retry-order.ts': {
+    'what is another shopper’s is answered to who placed again': [
+      'checkout.userName === userName ?',
+      'checkout.userName ?',
+    ],
+    'an order that was not declined is placed again': ['if (!order || !isDeclined(order))', 'if (!order)'],
+  },
+  'lib/checkout/offer.ts': {
+    'what is placed again costs what it did': ['price: product?.price ?? price', 'price'],
+  },
   'lib/checkout/store.ts': {
+    'what is placed again is put over itself': [
+      '...newCheckout(checkout),',
+      '...newCheckout(checkout), ConditionExpression: undefined,',
+    ],
     'a checkout is put over an earlier one': ['attribute_not_exists(checkoutId)'],
     'a closed checkout is postponed': [
       'attribute_exists(#open) AND dueAt = :read',

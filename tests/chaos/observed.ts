@@ -116,6 +116,8 @@ function parsed(body: string): unknown {
 }
 
 export type Saved = { userName: string; checkoutId: string; version: number; items: Row[]; row: Row }
+/** Who asked for a declined order again, and for which. */
+export type Retry = { userName: string; orderId: string }
 /** What one run of the reconciler did about one order. */
 type Republished = { accepted: boolean; postponed: boolean }
 /** Products that a shopper was told to be watched, and those that may be. */
@@ -138,6 +140,7 @@ export function createObserved(now: () => number) {
   const placed = new Map<string, Placed[]>()
   const triedEvents = new Set<string>()
   const restored = new Set<string>()
+  const retries = new Map<string, Retry>()
   const asked = new Map<string, { least: number; most: number }>()
   const watched = new Map<string, Watches>()
   const reconciled = new Map<string, Map<Actor, Republished>>()
@@ -156,6 +159,8 @@ export function createObserved(now: () => number) {
   const closed = new Map<string, number>()
 
   function note(command: Command, output: Row, actor: Actor) {
+    if (command instanceof PutCommand && command.input.TableName === 'CheckoutTable' && command.input.Item)
+      place(command.input.Item, actor)
     if (command instanceof PutCommand && command.input.TableName === 'BasketTable')
       saved.push(savedOf(command.input.Item ?? {}))
     if (command instanceof GetCommand && command.input.TableName === 'BasketTable' && isRow(output.Item)) {
@@ -198,6 +203,8 @@ export function createObserved(now: () => number) {
     triedEvents,
     /** Baskets that came back although they were checked out. */
     restored,
+    /** What was asked for by the checkoutId of a retry. */
+    retries,
     /** How many pieces each careful shopper asked for, and knows to have got. */
     asked,
     /** What each careful shopper waits for. */

@@ -3,6 +3,10 @@ import { addToBasket, setBasket, setQuantity } from '../../lib/basket/change-bas
 import { totalOf } from '../../lib/basket/line'
 import { findBasket } from '../../lib/basket/store'
 import { stopWatching, watchProduct } from '../../lib/basket/watch-product'
+import { mintCheckoutId } from '../../lib/checkout/checkout-id'
+import { isDeclined, linesOffered, offerOf } from '../../lib/checkout/offer'
+import { listOrders } from '../../lib/order/find-orders'
+import { findProducts } from '../../lib/product/store'
 import type { Random } from './globals'
 import { type Answers, type OrderReader, request, requestUntilAnswered } from './site'
 import type { World } from './world'
@@ -83,6 +87,7 @@ export async function shop(shopper: Shopper, purchases: number) {
       void request(world, `${shopper.userName} edits in a slow tab`, editOf(shopper), true)
     if (basket) await buy(shopper, basket)
     await lookAtOrders(shopper)
+    if (random.chance(0.5)) await payAnotherWay(shopper)
     await world.sleep(random.below(random.chance(0.4) ? soonMs : betweenPurchasesMs))
   }
 }
@@ -99,6 +104,40 @@ async function lookAtOrders({ world, random, userName, answers, reader }: Shoppe
   if (random.chance(0.5)) return
   await world.sleep(random.below(laterMs))
   await look()
+}
+
+/**
+ * Places a declined order again by the form of its page, twice, in two tabs or until it is answered; or tries to with an
+ * order that was not declined, or with what is somebody else's.
+ */
+async function payAnotherWay({ world, random, userName, answers }: Shopper) {
+  const page = await requestUntilAnswered(world, `${userName} looks for what was declined`, async () => {
+    const orders = await listOrders(userName)
+    const order = orders.find(isDeclined) ?? orders.at(-1)
+    const products = await findProducts(order?.items.map(({ productId }) => productId) ?? [])
+    const total = totalOf(linesOffered(offerOf(order?.items ?? [], products)))
+    return { orderId: order?.orderId, total, checkoutId: mintCheckoutId() }
+  })
+  const strangers = [...answers.accepted].filter(([, { userName: owner }]) => owner !== userName)
+  const [theirs] = strangers.length > 0 && random.chance(0.2) ? random.pick(strangers) : []
+  const isTheirOrder = theirs !== undefined && random.chance(0.5)
+  const orderId = isTheirOrder ? theirs : page?.orderId
+  if (!page || !orderId) return
+  const checkoutId = isTheirOrder ? page.checkoutId : (theirs ?? page.checkoutId)
+  const expectedTotal = random.chance(0.5) ? page.total : undefined
+  const click = () =>
+    request(world, `${userName} places ${orderId} again as ${checkoutId}`, () =>
+      answers.retry({ userName, orderId, checkoutId, expectedTotal, paymentMethod: 'paypal' }),
+    )
+  const clicks = Array.from({ length: random.pick([1, 2, 3]) }, async () => {
+    await world.sleep(random.below(60))
+    return click()
+  })
+  const outcomes = await Promise.all(clicks)
+  for (let attempt = 0; attempt < givesUpAfter && !outcomes.some((outcome) => 'done' in outcome); attempt++) {
+    await world.sleep(random.below(3_000))
+    outcomes.push(await click())
+  }
 }
 
 async function fillBasket(shopper: Shopper): Promise<Basket | undefined> {

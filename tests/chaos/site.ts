@@ -1,11 +1,13 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb'
 import { type CheckedOut, checkoutBasket } from '../../lib/checkout/checkout-basket'
+import { type Retried, retryOrder } from '../../lib/checkout/retry-order'
 import { findOrder, listOrders } from '../../lib/order/find-orders'
 import type { OrderView } from '../../lib/order/order'
 import { currentActor, type Outcome } from './actors'
 import type { World } from './world'
 
 type Asked = Parameters<typeof checkoutBasket>[0]
+type AskedAgain = Parameters<typeof retryOrder>[0]
 
 export type Answers = ReturnType<typeof createAnswers>
 
@@ -21,7 +23,13 @@ export function createAnswers(world: World) {
         violate(read, `${asked.userName} was told of an empty basket in the middle of its checkout`)
       return
     }
+    judgePlaced(asked, answer)
+  }
+
+  function judgePlaced(asked: Asked, answer: Extract<CheckedOut, { ok: true }>) {
     const { orderId } = answer
+    if (world.observed.placed.get(orderId)?.some(({ userName }) => userName !== asked.userName))
+      violate(orderId, `was answered to ${asked.userName}`)
     given.set(orderId, [...(given.get(orderId) ?? []), answer])
     if (!accepted.has(orderId)) accepted.set(orderId, { userName: asked.userName, at: world.agenda.now() })
     if (asked.checkoutId && asked.checkoutId !== orderId) violate(orderId, `answers for ${asked.checkoutId}`)
@@ -40,6 +48,13 @@ export function createAnswers(world: World) {
     async checkOut(asked: Asked): Promise<CheckedOut> {
       const answer = await checkoutBasket(asked)
       judge(asked, answer)
+      return answer
+    },
+    /** One post of the form by which a declined order is placed again, to be run as a request. */
+    async retry(asked: AskedAgain): Promise<Retried> {
+      if (!accepted.has(asked.checkoutId)) world.observed.retries.set(asked.checkoutId, asked)
+      const answer = await retryOrder(asked)
+      if (answer.ok) judgePlaced(asked, answer)
       return answer
     },
   }

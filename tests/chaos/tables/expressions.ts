@@ -102,6 +102,7 @@ const comparisons: Record<string, (a: unknown, b: unknown) => boolean> = {
   '<': (a, b) => compare(a, b) < 0,
   '<=': (a, b) => compare(a, b) <= 0,
   '>=': (a, b) => compare(a, b) >= 0,
+  '>': (a, b) => compare(a, b) > 0,
 }
 
 /** Reads every text once. */

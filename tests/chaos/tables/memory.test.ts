@@ -12,6 +12,7 @@ import {
   listOpenCheckouts,
   postponeCheckout,
   putCheckout,
+  saveCheckout,
 } from '../../../lib/checkout/store'
 import { eventTypes, factOf } from '../../../lib/events'
 import { Money } from '../../../lib/money'
@@ -132,6 +133,7 @@ function recordAny(random: Random) {
 const actions: ((random: Random) => Promise<unknown>)[] = [
   (random) => saveBasket(basketOf(random)),
   (random) => transact([putCheckout(checkoutOf(random)), takeBasket(basketOf(random), 'ORD-next')]),
+  (random) => saveCheckout(checkoutOf(random)),
   (random) => findBasket(random.pick(['ada', 'bob', 'eve'])),
   (random) => deleteBasket(userOf(random)),
   (random) => findCheckout(random.pick(['ORD-1', 'ORD-4'])),
@@ -148,8 +150,9 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
     ),
   recordAny,
   (random) => {
-    const before = random.pick([undefined, '2026-11-22T10:00:02Z'])
-    return listOrderRows('ada', { limit: random.between(1, 3), before })
+    const date = random.pick([undefined, '2026-11-22T10:00:02Z'])
+    const dates = random.pick([{ before: date }, { after: date }])
+    return listOrderRows('ada', { limit: random.between(1, 3), ...dates })
   },
   (random) => {
     const until = random.pick(['2026-11-22T10:00:02Z', '2027'])

@@ -9,6 +9,8 @@ import * as products from '../../../app/api/products/route'
 import * as checkout from '../../../app/basket/checkout/route'
 import * as cart from '../../../app/cart/actions'
 import * as checkoutPage from '../../../app/checkout/actions'
+import { retryPayment } from '../../../app/orders/actions'
+import { mintCheckoutId } from '../../../lib/checkout/checkout-id'
 import { isRedirect } from './next'
 
 type Route<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
@@ -69,6 +71,10 @@ export async function driveSite(id: string) {
     paymentMethod: 'card',
     ...{ name: 'Ada', email: 'ada@example.com', country: 'HK', line1: '1 Queen’s Road' },
   })
+
+  await queries.readOffer(String(orderId))
+  const retry = { orderId: String(orderId), checkoutId: mintCheckoutId(), paymentMethod: 'paypal' }
+  await act(retryPayment, { ...retry, expectedTotal: '1' })
 
   await queries.readCatalogue({ category: 'Play' })
   await queries.readProduct(id)
