@@ -129,6 +129,22 @@ test('an order is found after its checkout has expired, whatever clock it was pl
   expect(await findOrder(newShopper(), purchase.orderId)).toBeUndefined()
 })
 
+test('an order whose basket was begun days before is found, whatever was placed again meanwhile', async () => {
+  const userName = newShopper()
+  const begun = Date.now() - 30 * 24 * 3_600_000
+  for (let day = 1; day < 5; day++)
+    await placed(
+      await purchaseAt(
+        begun + day * 24 * 3_600_000 + 60_000,
+        userName,
+        `ORD-${ulid(begun + day * 24 * 3_600_000)}`,
+      ),
+    )
+  const purchase = await purchaseAt(begun + 5 * 24 * 3_600_000, userName, `ORD-${ulid(begun)}`)
+  await settle(purchase)
+  expect(await findOrder(userName, purchase.orderId)).toMatchObject({ status: 'CONFIRMED' })
+})
+
 test('finds each of several orders by its id, whatever was placed before and after it', async () => {
   const userName = newShopper()
   const orderIds: string[] = []

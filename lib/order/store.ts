@@ -109,7 +109,10 @@ export const listOrderRows = (userName: string, page: Dates & { limit: number })
 /** `limit` rows are read at a time. */
 type Window = { since: string; until: string; limit: number }
 
-/** An order by its id, where it is one of those from `since` to `until`, or the first one after that. */
+/**
+ * An order by its id, where it is one of those from `since` to `until`, or of the first `limit` after that: between the
+ * beginning of a basket and its checkout a shopper may have placed declined orders again.
+ */
 export async function findOrderById(userName: string, orderId: string, { since, until, limit }: Window) {
   const pages = queryPages({
     TableName: TableName(),
@@ -118,10 +121,11 @@ export async function findOrderById(userName: string, orderId: string, { since, 
     ConsistentRead: true,
     Limit: limit,
   })
+  let beyond = 0
   for await (const items of pages)
     for (const row of readOrderRows(items)) {
       if (row.orderId === orderId) return isPlaced(row) ? row : undefined
-      if (row.orderDate > until) return undefined
+      if (row.orderDate > until && ++beyond === limit) return undefined
     }
   return undefined
 }

@@ -5,6 +5,8 @@ import { handler as ordering } from '../../functions/ordering'
 import { handler as payment } from '../../functions/payment'
 import { setBasket } from '../../lib/basket/change-basket'
 import { checkoutBasket } from '../../lib/checkout/checkout-basket'
+import { mintCheckoutId } from '../../lib/checkout/checkout-id'
+import { retryOrder } from '../../lib/checkout/retry-order'
 import { listOrders } from '../../lib/order/find-orders'
 import { embeddedAws, type Queue, receive, stock } from '../embedded-aws'
 import { newGuest } from '../purchases'
@@ -49,7 +51,15 @@ const placed: Step = ['OrderQueue CheckoutBasket', 3, 1, 0, 'UpdateItem']
 const reserved: Step = ['InventoryQueue CheckoutBasket', 4, 6, 0, 'TransactWriteItems PutEvents']
 const charged: Step = ['PaymentQueue CheckoutBasket', 5, 2, 0, 'PutItem UpdateItem PutEvents']
 
-type Purchase = { share: '0' | '1'; left: number; status: string; steps: Step[]; total: number[] }
+type Purchase = {
+  share: '0' | '1'
+  left: number
+  status: string
+  steps: Step[]
+  total: number[]
+  /** What it takes to place it again. */
+  again?: Step
+}
 
 const purchases: Record<string, Purchase> = {
   'a purchase of two lines costs at most 20 write units, 6 read units and 30 AWS calls': {
@@ -79,6 +89,7 @@ const purchases: Record<string, Purchase> = {
       ['OrderQueue StockReleased', 4, 4, 0, 'UpdateItem UpdateItem'],
     ],
     total: [37, 28, 6],
+    again: ['again', 6, 3, 5, 'GetItem Query GetItem BatchGetItem PutItem PutEvents'],
   },
   'a purchase whose stock went meanwhile costs what it takes to give the money back': {
     share: '1',
@@ -97,7 +108,7 @@ const purchases: Record<string, Purchase> = {
   },
 }
 
-test.each(Object.entries(purchases))('%s', async (_, { share, left, status, steps, total }) => {
+test.each(Object.entries(purchases))('%s', async (_, { share, left, status, steps, total, again }) => {
   vi.stubEnv('PAYMENT_SUCCESS_RATE', share)
   const teapot = await stock({ name: 'Ember Teapot', price: 34.5, image: '/products/ember-teapot.webp' })
   const jeans = await stock({ name: 'Everyday Jeans', price: 79, image: '/products/everyday-jeans.webp' })
@@ -117,4 +128,10 @@ test.each(Object.entries(purchases))('%s', async (_, { share, left, status, step
   expect(found).toEqual([checkout, ...steps, myOrders, myOrders, myOrders])
   const sums = ([1, 2, 3] as const).map((column) => found.reduce((all, step) => all + step[column], 0))
   expect(sums).toEqual(total)
+  if (!again) return
+  const [declined] = await listOrders(userName)
+  const request = { userName, orderId: declined?.orderId ?? '', checkoutId: mintCheckoutId() }
+  const retry = async () => expect(await retryOrder(request)).toMatchObject({ ok: true })
+  expect(stepOf('again', await callsOf(retry))).toEqual(again)
+  for (const queue of ['OrderQueue', 'InventoryQueue', 'PaymentQueue'] as const) await receive(queue, 1)
 })
