@@ -3,8 +3,10 @@ import type { CartView } from '@/lib/basket/cart-view'
 import { totalOf } from '@/lib/basket/line'
 import { findBasket } from '@/lib/basket/store'
 import { mintCheckoutId } from '@/lib/checkout/checkout-id'
+import { deliveryOf, optionsOf } from '@/lib/checkout/checkout-options'
 import type { CheckoutView } from '@/lib/checkout/checkout-view'
 import { linesOffered, offerOf } from '@/lib/checkout/offer'
+import { totalPriceOf } from '@/lib/checkout/purchase'
 import { OrderId, ProductId } from '@/lib/ids'
 import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
 import { browseCatalogue, readShelves, relatedProducts } from '@/lib/product/browse-catalogue'
@@ -96,6 +98,8 @@ export const readOffer = read(async (orderId: string) => {
     const { category, image } = products.get(line.productId) ?? {}
     return { ...line, picture: category ? { category, image } : undefined }
   })
-  const totalPrice = totalOf(linesOffered(lines))
-  return { order, lines, totalPrice, checkoutId: mintCheckoutId() }
+  const items = linesOffered(lines)
+  const delivery = deliveryOf(optionsOf(order).delivery)
+  const totalPrice = totalPriceOf({ items, delivery })
+  return { order, lines, subtotal: totalOf(items), delivery, totalPrice, checkoutId: mintCheckoutId() }
 })

@@ -1,9 +1,11 @@
 import Link from 'next/link'
 import { orderAddress, productAddress } from '@/lib/address'
 import type { OfferedLine } from '@/lib/checkout/offer'
+import type { Contact } from '@/lib/checkout/purchase'
 import { EmptyState } from '../ui/empty-state'
 import { Price } from '../ui/formats'
 import { Picture } from '../ui/picture'
+import { Totals } from '../ui/totals'
 import { RetryForm, type RetryProps } from './retry-form'
 
 type Line = OfferedLine & { picture: { category: string; image?: string | undefined } | undefined }
@@ -11,17 +13,18 @@ type Line = OfferedLine & { picture: { category: string; image?: string | undefi
 type Props = Omit<RetryProps, 'orderId'> & {
   /** What the order is called. */
   name: string
-  order: { orderId: string; totalPrice: number }
+  order: { orderId: string; totalPrice: number; contact?: Contact | undefined }
   lines: Line[]
+  subtotal: number
+  delivery: { label: string; price: number }
   totalPrice: number
 }
 
 /** A declined order as it can be had now, beside what it was; amounts in cents. */
-export function Offer({ name, order, lines, totalPrice, ...form }: Props) {
-  const { orderId } = order
+export function Offer({ name, order, lines, subtotal, delivery, totalPrice, ...form }: Props) {
+  const { orderId, contact } = order
   const changes = lines.flatMap(changesOf)
-  if (totalPrice === 0 && lines.every(({ quantity }) => quantity === 0))
-    return <NothingLeft name={name} orderId={orderId} />
+  if (lines.every(({ quantity }) => quantity === 0)) return <NothingLeft name={name} orderId={orderId} />
   return (
     <div className="grid grid-cols-1 gap-8">
       <div className="grid gap-3">
@@ -53,15 +56,18 @@ export function Offer({ name, order, lines, totalPrice, ...form }: Props) {
             Summary
           </h2>
           <div>
-            <p className="flex justify-between gap-4 font-semibold text-xl">
-              Total <Cents amount={totalPrice} />
-            </p>
+            <Totals subtotal={subtotal / 100} delivery={delivery} total={totalPrice / 100} />
             {totalPrice !== order.totalPrice && (
-              <p className="text-right text-soft text-sm">
-                was <Cents amount={order.totalPrice} />
+              <p className="text-soft text-sm">
+                It was <Cents amount={order.totalPrice} />.
               </p>
             )}
           </div>
+          {contact && (
+            <p className="wrap-anywhere text-sm text-soft">
+              For {contact.name}, to the address of {name.toLowerCase()}.
+            </p>
+          )}
           <RetryForm orderId={orderId} expectedTotal={totalPrice / 100} {...form} />
         </section>
       </div>

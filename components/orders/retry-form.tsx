@@ -1,6 +1,8 @@
 'use client'
 
 import { type FormEvent, startTransition, useEffect, useRef } from 'react'
+import type { Choice } from '@/lib/checkout/checkout-view'
+import { Choices } from '../checkout/choices'
 import { ChangeFields, type FormAction, useFormAction } from '../ui/form'
 import type { Notice } from '../ui/notice'
 
@@ -8,18 +10,15 @@ export type RetryProps = {
   orderId: string
   /** Of the purchase that this form makes: sent twice it is still one. */
   checkoutId: string
-  payments: { value: string; label: string }[]
-  /** How the declined payment was to be made, where that is known. */
-  declined?: string | undefined
+  payments: Choice[]
   action: FormAction<Notice>
 }
 
 /** `expectedTotal`, in decimal dollars, is what the shopper has seen: another total is refused. */
 export function RetryForm(props: RetryProps & { expectedTotal: number }) {
-  const { orderId, checkoutId, expectedTotal, payments, declined, action } = props
+  const { orderId, checkoutId, expectedTotal, payments, action } = props
   const { outcome: refusal, pending, submit } = useFormAction(action)
   const alert = useRef<HTMLParagraphElement>(null)
-  const other = declined && payments.find(({ value }) => value !== declined)?.value
 
   useEffect(() => {
     if (refusal) alert.current?.focus()
@@ -35,22 +34,7 @@ export function RetryForm(props: RetryProps & { expectedTotal: number }) {
   return (
     <form action={submit} onSubmit={place} className="grid gap-5">
       <ChangeFields orderId={orderId} checkoutId={checkoutId} expectedTotal={expectedTotal} />
-      <fieldset className="grid gap-2">
-        <legend className="mb-2 font-semibold">Pay with</legend>
-        {payments.map(({ value, label }) => (
-          <label key={value} className="choice">
-            <input
-              type="radio"
-              name="paymentMethod"
-              value={value}
-              required
-              defaultChecked={value === other}
-            />
-            {label}
-            {value === declined && <span className="ml-auto text-soft text-sm">declined</span>}
-          </label>
-        ))}
-      </fieldset>
+      <Choices legend="Pay with" name="paymentMethod" choices={payments} />
       {refusal && (
         <p
           ref={alert}

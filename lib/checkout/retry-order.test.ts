@@ -20,17 +20,19 @@ const record = <T extends EventType>(type: T, detail: Detail<T>) =>
   recordEvent({ type, detail, eventId: 'e', time: '2026-01-01T00:00:00Z' } as EventOf<EventType>)
 
 type Wanted = [product: Product, quantity: number]
+type Given = { over?: boolean } & Partial<Detail<'CheckoutBasket'>>
 
 /** An order whose payment has failed, and whose stock has come back or, where it is not `over`, will. */
-async function declined(wanted: Wanted[], { over = true } = {}) {
-  const purchase = purchaseOf(...wanted)
-  const { totalPrice: amount, items, ...order } = purchase
+async function declined(wanted: Wanted[], { over = true, ...options }: Given = {}) {
+  const purchase = { ...purchaseOf(...wanted), ...options }
+  const { totalPrice: amount, items, userName, orderId, orderDate } = purchase
+  const order = { userName, orderId, orderDate }
   await record('CheckoutBasket', purchase)
   await record('StockReserved', { ...order, items })
   const failureReason = 'card_declined'
   await record('PaymentFailed', { ...order, amount, paymentId: `PAY-${order.orderId}`, failureReason })
   if (over) await record('StockReleased', { ...order, items })
-  return { userName: order.userName, orderId: order.orderId }
+  return { userName, orderId }
 }
 
 const checkoutsOf = async (userName: string) =>
@@ -62,6 +64,20 @@ test('what can still be had is checked out again at the prices of now, and the b
   expect(await findOrder(userName, checkoutId)).toMatchObject({ status: 'PLACED', totalPrice: 3500 })
   expect(await findOrder(userName, order.orderId)).toMatchObject({ status: 'PAYMENT_FAILED' })
   expect(await findBasket(userName)).toEqual(basket)
+})
+
+test('it goes where the declined order was to go, at the price that its delivery has now', async () => {
+  const cup = await stock({ price: 10 })
+  const contact = { name: 'Ada', email: 'ada@example.com', country: 'HK', address: ['1 Queen’s Road'] }
+  const delivery = { option: 'express', price: Money.parse(1) }
+  const order = await declined([[cup, 1]], { contact, delivery, totalPrice: Money.parse(11) })
+  const checkoutId = mintCheckoutId()
+  const retry = () => retryOrder({ ...order, checkoutId, expectedTotal: Money.parse(22) })
+  expect(await retry()).toMatchObject({ ok: true, totalPrice: 2200 })
+  expect(await findCheckout(checkoutId)).toMatchObject({
+    contact,
+    delivery: { option: 'express', price: 1200 },
+  })
 })
 
 test('asked for five times at once and once more when the stock is gone, it is one checkout and one answer', async () => {

@@ -4,6 +4,7 @@ import { findProducts } from '../product/store'
 import type { Checkout } from './checkout'
 import { announce, beginCheckout, type CheckedOut, type CheckoutRequest, logOf } from './checkout-basket'
 import { mintedAt } from './checkout-id'
+import { optionsOf } from './checkout-options'
 import { isDeclined, linesOffered, offerOf } from './offer'
 import { findCheckout, readCheckout, saveCheckout } from './store'
 
@@ -31,7 +32,7 @@ export async function retryOrder({ orderId, ...request }: RetryRequest): Promise
   const ids = order.items.map(({ productId }) => productId)
   const items = linesOffered(offerOf(order.items, await findProducts(ids, { consistent: true })))
   if (items.length === 0) return { ok: false, reason: 'nothing_left' }
-  const begun = beginCheckout(checkoutId, items, { ...order, ...request })
+  const begun = beginCheckout(checkoutId, items, { ...optionsOf(order), ...request })
   if (!begun.ok) return begun
   const saved = await saveCheckout(begun.checkout)
   const found = 'refused' in saved ? readCheckout(saved.refused.row) : begun.checkout

@@ -10,7 +10,7 @@ import { Formats } from '@/components/ui/formats'
 import { OrderSkeleton } from '@/components/ui/skeletons'
 import { orderAddress } from '@/lib/address'
 import { isDeclined } from '@/lib/checkout/offer'
-import { paymentMethodLabels, paymentMethods } from '@/lib/checkout/purchase'
+import { deliveryLabel, paymentMethodLabel, paymentMethods } from '@/lib/checkout/options'
 
 export const metadata: Metadata = { title: 'Try another payment method', robots: { index: false } }
 
@@ -26,12 +26,20 @@ export default function RetryPage({ params }: Props) {
   )
 }
 
-const payments = paymentMethods.map((value) => ({ value, label: paymentMethodLabels[value] }))
+/** Another one than was declined is chosen, where that is known. */
+const paymentsBut = (declined: string | undefined) =>
+  paymentMethods.map((value) => ({
+    value,
+    label: paymentMethodLabel(value),
+    price: 0,
+    chosen: declined !== undefined && value === paymentMethods.find((method) => method !== declined),
+    ...(value === declined && { note: 'Declined for this order' }),
+  }))
 
 async function Retry({ params }: Pick<Props, 'params'>) {
   const [offer, formats] = await Promise.all([readOffer((await params).orderId), readFormats()])
   if (!offer) return <OrderNotFound />
-  const { order, lines, totalPrice, checkoutId } = offer
+  const { order, delivery } = offer
   const { orderId, status } = order
   const name = `Order ${shortIdOf(orderId)}`
   const toOrder = (
@@ -56,11 +64,10 @@ async function Retry({ params }: Pick<Props, 'params'>) {
     <Formats {...formats}>
       <Offer
         name={name}
-        order={{ orderId, totalPrice: order.totalPrice }}
-        lines={lines}
-        totalPrice={totalPrice}
-        checkoutId={checkoutId}
-        payments={payments}
+        {...offer}
+        order={{ orderId, totalPrice: order.totalPrice, contact: order.contact }}
+        delivery={{ label: deliveryLabel(delivery.option), price: delivery.price / 100 }}
+        payments={paymentsBut(order.paymentMethod)}
         action={retryPayment}
       />
     </Formats>
