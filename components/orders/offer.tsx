@@ -30,8 +30,8 @@ export function Offer({ name, order, lines, subtotal, delivery, totalPrice, ...f
       <div className="grid gap-3">
         <h1 className="text-title">Try another payment method</h1>
         <p className="max-w-[60ch] text-lg">
-          The payment of {name.toLowerCase()} was declined, and nothing was charged. Here it is again, at the
-          prices of now. Your cart stays as it is.
+          The payment of {name} was declined, and nothing was charged. Here it is again, at the prices of now.
+          Your cart stays as it is.
         </p>
       </div>
       <div className="grid grid-cols-1 items-start gap-8 md:grid-cols-[1fr_22rem]">
@@ -65,7 +65,7 @@ export function Offer({ name, order, lines, subtotal, delivery, totalPrice, ...f
           </div>
           {contact && (
             <p className="wrap-anywhere text-sm text-soft">
-              For {contact.name}, to the address of {name.toLowerCase()}.
+              For {contact.name}, to the address of {name}.
             </p>
           )}
           <RetryForm orderId={orderId} expectedTotal={totalPrice / 100} {...form} />
@@ -150,6 +150,6 @@ const NothingLeft = ({ name, orderId }: { name: string; orderId: string }) => (
       </>
     }
   >
-    Everything in {name.toLowerCase()} is sold out or no longer sold, so there is nothing to pay for.
+    Everything in {name} is sold out or no longer sold, so there is nothing to pay for.
   </EmptyState>
 )

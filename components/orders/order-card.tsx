@@ -41,7 +41,10 @@ export function SettledOrder({ order, ...shared }: Props) {
     <OrderArticle order={order}>
       <details className="group">
         <summary className="order-summary">
-          <Picture of={shared.pictures[items[0]?.productId ?? '']} className="w-11 rounded-xl" />
+          <Picture
+            of={shared.pictures[items[0]?.productId ?? '']}
+            className="w-11 rounded-xl max-[28rem]:hidden"
+          />
           <OrderHeading order={order} className="text-lg" />
           <span className="text-sm text-soft">
             <Moment iso={orderDate} as="time" /> · {pieces} {pieces === 1 ? 'item' : 'items'}

@@ -19,7 +19,7 @@ export function OrderNumber({ orderId }: { orderId: string }) {
 
   return (
     <span className="flex flex-wrap items-center gap-x-3">
-      <span className="select-all break-all font-semibold">{orderId}</span>
+      <span className="select-all break-all font-semibold text-sm sm:text-base">{orderId}</span>
       {/* There from the first on, so that nothing moves where it can be used. */}
       <span className={`inline-flex items-center gap-3 ${works ? '' : 'invisible'}`}>
         <button type="button" onClick={copy} className="button button-quiet bg-surface">

@@ -18,7 +18,10 @@ export function OrderPages({ newer, older }: Props) {
       className="grid grid-cols-2 items-center gap-3 pt-8 text-soft sm:grid-cols-[1fr_auto_1fr]"
     >
       {newer ? (
-        <Link href={ordersAddress({ after: newer })} className="button button-quiet justify-self-start">
+        <Link
+          href={ordersAddress({ after: newer })}
+          className="button button-quiet justify-self-start max-sm:px-3"
+        >
           <span aria-hidden className="sign sign-back" /> Newer orders
         </Link>
       ) : (
@@ -32,7 +35,10 @@ export function OrderPages({ newer, older }: Props) {
         <span className="max-sm:hidden" />
       )}
       {older ? (
-        <Link href={ordersAddress({ before: older })} className="button button-quiet justify-self-end">
+        <Link
+          href={ordersAddress({ before: older })}
+          className="button button-quiet justify-self-end max-sm:px-3"
+        >
           Older orders <span aria-hidden className="sign sign-on" />
         </Link>
       ) : (

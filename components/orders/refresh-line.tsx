@@ -36,7 +36,7 @@ export function RefreshLine({ active, refresh, ...state }: Props) {
         {stopped && 'No longer updating by itself. An order is still in progress.'}
       </p>
       <form action={ordersAddress()} onSubmit={submit}>
-        <button type="submit" className="button button-plain">
+        <button type="submit" className="button button-plain -mr-3">
           <span aria-hidden className={`sign sign-again ${refreshing ? 'motion-safe:animate-spin' : ''}`} />
           <span className="max-sm:sr-only">Refresh now</span>
         </button>
@@ -66,7 +66,7 @@ function Countdown() {
 
   return (
     <span aria-hidden className="tabular-nums">
-      {` · next in ${seconds} s`}
+      {` · next in ${seconds}\u00a0s`}
       <span className="absolute inset-x-0 -bottom-px h-0.5 origin-left animate-run-out bg-accent" />
     </span>
   )

@@ -14,14 +14,16 @@ export function Thanks({ order, ...shared }: Shared & { order: OrderJson }) {
     <article aria-labelledby="thanks" className="panel grid grid-cols-1 overflow-hidden">
       <header
         data-category={glad ? 'Play' : undefined}
-        className="relative grid grid-cols-1 gap-4 bg-(--tint) p-5 sm:p-7"
+        className="relative isolate grid grid-cols-1 gap-4 bg-(--tint) p-5 sm:p-7"
       >
         {glad && <Hearts />}
         <h2 id="thanks" className="text-title">
           {glad ? <Glad heading={heading} /> : heading}
           <span className="sr-only"> order {orderId}</span>
         </h2>
-        <p className="min-h-[6lh] max-w-[60ch] min-[22rem]:min-h-[5lh] sm:min-h-[3lh]">{next}</p>
+        <p className="min-h-[6lh] max-w-[60ch] min-[22rem]:min-h-[5lh] min-[24rem]:min-h-[4lh] sm:min-h-[3lh] md:min-h-[2lh]">
+          {next}
+        </p>
         <dl className="grid gap-x-10 gap-y-2 sm:grid-cols-[1fr_auto]">
           <div>
             <dt className="text-sm">Order number</dt>

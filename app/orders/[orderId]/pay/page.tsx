@@ -41,7 +41,7 @@ async function Retry({ params }: Pick<Props, 'params'>) {
   if (!offer) return <OrderNotFound />
   const { order, delivery } = offer
   const { orderId, status } = order
-  const name = `Order ${shortIdOf(orderId)}`
+  const name = `order ${shortIdOf(orderId)}`
   const toOrder = (
     <Link href={orderAddress(orderId)} className="button button-quiet">
       To the order
@@ -57,7 +57,7 @@ async function Retry({ params }: Pick<Props, 'params'>) {
         heading="Nothing to pay here"
         actions={toOrder}
       >
-        {name} has no declined payment. {statusWords[status].note}
+        There is no declined payment of {name}. {statusWords[status].note}
       </EmptyState>
     )
   return (
