@@ -37,9 +37,37 @@ const secret = {
   card: '4111 1111 1111 1111',
   cookie: 'Fe26.2*1*c0ffee',
 }
+/** To whom it goes and where, each part of which could be nobody else's. */
+const contact = {
+  name: 'Augusta Byron-Nöel',
+  email: 'augusta.byron@example.net',
+  phone: '+44 20 7946 0958',
+  country: 'GB',
+  address: ['Kirkby Mallory Hall 17', 'West Wing'],
+  city: 'Ockham Park',
+  region: 'Surreyshire',
+  postcode: 'GU23 6NQ',
+}
+/** A country is none: its two letters are in any word. */
+const { country: _, address, ...parts } = contact
 const price = 7313.37
 const total = 2 * price
-const never = [...Object.values(secret), 'TXN-', 'lovelace', '4111 1111', '41111111']
+const never = [
+  ...Object.values(secret),
+  ...Object.values(parts),
+  ...address,
+  ...[
+    'TXN-',
+    'lovelace',
+    '4111 1111',
+    '41111111',
+    'Augusta',
+    'Byron',
+    'Kirkby',
+    '7946 0958',
+    '+442079460958',
+  ],
+]
 /** Whole numbers only: any timestamp, duration or id may hold some digits of one by chance. */
 const amounts = new RegExp(
   `(?<![\\w.-])(?:${[price, total].flatMap((amount) => [amount, Math.round(amount * 100)]).join('|')})(?![\\w.])`,
@@ -80,7 +108,8 @@ async function placeSecretOrder() {
   await stockSecret(100)
   const changed = await setBasket(userName, [{ productId: secret.productId, quantity: 2 }])
   if (!changed.ok) throw new Error(changed.reason)
-  const placed = await checkoutBasket({ userName, paymentMethod: paymentMethod as 'bank_transfer' })
+  const wish = { paymentMethod: paymentMethod as 'bank_transfer', delivery: 'express', contact } as const
+  const placed = await checkoutBasket({ userName, ...wish })
   if (!placed.ok) throw new Error(placed.reason)
   return placed.orderId
 }
@@ -124,6 +153,7 @@ test('a purchase that is confirmed, declined or sold out logs nothing of the sho
     totalPrice: Money.parse(99 * price),
     items: [{ productId, productName, price: Money.parse(price), quantity: 99 }],
     paymentMethod,
+    contact,
   })
   await until(() => linesOfOrder(orderId).some(({ message }) => message === 'Stock recorded as rejected'))
   expect(seen).toEqual(new Set(['CONFIRMED', 'PAYMENT_FAILED']))
@@ -160,6 +190,10 @@ test('malformed messages are reported by field, and nothing of them is repeated'
       items: [{ ...item, price: secret.card, quantity: secret.card }],
     }),
     envelopeOf('CheckoutBasket', { ...detail, orderId: secret.userName.repeat(20) }),
+    envelopeOf('CheckoutBasket', { ...detail, contact: { ...contact, country: contact.name } }),
+    envelopeOf('CheckoutBasket', { ...detail, contact: contact.email }),
+    envelopeOf('CheckoutBasket', { ...detail, contact: { ...contact, address: contact.phone } }),
+    envelopeOf('CheckoutBasket', { ...detail, delivery: { option: contact.name, price: contact.phone } }),
     envelopeOf('PaymentFailed', { ...detail, paymentId: secret.card, amount: secret.card }),
   ]
   for (const queue of ['OrderQueue', 'InventoryQueue', 'PaymentQueue'] as const)
@@ -186,29 +220,43 @@ test('faults are reported by name and place, whatever their texts say', { timeou
   const items = [{ productId, productName, price: Money.parse(price), quantity: 2 }]
 
   // A gateway that quotes the card, an SDK that quotes the item.
-  const quoting = Object.assign(new Error(`${secret.card} of ${userName} was refused`), { ...secret })
+  const told = `${secret.card} of ${userName}, ${contact.name}, ${contact.email}, was refused`
+  const quoting = Object.assign(new Error(told), { ...secret, contact })
   const refusing = { charge: () => Promise.reject(quoting), refund: () => Promise.reject(quoting) }
   const charging = consume('payment', async ({ detail }) => {
     if (!('paymentMethod' in detail)) throw new Error('not a checkout')
     const { status } = await chargePayment(detail, refusing)
     return [{ message: status }]
   })
-  const entry = { ...secret, orderId: 'ORD-2', orderDate, totalPrice: total, items: [{ ...items[0], price }] }
+  const entry = {
+    ...secret,
+    orderId: 'ORD-2',
+    orderDate,
+    totalPrice: total,
+    items: [{ ...items[0], price }],
+    contact,
+  }
   const Records = [sqsRecord(envelopeOf('CheckoutBasket', entry), { receiveCount: 4 })]
   await expect(charging({ Records })).rejects.toThrow('No message succeeded')
 
   const quotingBus = vi.spyOn(eventBridge, 'send').mockRejectedValue(quoting as never)
   await setBasket(userName, [{ productId, quantity: 2 }])
-  expect(await checkoutBasket({ userName })).toMatchObject({ ok: true })
+  expect(await checkoutBasket({ userName, contact })).toMatchObject({ ok: true })
   await reconcile({ all: true })
   quotingBus.mockRestore()
-  log.error('Said by mistake', { error: quoting, ...secret } as never)
+  log.error('Said by mistake', { error: quoting, ...secret, contact, ...contact } as never)
 
   // Rows that the functions cannot make sense of.
   const put = (TableName: string, Item: object) => dynamo.send(new PutCommand({ TableName, Item }))
   await put(Resource.PaymentTable.name, { ...secret, paymentId: paymentIdOf('ORD-3'), amount: secret.card })
   await put(Resource.ReservationTable.name, { ...secret, orderId: 'ORD-3', lines: secret.card })
-  await put(Resource.OrderTable.name, { ...secret, orderDate, orderId: 'ORD-9', history: secret.card })
+  await put(Resource.OrderTable.name, {
+    ...secret,
+    orderDate,
+    orderId: 'ORD-9',
+    history: secret.card,
+    contact,
+  })
   const send = (type: EventType, detail: object) =>
     new EventBridgeClient({}).send(
       new PutEventsCommand({

@@ -3,16 +3,17 @@ import { orderAddress, ordersAddress } from '@/lib/address'
 import { isDeclined } from '@/lib/checkout/offer'
 import { events, isEventType } from '@/lib/events'
 import type { HistoryEntry, OrderJson } from '@/lib/order/order'
-import { Moment, Price } from '../ui/formats'
+import { Moment } from '../ui/formats'
 import { BuyAgain, type BuyAgainAction } from './buy-again'
 import { OrderStatusBadge, RetryLink } from './order-card'
+import { OrderDelivery, OrderTotals } from './order-delivery'
 import { OrderLines, type Pictures } from './order-lines'
 import { shortIdOf, statusWords } from './order-words'
 
 type Props = { order: OrderJson; pictures: Pictures; buyAgain: BuyAgainAction }
 
 export function OrderDetail({ order, pictures, buyAgain }: Props) {
-  const { orderId, orderDate, status, settled, items, totalPrice } = order
+  const { orderId, orderDate, status, settled, items } = order
   return (
     <div className="grid gap-8">
       <div className="grid justify-items-start gap-3">
@@ -31,20 +32,21 @@ export function OrderDetail({ order, pictures, buyAgain }: Props) {
         )}
       </div>
       <div className="grid items-start gap-8 md:grid-cols-2">
-        <section aria-labelledby="timeline-heading" className="panel p-6 pb-0">
-          <h2 id="timeline-heading" className="panel-title mb-4">
-            What happened
-          </h2>
-          <OrderTimeline order={order} />
-        </section>
+        <div className="grid gap-8">
+          <section aria-labelledby="timeline-heading" className="panel p-6 pb-0">
+            <h2 id="timeline-heading" className="panel-title mb-4">
+              What happened
+            </h2>
+            <OrderTimeline order={order} />
+          </section>
+          <OrderDelivery {...order} />
+        </div>
         <section aria-labelledby="lines-heading" className="panel grid gap-4 p-6">
           <h2 id="lines-heading" className="panel-title">
             What you ordered
           </h2>
           <OrderLines lines={items} pictures={pictures} />
-          <p className="flex justify-between border-line border-t pt-4 font-semibold text-lg">
-            Total <Price amount={totalPrice} />
-          </p>
+          <OrderTotals {...order} />
         </section>
       </div>
       <div className="flex flex-wrap gap-3">

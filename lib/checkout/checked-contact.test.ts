@@ -34,6 +34,10 @@ test.each<[who: string, contact: object]>([
   ['a postcode that names its country', { postcode: 'D-10557' }],
   ['Singapore without a city', { country: 'SG', city: '', postcode: '018956' }],
   ['Panama with and without', { country: 'PA', postcode: '' }],
+  ['a phone of its own country', { phone: '030 / 9018 20' }],
+  ['a phone of another country', { phone: '+44 (0)20 7946 0958' }],
+  ['a phone in the digits of Arabic', { country: 'AE', postcode: '', phone: '٠٥٠ ١٢٣ ٤٥٦٧' }],
+  ['a phone on Pitcairn', { country: 'PN', city: '', postcode: '', phone: '+64 21 123 456' }],
   ['three lines', { address: ['c/o Schmidt', 'Haus 2', 'Heidestraße 17'] }],
 ])('takes %s', (_, contact) => {
   expect(faults({ ...berlin, ...contact })).toBeUndefined()
@@ -56,6 +60,8 @@ test.each<[what: string, contact: object, fields: string[]]>([
   ['a country by name', { ...berlin, country: 'Germany' }, ['country']],
   ['a postcode of another country', { ...berlin, postcode: 'SW1A 1AA' }, ['postcode']],
   ['four digits where there are five', { ...berlin, postcode: '1055' }, ['postcode']],
+  ['a phone of two digits', { ...berlin, phone: '12' }, ['phone']],
+  ['words for a phone', { ...berlin, phone: 'none of yours' }, ['phone']],
   ['a long name', { ...berlin, name: 'x'.repeat(201) }, ['name']],
   ['four lines', { ...berlin, address: ['a', 'b', 'c', 'd'] }, ['address']],
 ])('refuses %s by its fields', (_, contact, fields) => {
@@ -80,9 +86,18 @@ test('what is taken is tidied, without what is empty, and is what an event carri
     address: Array(3).fill('🎁'.repeat(100)),
     city: 'x'.repeat(100),
     region: 'x'.repeat(100),
-    phone: `+49${' '.repeat(20)}30 1234567`,
+    phone: '+49 30 12345678901 ext. 1234567',
   }
   expect(Contact.safeParse(CheckedContact.parse(largest)).error).toBeUndefined()
+})
+
+test('a phone is kept as it is dialled from anywhere', () => {
+  const kept = (country: string, phone: string) =>
+    CheckedContact.parse({ ...berlin, country, postcode: country === 'DE' ? '10557' : 'W1A 0AX', phone })
+      .phone
+  expect(kept('DE', '030 901820')).toBe('+49 30 901820')
+  expect(kept('GB', '(020) 7946-0958')).toBe('+44 20 7946 0958')
+  expect(kept('GB', '0049 30 901820')).toBe('+49 30 901820')
 })
 
 test('no fault repeats what it found', () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { addressNeeds, isCountry, postcodeExample } from './countries'
+import { internationalPhone } from './phone'
 import type { Contact } from './purchase'
 
 /** Marks of direction come along with what is pasted, and are not seen. */
@@ -71,17 +72,29 @@ export const CheckedContact = z
     error: 'Enter a postcode.',
     when,
   })
-  .superRefine(({ country, postcode }, context) => {
-    const example = postcode && postcodeExample(country, postcode)
-    if (example)
-      context.addIssue({ code: 'custom', path: ['postcode'], message: `Write it like ${example}.` })
+  .refine(({ country, postcode }) => !postcode || !postcodeExample(country, postcode), {
+    path: ['postcode'],
+    error: ({ input }) => {
+      const { country, postcode } = input as { country: string; postcode: string }
+      return `Write it like ${postcodeExample(country, postcode)}.`
+    },
+    when,
   })
-  .transform(
-    ({ name, email, country, address, ...rest }): Contact => ({
+  .refine(({ country, phone }) => !phone || internationalPhone(phone, country), {
+    path: ['phone'],
+    error: 'Write it with its country code, such as +44 20 7946 0958, or leave it out.',
+    when,
+  })
+  .transform(({ name, email, phone, country, address, ...rest }): Contact => {
+    const dialled = phone && internationalPhone(phone, country)
+    return {
       name,
       email,
       country,
       address: address.filter(Boolean),
-      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value)),
-    }),
-  )
+      ...present({ ...rest, phone: dialled }),
+    }
+  })
+
+const present = (parts: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(parts).filter(([, text]) => text))

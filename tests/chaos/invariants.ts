@@ -1,6 +1,8 @@
 import { isDeepStrictEqual as isEqual } from 'node:util'
 import { z } from 'zod'
 import { Lines, mergeLines, totalOf, type WantedLine } from '../../lib/basket/line'
+import { deliveryOf } from '../../lib/checkout/checkout-options'
+import { deliveryOptions } from '../../lib/checkout/options'
 import { paymentIdOf } from '../../lib/ids'
 import { outcomeOf } from '../../lib/order/order'
 import { isForeign } from './adversary'
@@ -37,12 +39,13 @@ const checks: Record<string, Check> = {
     }
   },
 
-  /** Totals are sums, the same in every table. */
+  /** Totals are sums of the goods and of what it costs to bring them, the same in every table. */
   '2 totals'(violate, { checkouts, orders, payments }) {
     const paid = new Map(payments.map(({ orderId, amount }) => [orderId, amount]))
     const asked = new Map(checkouts.map(({ checkoutId, totalPrice }) => [checkoutId, totalPrice]))
-    for (const { orderId, items = [], totalPrice } of orders) {
-      const amounts = [totalPrice, totalOf(items), paid.get(orderId), asked.get(orderId)]
+    for (const { orderId, items = [], delivery, totalPrice } of orders) {
+      const total = totalOf(items) + (delivery?.price ?? 0)
+      const amounts = [totalPrice, total, paid.get(orderId), asked.get(orderId)]
       if (new Set(amounts).size > 1) violate(`order, sum, payment, checkout: ${amounts.join(', ')}`, orderId)
     }
   },
@@ -178,6 +181,21 @@ const checks: Record<string, Check> = {
         if (postponed && !accepted) violate(`${name} postponed what it did not publish`, checkoutId)
         if (accepted && !postponed && !lost) violate(`${name} published it and did not count`, checkoutId)
       }
+    }
+  },
+
+  /** An order goes to whom, and as, its checkout said, at the price of that option. */
+  '20 delivery'(violate, { checkouts, orders }) {
+    const bought = new Map(checkouts.map((checkout) => [checkout.checkoutId, checkout]))
+    for (const { orderId, delivery, contact, paymentMethod } of orders) {
+      const asked = bought.get(orderId)
+      const isKept = isEqual(
+        { delivery, contact, paymentMethod },
+        { delivery: asked?.delivery, contact: asked?.contact, paymentMethod: asked?.paymentMethod },
+      )
+      const option = deliveryOptions.find((option) => option === delivery?.option)
+      if (!isKept || !option || delivery?.price !== deliveryOf(option).price)
+        violate(`goes by ${delivery?.option} for ${delivery?.price}, not as it was checked out`, orderId)
     }
   },
 

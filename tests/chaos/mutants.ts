@@ -68,6 +68,12 @@ const changes: Record<string, Record<string, Change>> = {
     ],
     'a checkout is put into no index of its shopper': ['    openFor: userName,\n', ''],
   },
+  'lib/checkout/purchase.ts': {
+    'what a delivery costs is not in the total': [
+      'sum([totalOf(items), ...(delivery ? [delivery.price] : [])])',
+      'sum([totalOf(items), ...(delivery ? [] : [])])',
+    ],
+  },
   'lib/checkout/reconcile-checkouts.ts': {
     'what was not published is postponed': [
       "log.error('Open checkout not published', { error })\n    return 'failed'",
@@ -182,6 +188,10 @@ const changes: Record<string, Record<string, Change>> = {
     'a reservation that was found is not published': [
       'publishReservation(order, await decide(order, timeLeft), publishEvent)',
       'decide(order, timeLeft).then((decided) => decided.lines === order.items ? publishReservation(order, decided, publishEvent) : decided)',
+    ],
+    'a rejection does not say what was to be paid': [
+      '{ ...stock, shortages, totalPrice }',
+      '{ ...stock, shortages }',
     ],
     'reservations made together are not published': [
       '? publishReservation(order, reservation, publishEvent)',

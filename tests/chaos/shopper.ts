@@ -1,10 +1,12 @@
 import type { Basket } from '../../lib/basket/basket'
 import { addToBasket, setBasket, setQuantity } from '../../lib/basket/change-basket'
-import { totalOf } from '../../lib/basket/line'
 import { findBasket } from '../../lib/basket/store'
 import { stopWatching, watchProduct } from '../../lib/basket/watch-product'
 import { mintCheckoutId } from '../../lib/checkout/checkout-id'
+import { deliveryOf, optionsOf } from '../../lib/checkout/checkout-options'
 import { isDeclined, linesOffered, offerOf } from '../../lib/checkout/offer'
+import { deliveryOptions } from '../../lib/checkout/options'
+import { totalPriceOf } from '../../lib/checkout/purchase'
 import { listOrders } from '../../lib/order/find-orders'
 import { findProducts } from '../../lib/product/store'
 import type { Random } from './globals'
@@ -115,7 +117,9 @@ async function payAnotherWay({ world, random, userName, answers }: Shopper) {
     const orders = await listOrders(userName)
     const order = orders.find(isDeclined) ?? orders.at(-1)
     const products = await findProducts(order?.items.map(({ productId }) => productId) ?? [])
-    const total = totalOf(linesOffered(offerOf(order?.items ?? [], products)))
+    const items = linesOffered(offerOf(order?.items ?? [], products))
+    const delivery = order && deliveryOf(optionsOf(order).delivery)
+    const total = totalPriceOf({ items, delivery })
     return { orderId: order?.orderId, total, checkoutId: mintCheckoutId() }
   })
   const strangers = [...answers.accepted].filter(([, { userName: owner }]) => owner !== userName)
@@ -173,12 +177,16 @@ function favourite({ catalogue }: World, random: Random) {
 
 async function buy(shopper: Shopper, basket: Basket) {
   const { world, random, userName, answers } = shopper
-  const expectedTotal = random.chance(0.3) ? totalOf(basket.items) : undefined
+  const isExpected = random.chance(0.3)
   const checkoutId = random.chance(0.75) ? basket.checkoutId : undefined
-  const click = () =>
-    request(world, `${userName} checks out ${checkoutId ?? ''}`, () =>
-      answers.checkOut({ userName, checkoutId, expectedTotal }),
+  const click = () => {
+    const wish = wishOf(shopper)
+    const delivery = deliveryOf(wish.delivery)
+    const expectedTotal = isExpected ? totalPriceOf({ ...basket, delivery }) : undefined
+    return request(world, `${userName} checks out ${checkoutId ?? ''} by ${wish.delivery}`, () =>
+      answers.checkOut({ userName, checkoutId, expectedTotal, ...wish }),
     )
+  }
   const disturbed = disturb(shopper, basket)
   const clicks = Array.from({ length: random.pick([1, 1, 2, 3]) }, async () => {
     await world.sleep(random.below(120))
@@ -186,6 +194,13 @@ async function buy(shopper: Shopper, basket: Basket) {
   })
   await Promise.all([...clicks, disturbed])
   await insist(shopper, basket)
+}
+
+/** Each tab has a form of its own: the one that is first decides how it is brought, and to whom. */
+function wishOf({ random, userName }: Pick<Shopper, 'random' | 'userName'>) {
+  const address = [`${random.between(1, 99)} Long Lane`]
+  const contact = { name: userName, email: `${userName}@example.com`, country: 'HK', address }
+  return { delivery: random.pick(deliveryOptions), contact: random.chance(0.5) ? contact : undefined }
 }
 
 /** What other tabs and the operator do while the checkout is under way. */
@@ -215,10 +230,11 @@ async function disturb(shopper: Shopper, basket: Basket) {
 }
 
 /** Asks until this purchase is answered: placed, or refused for a reason that asking again does not mend. */
-async function insist({ world, random, userName, answers }: Shopper, { checkoutId }: Basket) {
+async function insist(shopper: Shopper, { checkoutId }: Basket) {
+  const { world, random, userName, answers } = shopper
   for (let attempt = 0; attempt < givesUpAfter; attempt++) {
     const outcome = await request(world, `${userName} insists on ${checkoutId}`, () =>
-      answers.checkOut({ userName, checkoutId }),
+      answers.checkOut({ userName, checkoutId, ...wishOf(shopper) }),
     )
     if ('done' in outcome) {
       if (!outcome.done.ok && outcome.done.reason === 'out_of_stock') await settleForLess(userName, world)

@@ -26,6 +26,17 @@ const services: Record<Queue, (event: Pick<SQSEvent, 'Records'>) => Promise<SQSB
 /** What a queue's function did with an event, or a shopper; write and read units. */
 type Step = [step: string, calls: number, written: number, read: number, made: string]
 
+/** As most people's are. */
+const contact = {
+  name: 'Alexandra Featherstone',
+  email: 'alexandra.featherstone@example.com',
+  phone: '+44 20 7946 0958',
+  country: 'GB',
+  address: ['Flat 12, Riverside House', '148 Westminster Bridge Road'],
+  city: 'London',
+  postcode: 'SE1 7UT',
+}
+
 const sum = (calls: Call[], of: 'read' | 'written') => calls.reduce((total, call) => total + call[of], 0)
 
 /** `queueCalls` are those that Lambda makes on our account to hand over a batch: ReceiveMessage and DeleteMessage. */
@@ -118,7 +129,7 @@ test.each(Object.entries(purchases))('%s', async (_, { share, left, status, step
     { productId: jeans.id, quantity: 1 },
   ])
   const calls = await callsOf(async () =>
-    expect(await checkoutBasket({ userName })).toMatchObject({ ok: true }),
+    expect(await checkoutBasket({ userName, delivery: 'express', contact })).toMatchObject({ ok: true }),
   )
   const found = [stepOf('checkout', calls)]
   await stock({ ...teapot, price: 34.5, availableStock: left })
