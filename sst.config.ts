@@ -269,6 +269,7 @@ export default $config({
       environment: {
         ...observed('site'),
         ...(process.env.SITE_URL && { SITE_URL: process.env.SITE_URL }),
+        ...(process.env.CONTACT_EMAIL && { CONTACT_EMAIL: process.env.CONTACT_EMAIL }),
       },
       permissions: [
         on(products, 'GetItem', 'BatchGetItem'),

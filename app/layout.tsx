@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { type ReactNode, Suspense } from 'react'
-import { readBasket, readNotice } from '@/app/_server/queries'
+import { isDemonstration, readBasket, readNotice } from '@/app/_server/queries'
 import { CartButton, CartFallback } from '@/components/cart/cart-button'
 import { SearchBox } from '@/components/catalogue/search-box'
 import { markFinding } from '@/components/site/finding'
@@ -64,7 +64,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           </Suspense>
           {children}
         </main>
-        <SiteFooter />
+        <SiteFooter demonstration={isDemonstration} />
         <Suspense>
           <KeepFocus />
         </Suspense>

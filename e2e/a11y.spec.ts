@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { information } from '../components/site/information'
 import { expectAccessible } from './axe'
 import { button } from './on-page'
 import { expect, test } from './shop'
@@ -69,6 +70,10 @@ test('every kind of product page, and where nothing is, is accessible', async ({
   })
 })
 
+test('every page about the shop is accessible', async ({ page }) => {
+  await visit(page, Object.fromEntries(information.map(({ label, address }) => [address, label])))
+})
+
 test('a cart is accessible, whatever is in it or has changed', async ({ page, shop }) => {
   await visit(page, { '/cart': /empty/i, '/checkout': /empty/i })
   await fillBasket(page, { 'world-globe': 2, 'snare-drum': 3, 'tailor-scissors': 1 })
@@ -88,6 +93,7 @@ test('My Orders and an order are accessible in every state', async ({ page }) =>
   await visit(page, {
     '/orders': /^order/i,
     [`/orders/${orderId}`]: /^order/i,
+    [`/orders/${orderId}/receipt`]: 'Receipt',
     '/orders/ORD-01ARZ3NDEKTSV4RRFFQ69G5FAV': /./,
   })
 })

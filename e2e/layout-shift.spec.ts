@@ -14,7 +14,8 @@ test('no page moves or complains while it comes in slowly', async ({ page }) => 
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   const products = ['halo-headphones', 'library-stack', 'nothing-such'].map((id) => `/products/${id}`)
   const lists = ['/', '/?category=Kitchen', '/?q=lamp', '/?q=nothing-like-it']
-  for (const path of [...lists, ...products, '/cart', '/checkout', '/orders', `/orders/${orderId}`])
+  const orders = ['/orders', `/orders/${orderId}`, `/orders/${orderId}/receipt`]
+  for (const path of [...lists, ...products, '/cart', '/checkout', '/contact', ...orders])
     await test.step(path, async () => {
       // Nothing is taken from the last page's cache.
       await devtools.send('Network.clearBrowserCache')

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { type APIRequestContext, test as base, expect } from '@playwright/test'
+import { information } from '../components/site/information'
 import { startDynamo } from '../local/dynamo'
 import { unitsOf } from '../tests/cost/capacity'
 import { manyProducts, rowOfProduct } from '../tests/many/products'
@@ -105,6 +106,8 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
   [`/orders?placed=${orders[3]?.orderId}`, 120, 9],
   [`/orders/${orders[0]?.orderId}`, 60, 3],
   [`/orders/${orders[0]?.orderId}/pay`, 50, 4],
+  [`/orders/${orders[0]?.orderId}/receipt`, 60, 3],
+  ...information.map(({ address }): [string, number, number] => [address, 60, 0]),
   ['/api/basket', 2, 1],
   ['/api/health', 1, 2],
   ['/api/openapi.json', 45, 0],

@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test'
+import { demonstrationText, information } from '../components/site/information'
 import { productAddress } from '../lib/address'
 import seed from '../lib/product/seed.json' with { type: 'json' }
 import { titled } from './on-page'
@@ -75,9 +76,28 @@ test('the sitemap lists every product, and robots are told where it is', async (
   const sitemap = await textOf(request, '/sitemap.xml')
   const addresses = [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address = '']) => address)
   // Others may have stored more.
-  expect(addresses).toEqual(expect.arrayContaining(seed.map(({ id }) => `${baseURL}${productAddress(id)}`)))
+  const expected = [...seed.map(({ id }) => productAddress(id)), ...information.map(({ address }) => address)]
+  expect(addresses).toEqual(expect.arrayContaining(expected.map((path) => `${baseURL}${path}`)))
   for (const address of [addresses[0], addresses[1], addresses.at(-1)])
     expect((await request.get(address ?? '')).status(), address).toBe(200)
+})
+
+test('the footer of every page leads to what the shop tells about itself', async ({ page }) => {
+  const descriptions = new Set<string>()
+  await page.goto('/cart')
+  for (const { label, address } of information)
+    await test.step(label, async () => {
+      const footer = page.getByRole('contentinfo')
+      await expect(footer).toContainText(demonstrationText)
+      await footer.getByRole('link', { name: label, exact: true }).click()
+      await expect(page).toHaveURL(address)
+      await expect(titled(page, label)).toBeVisible()
+      await expect(page).toHaveTitle(`${label} | Swoon`)
+      const about = page.getByRole('main').getByRole('navigation', { name: 'About the shop' })
+      await expect(about.getByRole('link', { name: label })).toHaveAttribute('aria-current', 'page')
+      descriptions.add(await content(page, 'meta[name=description]'))
+    })
+  expect(descriptions.size).toBe(information.length)
 })
 
 test.describe('where nothing is', () => {
@@ -87,6 +107,8 @@ test.describe('where nothing is', () => {
     const answer = await page.goto('/nowhere')
     expect(answer?.status()).toBe(404)
     await expect(titled(page, 'There is nothing here')).toBeVisible()
+    for (const path of ['/helper', '/help/me', '/orders/x/receipts'])
+      expect((await request.get(path)).status(), path).toBe(404)
     await page.goto('/products/nothing')
     await expect(titled(page, 'There is nothing here')).toBeVisible()
     await expect(page.locator('meta[name=robots]').first()).toHaveAttribute('content', 'noindex')

@@ -19,6 +19,14 @@ export const retryAddress = (orderId: string) => addressTo(['orders', orderId, '
 export const ordersAddress = (
   asked: { placed?: string; before?: string | undefined; after?: string | undefined } = {},
 ) => addressTo(['orders'], asked)
+export const receiptAddress = (orderId: string) => addressTo(['orders', orderId, 'receipt'])
+
+export const helpAddress = addressTo(['help'])
+export const deliveryAddress = addressTo(['delivery'])
+export const returnsAddress = addressTo(['returns'])
+export const contactAddress = addressTo(['contact'])
+export const privacyAddress = addressTo(['privacy'])
+export const termsAddress = addressTo(['terms'])
 
 export const sorts = ['featured', 'price-asc', 'price-desc', 'name'] as const
 

@@ -9,6 +9,7 @@ import { linesOffered, offerOf } from '@/lib/checkout/offer'
 import { totalPriceOf } from '@/lib/checkout/purchase'
 import { OrderId, ProductId } from '@/lib/ids'
 import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
+import { gateway } from '@/lib/payment/gateway'
 import { browseCatalogue, readShelves, relatedProducts } from '@/lib/product/browse-catalogue'
 import { findProduct, findProducts } from '@/lib/product/store'
 import { cartViewOf } from './cart-view'
@@ -19,7 +20,10 @@ import { currentUser } from './session'
 import { readLocale } from './visitor'
 
 export { cookiesRefused, readNotice } from './notice'
-export { readFormats, readLocale, readSite } from './visitor'
+export { readContactEmail, readFormats, readLocale, readSite } from './visitor'
+
+/** Whether the gateway that is configured moves no money. */
+export const isDemonstration = gateway.simulated === true
 
 export const readCatalogue = read(browseCatalogue)
 export const readRelated = read(relatedProducts)

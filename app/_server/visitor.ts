@@ -1,10 +1,18 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
+import { connection } from 'next/server'
+import { contactEmail } from '@/lib/contact-email'
 import { localeOf } from '@/lib/money-format'
 import { namedHost, siteFor } from '@/lib/sites'
 
 /** Where this shop is, for what has to name it in full: read with each request, because the build serves several. */
 export const readSite = async (): Promise<URL> => siteFor(namedHost(await headers()))
+
+/** Where shoppers may write to, read with each request as well. */
+export async function readContactEmail() {
+  await connection()
+  return contactEmail(process.env)
+}
 
 export const readLocale = async () => localeOf((await headers()).get('accept-language'))
 

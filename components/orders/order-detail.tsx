@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { orderAddress, ordersAddress } from '@/lib/address'
+import { orderAddress, ordersAddress, receiptAddress } from '@/lib/address'
 import { isDeclined } from '@/lib/checkout/offer'
 import { events, isEventType } from '@/lib/events'
 import type { HistoryEntry, OrderJson } from '@/lib/order/order'
@@ -52,6 +52,9 @@ export function OrderDetail({ order, pictures, buyAgain }: Props) {
       <div className="flex flex-wrap gap-3">
         <Link href={ordersAddress()} className="button button-quiet">
           All my orders
+        </Link>
+        <Link href={receiptAddress(orderId)} className="button button-quiet">
+          Receipt
         </Link>
         <BuyAgain orderId={orderId} name="this order" action={buyAgain} />
       </div>

@@ -24,6 +24,8 @@ export type Charged = { ok: true; transactionId: string } | { ok: false; reason:
 
 /** A provider whose calls are idempotent by paymentId. They throw where the answer is unknown, and are asked again. */
 export type PaymentGateway = {
+  /** Moves no money: the shop then says on its pages that it is a demonstration. */
+  simulated?: true
   charge(charge: Charge): Promise<Charged>
   refund(charge: Charge): Promise<void>
 }

@@ -7,6 +7,7 @@ const SuccessRate = z.coerce.number().min(0).max(1).default(0.9)
 
 /** Approves PAYMENT_SUCCESS_RATE of all payments, and each payment always the same way. */
 export const simulatedGateway: PaymentGateway = {
+  simulated: true,
   async charge({ paymentId }) {
     const digest = createHmac('sha256', Resource.PaymentSecret.value).update(paymentId).digest()
     const draw = digest.readUInt32BE(0) / 2 ** 32
