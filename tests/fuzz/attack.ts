@@ -46,7 +46,7 @@ async function learn(url: string): Promise<Known> {
   })
   const cookie = (put.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   const pages = await Promise.all(
-    ['/cart', '/products/chef-knife', '/'].map(async (path) =>
+    ['/cart', '/checkout', '/products/chef-knife', '/'].map(async (path) =>
       (await fetch(url + path, { headers: { cookie } })).text(),
     ),
   )

@@ -28,6 +28,12 @@ const bodies = [
   ...corpus.bodies,
   `{"items":[${'{},'.repeat(900)}{}]}`,
   `{"a":${'['.repeat(5000)}`,
+  ...[
+    'null',
+    '[]',
+    '{"country":{}}',
+    `{"name":"${'é'.repeat(9000)}","country":"US","address":[{}],"phone":"${'+'.repeat(500)}"}`,
+  ].map((contact) => `{"delivery":[],"contact":${contact}}`),
   'x'.repeat(70_000),
 ]
 const texts = [...corpus.texts, 'x'.repeat(200)]
@@ -47,6 +53,7 @@ const fields = [
   'kind',
   'checkoutId',
   'expectedTotal',
+  ...['delivery', 'name', 'email', 'phone', 'country', 'line1', 'postcode'],
   'agreedTotal',
   'orderId',
 ]
@@ -118,7 +125,7 @@ const kinds: Record<string, Kind> = {
     const parts = [[`$ACTION_ID_${pick(actions)}`, ''], ...fields.map((name) => [name, pick(texts)])]
     return {
       method: 'POST',
-      path: pick(['/', '/cart', '/products/chef-knife']),
+      path: pick(['/', '/cart', '/checkout', '/products/chef-knife']),
       headers: {
         ...{ cookie, origin, 'content-type': `multipart/form-data; boundary=${boundary}` },
         referer: pick(['x:/\\evil.example/', `${origin}/cart`, 'x']),
