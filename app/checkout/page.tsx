@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { readCheckout, readFormats } from '@/app/_server/queries'
+import { isDemonstration, readCheckout, readFormats } from '@/app/_server/queries'
 import { EmptyCart } from '@/components/cart/cart'
 import { CheckoutForm } from '@/components/checkout/checkout-form'
 import { Formats } from '@/components/ui/formats'
@@ -25,7 +25,7 @@ async function CurrentCheckout() {
   if (!view) return <EmptyCart />
   return (
     <Formats {...formats}>
-      <CheckoutForm view={view} action={placeOrder} />
+      <CheckoutForm view={view} demonstration={isDemonstration} action={placeOrder} />
     </Formats>
   )
 }

@@ -11,6 +11,7 @@ import {
   expectedTotalField,
 } from '@/lib/checkout/checkout-view'
 import type { Shortage } from '@/lib/events'
+import { demonstrationText } from '../site/information'
 import { ChangeFields, type FormAction, useFormAction } from '../ui/form'
 import type { Notice } from '../ui/notice'
 import { CheckoutSummary } from './checkout-summary'
@@ -20,12 +21,12 @@ import { ContactFields } from './contact-fields'
 type Refusal = Notice & { shortages?: Shortage[]; errors?: ContactErrors }
 export type PlaceAction = FormAction<Refusal>
 
-type Props = { view: CheckoutView; action: PlaceAction }
+type Props = { view: CheckoutView; demonstration: boolean; action: PlaceAction }
 
 const none: ContactErrors = {}
 
 /** Sent twice it is still one order: checkoutId names the purchase. */
-export function CheckoutForm({ view, action }: Props) {
+export function CheckoutForm({ view, demonstration, action }: Props) {
   const { cart, values, countries, deliveries, payments } = view
   const { outcome: refusal, pending: placing, submit } = useFormAction<Refusal>(action)
   const changed = cart.lines.some(hasChanged)
@@ -82,6 +83,7 @@ export function CheckoutForm({ view, action }: Props) {
           >
             Place order
           </button>
+          {demonstration && <p className="text-center text-sm text-soft">{demonstrationText}</p>}
           <p id="checkout-state" role="status" className="min-h-6 text-center text-soft text-sm">
             {reason}
           </p>
