@@ -20,6 +20,7 @@ export const atMyOrders = (page: Page) => expect(titled(page, 'My orders')).toBe
 
 /** Opens every settled order of My Orders, which lie folded up. */
 export async function unfoldOrders(page: Page) {
+  await page.locator('main summary').filter({ visible: true }).first().waitFor()
   const folded = page.locator('main details:not([open]) > summary').filter({ visible: true })
   while ((await folded.count()) > 0) await folded.first().click()
 }

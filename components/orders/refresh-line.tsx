@@ -27,7 +27,13 @@ export function RefreshLine({ active, refresh, ...state }: Props) {
         </p>
         {left > 0 && <Countdown key={left} />}
         {stopped && (
-          <button type="button" onClick={begin} className="refresh-again">
+          <button
+            // Behind another text it is another element: it has not moved.
+            key={`${refreshing} ${failed}`}
+            type="button"
+            onClick={begin}
+            className="refresh-again"
+          >
             Keep updating
           </button>
         )}
