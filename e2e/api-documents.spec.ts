@@ -105,8 +105,9 @@ test('the shop answers what its OpenAPI document says, and everything that it sa
   await call({
     operation: 'listProducts',
     status: 200,
-    query: 'category=Play&q=kite&sort=price-asc&limit=2&page=1',
+    query: 'category=Play&q=kite&min=1&max=500.50&stock=in&sort=price-asc&limit=2&page=1',
   })
+  await call({ operation: 'listProducts', status: 200, query: 'q=teapto' })
   await call({ operation: 'listProducts', status: 200, query: 'q=nothing-like-it' })
   for (const query of ['limit=0', 'limit=101', 'page=x', 'sort=nothing', `q=${'x'.repeat(101)}`])
     await call({ operation: 'listProducts', status: 422, code: 'invalid', query })

@@ -31,6 +31,8 @@ test('the catalogue is found by category and by words', async ({ request }) => {
   expect(await named('?category=Play&q=teapot')).toEqual([])
   expect(await named('?limit=5&page=2')).toHaveLength(5)
   expect(await ask('?limit=5&page=2')).toMatchObject({ total: 48, page: 2, pages: 10 })
+  expect(await named('?min=50&max=54.00&stock=in')).toContain('ember-teapot')
+  expect(await ask('?q=teapto')).toMatchObject({ corrected: 'teapot', products: [{ id: 'ember-teapot' }] })
   expect((await ask('/signal-torch')).price).toBe(34.5)
   for (const path of ['/api/products/nothing', '/api/nothing', '/api/nothing/at/all'])
     expect(await errorOf(await request.get(path), 404)).toMatchObject({ code: 'not_found' })
@@ -82,8 +84,22 @@ test('a body or a query that cannot be understood is refused', async ({ request 
     await errorOf(await request.put('/api/basket', json(body)), 422)
     await errorOf(await request.post('/basket/checkout', json(body)), 422)
   }
-  for (const query of ['limit=0', 'limit=101', 'limit=1000', 'page=x', 'sort=nothing'])
+  for (const query of [
+    'limit=0',
+    'limit=101',
+    'limit=1000',
+    'page=x',
+    'sort=nothing',
+    'min=-1',
+    'min=x',
+    'max=',
+    'max=1.999',
+    'stock=out',
+  ])
     await errorOf(await request.get(`/api/products?${query}`), 422)
+  expect((await errorOf(await request.get('/api/products?min=5&max=2'), 422)).message).toMatch(
+    /^max: must not be below/,
+  )
   await errorOf(await request.post('/cart/change', { data: { productId } }), 400)
   const form = await request.post('/cart/change', { multipart: { productId, quantity: '1.5' } })
   expect(await form.json()).toMatchObject({ ok: false, message: expect.stringContaining('quantity') })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
-import { holdRequests, titled } from './on-page'
-import { expect, test } from './shop'
+import { holdRequests, titled, untilScriptsRest } from './on-page'
+import { expect, sizes, test } from './shop'
+import { changeProduct, removeProduct, storeProduct } from './tables'
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search the shop' })
 const option = (page: Page, name: RegExp | string) => page.getByRole('option', { name })
@@ -108,7 +109,7 @@ function isDescending(prices: string[]) {
 test('a search that finds nothing says so and shows ways on', async ({ page }) => {
   await page.goto('/?q=teapot&category=Tech')
   await found(page, '“teapot” in Tech')
-  await page.getByRole('link', { name: /1 thing in the whole shop/ }).click()
+  await page.getByRole('link', { name: 'See 1 result in all categories' }).click()
   await expect.poll(() => names(page)).toEqual(['Ember Teapot'])
 
   await page.goto('/?q=hedfones')
@@ -116,6 +117,201 @@ test('a search that finds nothing says so and shows ways on', async ({ page }) =
   await expect.poll(() => names(page)).toContain('Halo Headphones')
   await page.getByRole('link', { name: 'Clear the search' }).click()
   await found(page, /swooning/)
+
+  await page.goto('/?category=Shoes')
+  await expect(page.getByRole('heading', { name: 'No category is called “Shoes”' })).toBeVisible()
+  await page.goto('/?min=50&max=20&stock=in')
+  await expect(page.getByText('Nothing costs at least $50.00 and at most $20.00.')).toBeVisible()
+  await page.getByRole('link', { name: 'Show $20.00 to $50.00' }).click()
+  await expect(page).toHaveURL('/?min=20&max=50&stock=in')
+  await page.goto('/?q=saxophone&max=3')
+  await page.getByRole('link', { name: 'See 1 result without filters' }).click()
+  await expect.poll(() => names(page)).toEqual(['Last Saxophone'])
+})
+
+test('a misspelt word is taken for the likeliest that is there, and both are named', async ({ page }) => {
+  await page.goto('/?q=saxaphone')
+  await found(page, 'Showing results for “saxophone”')
+  await expect(page.getByText('1 thing instead of “saxaphone”')).toBeVisible()
+  await expect.poll(() => names(page)).toEqual(['Last Saxophone'])
+  await page.goto('/?q=teapto&category=Tech')
+  await found(page, 'Showing results for “teapot” in Tech')
+  await page.getByRole('link', { name: 'See 1 result in all categories' }).click()
+  await found(page, '“teapot”')
+
+  await page.goto('/cart')
+  await field(page).pressSequentially('guittar')
+  await expect(option(page, 'Showing results for “guitar”')).toBeVisible()
+  await option(page, /Redline Guitar/).click()
+  await found(page, 'Redline Guitar')
+})
+
+for (const [size, use] of sizes)
+  test.describe(`on a ${size}`, () => {
+    test.use(use)
+
+    test('prices and stock narrow results down, singly, together and beside all else', async ({
+      page,
+      shop,
+    }) => {
+      const id = 'walnut-puzzle'
+      const { price, availableStock } = await (await page.request.get(`/api/products/${id}`)).json()
+      const filters = page.getByRole('list', { name: 'Filters' })
+      const form = page.getByRole('form', { name: 'Filter' })
+      await changeProduct(shop, id, { availableStock: 0 })
+      await page.goto('/?category=Play')
+      await untilScriptsRest(form)
+      await expect.poll(() => names(page)).toContain('Walnut Puzzle')
+      const inStock = page.getByRole('checkbox', { name: 'In stock' })
+      await inStock.check()
+      await expect(page).toHaveURL('/?category=Play&stock=in')
+      await expect.poll(() => names(page)).not.toContain('Walnut Puzzle')
+      await expect(page.getByText('7 things, 8 without filters')).toBeVisible()
+      await expect(inStock).toBeFocused()
+      await changeProduct(shop, id, { availableStock })
+
+      await page.getByLabel('Highest price').fill(String(price))
+      await page.getByLabel('Highest price').press('Enter')
+      await expect(page).toHaveURL(`/?category=Play&max=${price}&stock=in`)
+      await expect.poll(() => names(page)).toContain('Walnut Puzzle')
+      const amounts = await page.getByRole('article').locator('p').filter({ hasText: '$' }).allTextContents()
+      expect(
+        amounts.map((text) => Number(text.replace(/[^\d.]/g, ''))).filter((each) => each > price),
+      ).toEqual([])
+
+      await filters.getByRole('link', { name: /In stock/ }).click()
+      await expect(page).toHaveURL(`/?category=Play&max=${price}`)
+      await expect(inStock).not.toBeChecked()
+      await page.getByRole('link', { name: 'Price, low to high' }).click()
+      await expect(page).toHaveURL(`/?category=Play&max=${price}&sort=price-asc`)
+      await page.getByRole('link', { name: 'Clear filters' }).click()
+      await expect(page).toHaveURL('/?category=Play&sort=price-asc')
+      await expect(page.getByLabel('Highest price')).toHaveValue('')
+      await expect(filters).toHaveCount(0)
+
+      await page.getByLabel('Lowest price').fill('cheap')
+      await page.getByRole('button', { name: 'Show' }).click()
+      await expect(page.getByText('“cheap” is not a price and was left out.')).toBeVisible()
+      await expect(page.getByText('8 things')).toBeVisible()
+    })
+  })
+
+/** Alone in a category of their own, for as long as a test needs them. */
+async function withMany(page: Page, shop: { data: string }, count: number, use: () => Promise<void>) {
+  const ids = Array.from({ length: count }, (_, index) => `filler-${index + 1}`)
+  const total = async () => (await (await page.request.get('/api/products?category=Filler')).json()).total
+  await Promise.all(
+    ids.map((id, index) =>
+      storeProduct(shop, {
+        ...{ id, name: `Filler ${index + 1}`, description: 'One of many', category: 'Filler' },
+        ...{ price: index + 1, availableStock: 9, image: '/products/sky-kite.webp' },
+      }),
+    ),
+  )
+  try {
+    await use()
+  } finally {
+    await Promise.all(ids.map((id) => removeProduct(shop, id)))
+    await expect.poll(total, { timeout: 15_000 }).toBe(0)
+  }
+}
+
+const widths = [320, 390, 768, 1280, 1920]
+
+/** Runs in the page: the share of the quilt that its cards cover, seams with them, and its columns. */
+function coverOf(quilt: Element) {
+  const { columnGap, gridTemplateColumns } = getComputedStyle(quilt)
+  const seam = Number.parseFloat(columnGap)
+  const areaOf = ({ width, height }: DOMRect) => (width + seam) * (height + seam)
+  const covered = [...quilt.children].reduce((sum, card) => sum + areaOf(card.getBoundingClientRect()), 0)
+  return {
+    share: covered / areaOf(quilt.getBoundingClientRect()),
+    columns: gridTemplateColumns.split(' ').length,
+  }
+}
+
+test('every row of cards is full, and pages are numbered in order, on every screen', async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(120_000)
+  await withMany(page, shop, 245, async () => {
+    const quilt = page.locator('.quilt').filter({ visible: true })
+    await expect
+      .poll(async () => {
+        await page.goto('/?category=Filler')
+        return page.getByText('245 things').isVisible()
+      })
+      .toBe(true)
+    for (const count of [24, 23, 19, 13, 10, 7, 5]) {
+      await page.goto(`/?category=Filler&max=${count}`)
+      await expect(quilt.locator('article')).toHaveCount(count)
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 })
+        const { share, columns } = await quilt.evaluate(coverOf)
+        expect(columns, `${width} px`).toBe(width < 768 ? 2 : width < 1024 ? 3 : 4)
+        expect(share, `${count} cards at ${width} px`).toBeCloseTo(1, 2)
+      }
+    }
+
+    const numbers = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Page / })
+    await page.goto('/?category=Filler&page=10')
+    await expect(numbers).toHaveText(['1', '9', '10', '11'])
+    await expect(page.getByRole('link', { name: 'Page 10' })).toHaveAttribute('aria-current', 'page')
+    for (const at of [6, 10])
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.goto(`/?category=Filler&page=${at}`)
+        const boxes = await numbers.evaluateAll((links) =>
+          links.map((link) => link.getBoundingClientRect().toJSON()),
+        )
+        expect(new Set(boxes.map(({ y }) => y)).size, 'one row').toBe(1)
+        for (const [index, box] of boxes.entries()) {
+          expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44)
+          expect(box.x).toBeGreaterThanOrEqual(boxes[index - 1]?.right ?? 0)
+          expect(box.right).toBeLessThanOrEqual(width)
+        }
+        const [back, more] = [
+          page.getByRole('link', { name: 'Back', exact: true }),
+          page.getByRole('link', { name: 'More things' }),
+        ]
+        const [backAt, moreAt] = [await back.boundingBox(), await more.boundingBox()]
+        expect(backAt?.y).toBe(moreAt?.y)
+        expect(backAt?.x ?? 0).toBeLessThan(moreAt?.x ?? 0)
+        expect(backAt?.y ?? 0).toBeGreaterThanOrEqual(boxes[0]?.y ?? 0)
+      }
+    await page.getByRole('link', { name: 'Page 11' }).click()
+    await expect(page).toHaveURL('/?category=Filler&page=11')
+    await expect(page.getByRole('article')).toHaveCount(5)
+    await page.goto('/?category=Filler&page=99')
+    await expect(page.getByText('245 things. No page 99: this is the last.')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Page 11' })).toHaveAttribute('aria-current', 'page')
+  })
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 3 })
+
+  test('what came of adding covers no name, and no picture is larger than its place needs', async ({
+    page,
+  }) => {
+    await page.goto('/?category=Tech')
+    await page.getByRole('button', { name: 'Add Halo Headphones to cart' }).click()
+    const card = page.getByRole('article').filter({ hasText: 'Halo Headphones' })
+    const outcome = await card.getByText('1 in your cart').boundingBox()
+    const name = await card.getByRole('heading').boundingBox()
+    expect((outcome?.y ?? 0) + (outcome?.height ?? 0)).toBeLessThanOrEqual(name?.y ?? 0)
+
+    const widthsOf = (images: Element[]) =>
+      images.map((image) => ({
+        fetched: Number(/\/products\/(\d+)\//.exec((image as HTMLImageElement).currentSrc)?.[1]),
+        drawn: image.getBoundingClientRect().width,
+      }))
+    const pictures = card.page().getByRole('article').locator('img')
+    await expect.poll(async () => (await pictures.evaluateAll(widthsOf))[1]?.fetched).toBe(192)
+    for (const { fetched, drawn } of (await pictures.evaluateAll(widthsOf)).filter(({ fetched }) => fetched))
+      expect(fetched).toBeLessThanOrEqual(drawn * 2.5)
+  })
 })
 
 test('addresses that make no sense show what can be shown', async ({ request }) => {
@@ -124,6 +320,9 @@ test('addresses that make no sense show what can be shown', async ({ request }) 
     'sort=cheapest&page=-3',
     'page=999999999999',
     'category=<script>alert(1)</script>',
+    'min=-1&max=%00&stock=out',
+    'min=1e999&min=2&max[]=3&stock=in&stock=in',
+    'min=999999999&max=0',
   ]
   for (const search of [`q=${'x'.repeat(2000)}`, ...nonsense, 'q=a&q=b&category=Desk&category=Play']) {
     const answer = await request.get(`/?${search}`)

@@ -30,13 +30,24 @@ export const termsAddress = addressTo(['terms'])
 
 export const sorts = ['featured', 'price-asc', 'price-desc', 'name'] as const
 
-/** What an address may ask of the catalogue; lib/product/filter reads it back. */
-export type CatalogueQuery = { q?: string; category?: string; sort?: (typeof sorts)[number]; page?: number }
+/** What an address may ask of the catalogue, prices in whole cents; lib/product/filter reads it back. */
+export type CatalogueQuery = {
+  q?: string
+  category?: string
+  min?: number | undefined
+  max?: number | undefined
+  stock?: 'in' | undefined
+  sort?: (typeof sorts)[number]
+  page?: number
+}
 
-export const catalogueAddress = ({ q, category, sort, page = 1 }: CatalogueQuery) =>
+export const catalogueAddress = ({ q, category, min, max, stock, sort, page = 1 }: CatalogueQuery) =>
   addressTo([], {
     q,
     category,
+    min: min ? min / 100 : undefined,
+    max: max === undefined ? undefined : max / 100,
+    stock,
     sort: sort === 'featured' ? undefined : sort,
     page: page > 1 ? page : undefined,
   })

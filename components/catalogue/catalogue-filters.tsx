@@ -1,8 +1,10 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { type CatalogueQuery, catalogueAddress, sorts } from '@/lib/address'
 import { categories as known } from '@/lib/product/categories'
+import { PriceAndStock } from './price-and-stock'
 
-type Props = { asked?: CatalogueQuery; categories?: readonly string[] }
+type Props = { asked?: CatalogueQuery; categories?: readonly string[]; children: ReactNode }
 
 const labels: Record<(typeof sorts)[number], [shown: string, spoken?: string]> = {
   featured: ['Featured'],
@@ -11,11 +13,14 @@ const labels: Record<(typeof sorts)[number], [shown: string, spoken?: string]> =
   name: ['A–Z', 'Name, A to Z'],
 }
 
-/** The categories and orders to choose from. Before the address is known, nothing is marked as chosen. */
-export function CatalogueFilters({ asked, categories = known }: Props) {
+/**
+ * The categories, prices and orders to choose from, and in `children` what is chosen. Before the address is known, nothing is
+ * marked as chosen.
+ */
+export function CatalogueFilters({ asked, categories = known, children }: Props) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-1 pb-4">
-      <nav aria-label="Categories" className="chips">
+    <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 pb-4">
+      <nav aria-label="Categories" className="chips min-w-full">
         <ul className="flex gap-2">
           {['', ...categories].map((category) => (
             <li key={category}>
@@ -31,6 +36,7 @@ export function CatalogueFilters({ asked, categories = known }: Props) {
           ))}
         </ul>
       </nav>
+      <PriceAndStock asked={asked} />
       <nav aria-label="Sort by">
         <ul className="-mx-3 flex flex-wrap">
           {sorts.map((sort) => (
@@ -49,6 +55,7 @@ export function CatalogueFilters({ asked, categories = known }: Props) {
           ))}
         </ul>
       </nav>
+      {children}
     </div>
   )
 }

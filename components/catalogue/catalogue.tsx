@@ -5,15 +5,11 @@ import type { AddAction } from '../product/add-to-cart'
 import { markFinding } from '../site/finding'
 import { ChangeFields, useFormAction } from '../ui/form'
 import { type CatalogueCard, ProductCard, ProductCardSkeleton } from './product-card'
+import { quiltOf } from './quilt'
 
-const quilt = 'grid grid-flow-dense grid-cols-2 gap-seam md:grid-cols-3 lg:grid-cols-4'
 const row = 'grid grid-cols-2 gap-seam lg:grid-cols-4'
 
 const atFirst = 5
-
-/** One card in six, of another category each time; a full page comes out even in two, three and four columns. */
-const isLarge = (index: number, count: number) =>
-  index % 6 === Math.floor(index / 6) % 6 && count - index >= 6
 
 type Props = {
   cards: CatalogueCard[]
@@ -29,6 +25,7 @@ export function Catalogue({ cards, action, picturesFirst = false, related = fals
   useLayoutEffect(markFinding)
   const { outcome, pending, submit } = useFormAction(action)
   const [added, setAdded] = useState<string | null>()
+  const patches = related ? [] : quiltOf(cards.length)
   const outcomeOf = outcome && 'productId' in outcome ? outcome.productId : added
 
   function add({ nativeEvent }: FormEvent) {
@@ -36,17 +33,17 @@ export function Catalogue({ cards, action, picturesFirst = false, related = fals
   }
 
   return (
-    <form action={submit} onSubmit={add}>
+    <form action={submit} onSubmit={add} className="quilt-room">
       <ChangeFields />
       <p aria-live="polite" className="sr-only">
         {outcome?.ok && outcome.message}
       </p>
-      <div className={related ? row : quilt}>
+      <div className={related ? row : 'quilt'}>
         {cards.map((card, index) => (
           <ProductCard
             key={card.id}
             card={card}
-            large={!related && isLarge(index, cards.length)}
+            patch={patches[index]}
             heading={related ? 'h3' : 'h2'}
             inView={!related && index < atFirst}
             soon={picturesFirst && (index === 0 ? 'first' : index < atFirst)}
@@ -59,14 +56,18 @@ export function Catalogue({ cards, action, picturesFirst = false, related = fals
   )
 }
 
+const fullPage = quiltOf(24)
+
 export function CatalogueSkeleton() {
   useLayoutEffect(markFinding)
   return (
-    <div aria-hidden="true" className={`animate-breathe ${quilt}`}>
-      {Array.from({ length: 12 }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have nothing else
-        <ProductCardSkeleton key={index} large={isLarge(index, 12)} />
-      ))}
+    <div aria-hidden="true" className="quilt-room">
+      <div className="quilt animate-breathe">
+        {fullPage.slice(0, 12).map((patch, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have nothing else
+          <ProductCardSkeleton key={index} patch={patch} />
+        ))}
+      </div>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import type { Product } from '@/lib/product/product'
 import { followCard } from '../product/product-preview'
 import type { Notice } from '../ui/notice'
 import { ProductImage } from '../ui/picture'
+import type { Patch } from './quilt'
 import { isLow, SoldOut } from './stock'
 
 /** What a card shows of a product, ready to be shown. */
@@ -27,28 +28,40 @@ type Props = {
   inView: boolean
   /** Its picture, in view at first; `first` is the one to load before all others. */
   soon: boolean | 'first'
-  large: boolean
+  patch: Patch | undefined
   heading: 'h2' | 'h3'
   adding: boolean
   outcome: Notice | undefined
 }
 
-/** 62 % of the card within its padding. By `auto` a page that Next hides once it is left would load them all again. */
+/**
+ * 62 % of the card within its padding; a phone of three dots a pixel takes the picture for two, as nobody sees more. By `auto`
+ * a page that Next hides once it is left would load them all again.
+ */
 const sizes = {
-  large: '(min-width: 88rem) 376px, (min-width: 64rem) 28vw, (min-width: 48rem) 36vw, 54vw',
-  small: '(min-width: 88rem) 180px, (min-width: 64rem) 13vw, (min-width: 48rem) 17vw, 24vw',
+  large:
+    '(min-width: 88rem) 376px, (min-width: 64rem) 28vw, (min-width: 48rem) 36vw, (min-resolution: 2.5dppx) 36vw, 54vw',
+  small:
+    '(min-width: 88rem) 180px, (min-width: 64rem) 13vw, (min-width: 48rem) 17vw, (min-resolution: 2.5dppx) 16vw, 24vw',
 }
 
-const cardClasses = (large: boolean, inView: boolean) =>
-  `card group ${large ? 'card-large' : ''} ${inView ? '[content-visibility:visible]' : ''}`
+function cardClasses(patch: Patch = [], inView: boolean) {
+  const patches = patch === 'large' ? 'card-large' : patch.map((columns) => `card-wide-${columns}`).join(' ')
+  return `card group ${patches} ${inView ? '[content-visibility:visible]' : ''}`
+}
 
-export function ProductCard({ card, inView, soon, large, heading: Heading, adding, outcome }: Props) {
+export function ProductCard({ card, inView, soon, patch, heading: Heading, adding, outcome }: Props) {
   const { id, name, price, category, image, left } = card
   const soldOut = left === 0
   return (
-    <article data-category={category} className={cardClasses(large, inView)}>
+    <article data-category={category} className={cardClasses(patch, inView)}>
       {image && (
-        <ProductImage image={image} sizes={large ? sizes.large : sizes.small} soon={soon} dim={soldOut} />
+        <ProductImage
+          image={image}
+          sizes={patch === 'large' ? sizes.large : sizes.small}
+          soon={soon}
+          dim={soldOut}
+        />
       )}
       {left ? <p className="card-badge">Only {left} left</p> : null}
       <div className="card-words">
@@ -85,6 +98,6 @@ export function ProductCard({ card, inView, soon, large, heading: Heading, addin
   )
 }
 
-export const ProductCardSkeleton = ({ large }: { large: boolean }) => (
-  <div className={cardClasses(large, true)} />
+export const ProductCardSkeleton = ({ patch }: { patch: Patch | undefined }) => (
+  <div className={cardClasses(patch, true)} />
 )

@@ -109,13 +109,17 @@ export function SearchBox() {
         </Suspense>
       </form>
       <p aria-live="polite" className="sr-only">
-        {active !== undefined &&
-          found?.words === words &&
-          (found.total === 0 ? 'Nothing found' : `${found.total} found. Up and down arrows choose.`)}
+        {active !== undefined && found?.words === words && spoken(found)}
       </p>
       <SearchSuggestions hidden={!expanded} suggestions={suggestions} active={active} choose={goTo} />
     </search>
   )
+}
+
+function spoken({ total, corrected }: { total: number; corrected?: string }) {
+  if (total === 0) return 'Nothing found'
+  const instead = corrected ? `Showing results for ${corrected}. ` : ''
+  return `${instead}${total} found. Up and down arrows choose.`
 }
 
 /** Keeps in the field, unless it is typed in, which words the catalogue shows results for. */

@@ -10,7 +10,8 @@ import { Picture } from '../ui/picture'
 
 type ProductJson = z.input<typeof Product>
 type Suggestion = { href: string; text: string; product?: ProductJson }
-type Found = { words: string; total: number; suggestions: Suggestion[] }
+type Found = { words: string; total: number; corrected?: string; suggestions: Suggestion[] }
+type Answer = { products: ProductJson[]; total: number; corrected?: string }
 
 const pauseMs = 120
 const shown = 6
@@ -38,15 +39,16 @@ export function useSuggestions(words: string): Found | undefined {
   return found
 }
 
-/** The best matches and, last, the way to all of them. */
-function suggestionsOf(words: string, { products, total }: { products: ProductJson[]; total: number }) {
+/** The best matches and, last, the way to all of them; before them, what was looked for in place of the words. */
+function suggestionsOf(words: string, { products, total, corrected }: Answer): Suggestion[] {
   const single = products.map((product) => ({
     href: productAddress(product.id),
     text: product.name,
     product,
   }))
-  const all = { href: catalogueAddress({ q: words }), text: `See all ${total} for “${words}”` }
-  return total > products.length ? [...single, all] : single
+  const href = catalogueAddress({ q: corrected ?? words })
+  if (corrected) return [{ href, text: `Showing results for “${corrected}”` }, ...single]
+  return total > products.length ? [...single, { href, text: `See all ${total} for “${words}”` }] : single
 }
 
 export const listId = 'suggestions'

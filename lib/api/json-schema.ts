@@ -12,6 +12,7 @@ const meanings: Record<string, string> = {
   before: 'Only orders placed before this moment: the orderDate of the last one gives the next page',
   category: 'Of the catalogue',
   checkoutId: 'Names the purchase that this basket will be; its orderId once it is placed',
+  corrected: 'The words, spelt much like q, that were looked for because nothing mentions those of q',
   detail: 'What it tells',
   contact: 'Who buys it and where it goes',
   country: 'ISO 3166-1 alpha-2',
@@ -24,6 +25,8 @@ const meanings: Record<string, string> = {
   image: 'The address of its picture',
   inventory: 'Absent until the inventory has answered',
   lastRestocked: 'Absent until somebody has',
+  max: 'The highest price, in dollars; below min it is refused',
+  min: 'The lowest price, in dollars',
   orderDate: 'When it was placed; with orderId the same in every event of a purchase',
   orderId: 'Names a purchase everywhere',
   ok: 'Whether a checkout can be made',
@@ -40,6 +43,7 @@ const meanings: Record<string, string> = {
   since: 'Only orders placed at this moment or later',
   source: 'Who published it',
   sort: 'Of the whole catalogue; without it by relevance, or by turns of the categories',
+  stock: 'Only what is in stock. Among more than 72, total also counts what was not yet seen to be sold out',
   time: 'When the bus accepted it, to the second',
   total: 'Of all pages together',
   totalPrice: 'The sum of price x quantity, and the price of delivery where there is one',
@@ -102,7 +106,7 @@ export function jsonSchemasOf<Name extends string>(
 
 /** Each field of a query as it is written in an address. */
 export function queryFieldsOf(schema: z.ZodObject): [name: string, field: JsonSchema][] {
-  const { properties = {} } = plain(z.toJSONSchema(schema, { io: 'output' }) as JsonSchema, false)
+  const { properties = {} } = plain(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema, false)
   return Object.entries(properties)
 }
 

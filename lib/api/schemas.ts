@@ -12,13 +12,23 @@ import { Product } from '../product/product'
 
 /** What the JSON API takes and answers. Routes parse by these; the OpenAPI document is made from them. */
 
-export const CatalogueQuery = z.object({
-  category: z.string().max(100).optional(),
-  q: z.string().max(100).optional(),
-  sort: z.enum(sorts).optional(),
-  limit: z.coerce.number<string>().int().min(1).max(100).default(100),
-  page: z.coerce.number<string>().int().min(1).max(10_000).default(1),
-})
+const Dollars = z.coerce.number<string>().max(1_000_000_000)
+
+export const CatalogueQuery = z
+  .object({
+    category: z.string().max(100).optional(),
+    q: z.string().max(100).optional(),
+    min: Dollars.min(0).pipe(Money).optional(),
+    max: Dollars.min(0.01).pipe(Money).optional(),
+    stock: z.enum(['in']).optional(),
+    sort: z.enum(sorts).optional(),
+    limit: z.coerce.number<string>().int().min(1).max(100).default(100),
+    page: z.coerce.number<string>().int().min(1).max(10_000).default(1),
+  })
+  .refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
+    path: ['max'],
+    error: 'must not be below min',
+  })
 
 /** As long as an order's own date at most: it becomes part of a key. */
 const Moment = z.iso.datetime().max(40)
@@ -44,6 +54,7 @@ export const Catalogue = z.object({
   total: z.int().min(0),
   page: z.int().min(1),
   pages: z.int().min(0),
+  corrected: z.string().optional(),
 })
 
 /** Who has no basket has an empty one without an id. */

@@ -1,4 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { embeddedAws, stock } from '../../tests/embedded-aws'
@@ -91,6 +91,103 @@ test('words, category and page narrow down together; a page too far is the last 
   expect(await browseCatalogue({ q: 'teal', category: 'Tech' })).toMatchObject({ total: 0, elsewhere: 1 })
   expect(await browseCatalogue({ q: '0500', page: 99 })).toMatchObject({ total: 1, page: 1 })
   expect(await browseCatalogue({ category: 'Nowhere' })).toMatchObject({ total: 0, products: [] })
+})
+
+test('prices narrow down, both ends with them, beside words, category and order', async () => {
+  const between = { min: 10_000, max: 10_500 }
+  expect(await browseCatalogue(between)).toMatchObject({
+    total: 6,
+    pages: 1,
+    unfiltered: size,
+    isExact: true,
+  })
+  expect(await namesOf({ ...between, sort: 'price-asc', category: 'Tech' })).toEqual(['Thing 0900'])
+  expect(await browseCatalogue({ ...between, q: 'teal' })).toMatchObject({
+    total: 0,
+    unfiltered: 1,
+    elsewhere: 0,
+  })
+  expect(await browseCatalogue({ max: 30_000, page: 2 })).toMatchObject({ total: 300, page: 2, pages: 13 })
+  expect(await browseCatalogue({ min: 10_500, max: 10_000 })).toMatchObject({ total: 0, unfiltered: size })
+})
+
+test('words that nothing mentions are taken for those that something does, category and price as they are', async () => {
+  expect(await browseCatalogue({ q: 'tael' })).toMatchObject({ corrected: 'teal', total: 1 })
+  expect(await browseCatalogue({ q: 'taem', category: 'Tech' })).toMatchObject({ total: 0, elsewhere: 0 })
+  expect(await browseCatalogue({ q: 'taal', category: 'Tech' })).toMatchObject({
+    corrected: 'teal',
+    total: 0,
+    elsewhere: 1,
+    nearest: [],
+  })
+  expect(await browseCatalogue({ q: 'teal', max: 100 })).toMatchObject({ total: 0, corrected: undefined })
+})
+
+async function setStock(ids: number[], availableStock: number) {
+  for (const at of ids)
+    await dynamo.send(
+      new UpdateCommand({
+        TableName: Resource.ProductTable.name,
+        Key: { id: `thing-${number(at)}` },
+        UpdateExpression: 'SET availableStock = :stock',
+        ExpressionAttributeValues: { ':stock': availableStock },
+      }),
+    )
+}
+
+/** How many products are read by key. */
+async function readBy(work: () => Promise<unknown>) {
+  const send = vi.spyOn(dynamo, 'send')
+  try {
+    await work()
+    const keys = send.mock.calls.flatMap(([command]) =>
+      command instanceof BatchGetCommand ? Object.values(command.input.RequestItems ?? {}) : [],
+    )
+    return keys.reduce((sum, { Keys = [] }) => sum + Keys.length, 0)
+  } finally {
+    send.mockRestore()
+  }
+}
+
+test('of few things exactly those in stock are shown and counted', async () => {
+  const wish = { min: 90_000, max: 95_000, stock: 'in', sort: 'name' } as const
+  await setStock([50, 55, 60], 0)
+  expect(await browseCatalogue(wish)).toMatchObject({ total: 48, pages: 2, unfiltered: size, isExact: true })
+  const shown = [...(await namesOf(wish)), ...(await namesOf({ ...wish, page: 2 }))]
+  expect(shown).toHaveLength(48)
+  expect(shown).not.toContain('Thing 0055')
+  expect(await readBy(() => browseCatalogue(wish))).toBe(51)
+  await setStock([50, 55, 60], 10)
+  expect(await browseCatalogue(wish)).toMatchObject({ total: 51 })
+})
+
+test('of many things a page is read, and others in place of what turns out to be sold out', async () => {
+  const wish = { stock: 'in', sort: 'name' } as const
+  const out = [0, 1, 2, 3, 4, 30]
+  await setStock(out, 0)
+  expect(await readBy(() => browseCatalogue(wish))).toBe(pageSize + 5)
+  const first = await browseCatalogue(wish)
+  expect(first).toMatchObject({ total: size - 5, isExact: false })
+  expect(first.products.map(({ name }) => name)).toEqual(
+    Array.from({ length: pageSize }, (_, index) => `Thing ${number(index + 5)}`),
+  )
+  expect((await namesOf({ ...wish, page: 2 })).slice(0, 2)).toEqual(['Thing 0029', 'Thing 0031'])
+  expect(await browseCatalogue({ ...wish, page: 99 })).toMatchObject({ page: 42, total: size - 6 })
+  expect(await readBy(() => browseCatalogue(wish))).toBe(pageSize + 6)
+
+  await setStock(out, 10)
+  expect((await namesOf({ ...wish, limit: 100 }))[0]).toBe('Thing 0000')
+  expect(await browseCatalogue(wish)).toMatchObject({ total: size })
+})
+
+test('where everything is sold out, nothing is in stock', async () => {
+  const wish = { stock: 'in', category: 'Play' } as const
+  const all = Array.from({ length: size }, (_, at) => at).filter((at) => at % 6 === 5)
+  await setStock(all, 0)
+  for (const _ of [1, 2])
+    expect(await browseCatalogue(wish)).toMatchObject({ total: 0, products: [], pages: 1 })
+  await setStock(all, 10)
+  await vi.waitUntil(async () => (await browseCatalogue(wish)).total === all.length)
 })
 
 test('stock and price are shown as they are now, however long the catalogue is remembered', async () => {

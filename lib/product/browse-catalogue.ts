@@ -1,5 +1,7 @@
 import { categories } from './categories'
-import { type Filter, pageSize } from './filter'
+import { correctSpelling } from './correct-spelling'
+import { type Filter, pageSize, placeOf } from './filter'
+import { pageInStock } from './in-stock'
 import type { CatalogueEntry, Product } from './product'
 import { type Indexed, indexed, nearest, search } from './search'
 import { findProducts, listEntries } from './store'
@@ -42,7 +44,9 @@ function takingTurns<T>(lists: T[][]): T[] {
   ).flat()
 }
 
-type Wish = Partial<Filter> & { limit?: number | undefined }
+/** Prices in whole cents. */
+type Wish = Partial<Omit<Filter, 'min' | 'max'>> &
+  Partial<Record<'min' | 'max' | 'limit', number | undefined>>
 type Sort = (a: CatalogueEntry, b: CatalogueEntry) => number
 
 const sorters: Record<Exclude<Filter['sort'], 'featured'>, Sort> = {
@@ -51,31 +55,59 @@ const sorters: Record<Exclude<Filter['sort'], 'featured'>, Sort> = {
   name: (a, b) => a.name.localeCompare(b.name, 'en'),
 }
 
-/** One page, the last one at most. Which products are on it may be seconds old; each of them is as it is now. */
+/**
+ * One page, the last one at most. Which products are on it may be seconds old; each of them is as it is now. Words that
+ * nothing in the shop mentions are taken for the likeliest ones that something does.
+ */
 export async function browseCatalogue(wish: Wish = {}) {
-  const { q = '', category = '', sort = 'featured', limit = pageSize } = wish
+  const { category = '', sort = 'featured', page = 1, limit = pageSize } = wish
   const shelves = await readShelves()
   const everything = takingTurns([...shelves.values()])
-  const catalogue = category ? (shelves.get(category) ?? []) : everything
-  const found = q ? search(catalogue, q) : catalogue.map(({ entry }) => entry)
-  if (sort !== 'featured') found.sort(sorters[sort])
-
-  const total = found.length
-  const pages = Math.max(1, Math.ceil(total / limit))
-  const page = Math.min(wish.page ?? 1, pages)
-  const isMissed = total === 0 && q !== ''
+  const onShelf = category ? (shelves.get(category) ?? []) : everything
+  const { q, found, corrected, elsewhere } = look(everything, onShelf, wish.q ?? '')
+  const within = found.filter(isWithin(wish))
+  if (sort !== 'featured') within.sort(sorters[sort])
+  const isMissed = found.length === 0 && q !== ''
   return {
-    products: await asTheyAre(found.slice((page - 1) * limit, page * limit)),
-    /** Of all pages together. */
-    total,
-    page,
-    pages,
+    ...(wish.stock === 'in' ? await pageInStock(within, page, limit) : await pageOf(within, page, limit)),
+    /** How many there are at any price, sold out or not. */
+    unfiltered: found.length,
     /** All there are. */
     categories: [...shelves.keys()],
+    /** The words that were looked for in place of the ones given. */
+    corrected,
     /** Where nothing was found: how many there are in the other categories, and what is spelt most like the query. */
-    elsewhere: isMissed ? search(everything, q).length : 0,
+    elsewhere,
     nearest: isMissed ? await asTheyAre(nearest(everything, q, 4)) : [],
   }
+}
+
+type Entries = Indexed<CatalogueEntry>[]
+type Look = { q: string; found: CatalogueEntry[]; elsewhere: number; corrected?: string }
+
+/** What `onShelf` has for the words given or, where the whole shop has nothing for them, for the likeliest other ones. */
+function look(everything: Entries, onShelf: Entries, given: string): Look {
+  if (given === '') return { q: '', found: onShelf.map(({ entry }) => entry), elsewhere: 0 }
+  const find = (q: string) => {
+    const found = search(onShelf, q)
+    return { q, found, elsewhere: found.length > 0 ? 0 : search(everything, q).length }
+  }
+  const asGiven = find(given)
+  if (asGiven.found.length > 0 || asGiven.elsewhere > 0) return asGiven
+  const corrected = correctSpelling(everything, given)
+  return corrected === undefined ? asGiven : { ...find(corrected), corrected }
+}
+
+const isWithin =
+  ({ min, max }: Wish) =>
+  ({ price }: CatalogueEntry) =>
+    price >= (min ?? 0) && price <= (max ?? Number.POSITIVE_INFINITY)
+
+async function pageOf(entries: CatalogueEntry[], wanted: number, limit: number) {
+  const { from, ...place } = placeOf(entries.length, wanted, limit)
+  const products = await asTheyAre(entries.slice(from, from + limit))
+  /** Of all pages together. */
+  return { products, total: entries.length, isExact: true, ...place }
 }
 
 async function asTheyAre(entries: Pick<CatalogueEntry, 'id'>[]): Promise<Product[]> {

@@ -42,14 +42,14 @@ export const indexed = <Entry extends CatalogueEntry>(entry: Entry): Indexed<Ent
 })
 
 /** Scripts that put no spaces between words, or build them of many: a part of any length is found. */
-const unspaced =
+export const unspaced =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 const segmentsOf = (run: string) => Array.from(segmenter.segment(run), ({ segment }) => segment)
 
 /** What is asked for; where no spaces part the words, whatever Unicode takes for one. */
-const askedFor = (q: string) =>
+export const askedFor = (q: string) =>
   wordsOf(q)
     .slice(0, mostWords)
     .flatMap((run) => (unspaced.test(run) ? segmentsOf(run) : [run]))
@@ -77,6 +77,9 @@ function worthOf(word: string, { name, nameJoined, category, description }: Word
   if (category.some(within) || description.some(within)) return worth.within
   return 0
 }
+
+/** Whether `word` is found anywhere in `known`, by itself. */
+export const mentions = (known: Words, word: string) => worthOf(word, known) > 0
 
 /** Whoever types "cups" also means a cup. */
 function startsWith(word: string) {
