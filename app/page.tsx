@@ -77,7 +77,12 @@ async function Shelves({ searchParams }: Pick<Props, 'searchParams'>) {
           {total > 0 ? 'Things' : 'Close to it'}
         </h2>
       )}
-      <Catalogue key={String(total > 0)} cards={shown} picturesFirst={asked} action={addToCart} />
+      <Catalogue
+        key={String(total > 0)}
+        cards={shown}
+        picturesFirst={asked && total > 0}
+        action={addToCart}
+      />
       <PageLinks filter={filter} page={page} pages={pages} />
     </Fragment>
   )

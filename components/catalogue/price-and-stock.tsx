@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useEffect, useRef, useTransition } from 'react'
+import { type FormEvent, Fragment, useEffect, useRef, useTransition } from 'react'
 import { addressTo, type CatalogueQuery } from '@/lib/address'
 
 const priceFields = [
@@ -55,16 +55,18 @@ export function PriceAndStock({ asked = {} }: { asked?: CatalogueQuery | undefin
         <legend className="sr-only">Price</legend>
         <span aria-hidden="true">$</span>
         {priceFields.map(([name, placeholder, label]) => (
-          <input
-            key={name}
-            name={name}
-            defaultValue={dollars(asked[name])}
-            placeholder={placeholder}
-            aria-label={label}
-            inputMode="decimal"
-            autoComplete="off"
-            maxLength={12}
-          />
+          <Fragment key={name}>
+            {name === 'max' && <span aria-hidden="true">–</span>}
+            <input
+              name={name}
+              defaultValue={dollars(asked[name])}
+              placeholder={placeholder}
+              aria-label={label}
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={12}
+            />
+          </Fragment>
         ))}
       </fieldset>
       <label className="outlined filter-stock">
@@ -77,7 +79,7 @@ export function PriceAndStock({ asked = {} }: { asked?: CatalogueQuery | undefin
         />
         In stock
       </label>
-      <button type="submit" name="show" aria-busy={pending} className="button button-quiet px-4">
+      <button type="submit" name="show" aria-busy={pending} className="button button-quiet px-3.5">
         Show
       </button>
     </form>
