@@ -29,6 +29,19 @@ const linesOf = (count: number) =>
     quantity: 1 + (index % 3),
   }))
 
+const options = {
+  paymentMethod: 'card',
+  delivery: { option: 'express', price: 12 },
+  contact: {
+    name: 'Ada Lovelace',
+    email: 'ada@shop.example',
+    country: 'GB',
+    address: ['12 St James’s Square', 'Second floor'],
+    city: 'London',
+    postcode: 'SW1Y 4JH',
+  },
+}
+
 const receiptOf = (orderId: string) => `/orders/${orderId}/receipt`
 
 test('a receipt tells what was bought of whom, for how much, and whether it is paid', async ({
@@ -90,9 +103,18 @@ test('a receipt of twenty lines is one page on A4 and Letter; a longer one repea
   shop,
 }) => {
   const shopper = await newShopper(page)
-  const short = await order(shop, shopper, { facts: confirmed, items: linesOf(20) })
+  const short = await order(shop, shopper, { facts: confirmed, items: linesOf(20), options })
   await page.goto(receiptOf(short.orderId))
   await expect(button(page, 'Print')).toBeVisible()
+  const receipt = page.getByRole('article', { name: 'Receipt' })
+  for (const words of [
+    /Card · Paid/,
+    'Ada Lovelace',
+    'London SW1Y 4JH',
+    'United Kingdom',
+    'Express delivery$12.00',
+  ])
+    await expect(receipt).toContainText(words)
   for (const format of ['A4', 'Letter'] as const) expect(await pagesOf(page, format), format).toBe(1)
 
   const date = new Date(Date.now() - 1000)

@@ -55,7 +55,9 @@ export const confirmed: Fact[] = ['StockReserved', 'PaymentCompleted']
 export const declined: Fact[] = ['StockReserved', 'PaymentFailed', 'StockReleased']
 
 type Item = { productId: string; productName: string; price: number; quantity: number }
-type Given = { facts?: Fact[]; date?: Date; reason?: string; items?: Item[] }
+/** What a shopper chose at the checkout, as rows have it. */
+type Options = { paymentMethod?: string; delivery?: object; contact?: object }
+type Given = { facts?: Fact[]; date?: Date; reason?: string; items?: Item[]; options?: Options }
 
 const camera: Item = { productId: 'field-camera', productName: 'Field Camera', price: 399, quantity: 1 }
 
@@ -66,7 +68,7 @@ const camera: Item = { productId: 'field-camera', productName: 'Field Camera', p
 export async function order(
   shop: Shop,
   userName: string,
-  { facts = [], date = new Date(), reason, items = [camera] }: Given = {},
+  { facts = [], date = new Date(), reason, items = [camera], options }: Given = {},
 ) {
   const orderId = `ORD-${ulid(date.getTime())}`
   const orderDate = date.toISOString()
@@ -87,7 +89,7 @@ export async function order(
       ...(inventory?.status === 'REJECTED' && { available: 0 }),
     }))
     const Item = {
-      ...{ userName, orderId, orderDate, totalPrice, items },
+      ...{ userName, orderId, orderDate, totalPrice, items, ...options },
       ...(payment && { payment: { ...payment, paymentId: `PAY-${orderId}`, ...(reason && { reason }) } }),
       ...(inventory && { inventory: { ...inventory, lines } }),
       history: [{ what: 'CheckoutBasket', at: orderDate }, ...dated],
