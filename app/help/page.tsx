@@ -32,8 +32,9 @@ export default function HelpPage() {
       </Topic>
       <Topic heading="My payment was declined">
         <p>
-          Nothing was charged, and what had been set aside for you is back on the shelf. The order stays in My
-          orders, where you can buy the same things again.
+          Nothing was charged, and what had been set aside for you is back on the shelf. In My orders you can
+          try another payment method: that is a new order of the same things at the prices of now, and it says
+          what has changed.
         </p>
       </Topic>
       <Topic heading="Something sold out">

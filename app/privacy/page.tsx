@@ -34,6 +34,11 @@ const kept = [
     howLong: 'as long as your cart: 30 days after its last change or your last order',
   },
   {
+    what: 'What you looked at last, in your browser and nowhere else',
+    why: 'so that you find it again',
+    howLong: 'as long as your browser keeps what sites store in it',
+  },
+  {
     what: 'Your orders: what you bought, the total, when and how it was paid, and the name, e-mail, phone and address you gave',
     why: 'so that you can see them, need not type your address again, and the shop can stand by what it sold',
     howLong: 'as long as the shop runs: nothing removes them by itself',

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { isDemonstration } from '@/app/_server/queries'
 import { InformationPage, TextLink, Topic } from '@/components/site/information-page'
-import { contactAddress } from '@/lib/address'
+import { contactAddress, ordersAddress } from '@/lib/address'
 
 export const metadata: Metadata = {
   title: 'Returns',
@@ -22,7 +22,14 @@ export default function ReturnsPage() {
           write to anybody.
         </p>
       </Topic>
-      <Topic heading="When you change your mind">
+      <Topic heading="Before it is sent">
+        <p>
+          As long as an order is open or confirmed and not sent yet, its page in{' '}
+          <TextLink href={ordersAddress()}>My orders</TextLink> lets you cancel it. What was set aside goes
+          back on the shelf and what was paid comes back in full.
+        </p>
+      </Topic>
+      <Topic heading="After it was sent">
         {isDemonstration ? (
           <p>
             This demonstration shop sends nothing, so there is nothing to send back, and no money to ask for.
