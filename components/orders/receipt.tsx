@@ -17,7 +17,7 @@ export function Receipt({ order, demonstration }: Props) {
     <div className="grid gap-6">
       <article aria-labelledby="receipt-heading" className="receipt panel">
         <header className="flex flex-wrap items-baseline justify-between gap-x-6">
-          <h1 id="receipt-heading" className="text-title">
+          <h1 id="receipt-heading" className="text-title print:text-3xl">
             Receipt
           </h1>
           <p className="wordmark">
@@ -25,7 +25,7 @@ export function Receipt({ order, demonstration }: Props) {
             Swoon
           </p>
         </header>
-        <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
+        <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2 print:grid-cols-3">
           <Fact name="Order number">{orderId}</Fact>
           <Fact name="Placed">
             <Moment iso={orderDate} />
