@@ -1,17 +1,17 @@
 import type { CartView } from '../basket/cart-view'
 import type { Need } from './countries'
 
-/** The fields of the form, each a line of text. */
+/** The fields of the form in the order in which they stand there, each a line of text. */
 export const contactFields = [
   'email',
+  'phone',
   'name',
   'country',
   'line1',
   'line2',
+  'postcode',
   'city',
   'region',
-  'postcode',
-  'phone',
 ] as const
 export type ContactField = (typeof contactFields)[number]
 
