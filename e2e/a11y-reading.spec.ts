@@ -37,8 +37,11 @@ test('the pages read well: what is where, in which order, and what it is called'
     - combobox "Quantity"
     - button "Add Olive Amphora to cart"
     - status
-    - region "More Home":
-      - heading "More Home" [level=2]
+    - paragraph:
+      - link "Standard delivery is free"
+      - link "Send it back within 30 days"
+    - region "Similar products":
+      - heading "Similar products" [level=2]
       - article
   `)
   await fillBasket(page, { 'olive-amphora': 2 })

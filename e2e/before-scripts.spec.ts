@@ -98,6 +98,21 @@ test('what is refused says so', async ({ page, shop }) => {
   await refused('Only 3 of Last Saxophone')
 })
 
+test('a shopper waits for what is sold out, and no longer', async ({ page, shop }) => {
+  await page.goto('/products/library-stack')
+  await click(page, /Tell me when it is back/)
+  await expect(page.getByText('We will tell you on My orders').first()).toBeVisible()
+  await click(page, 'Stop watching Library Stack')
+  await click(page, /Tell me when it is back/)
+  await expect(button(page, 'Stop watching Library Stack')).toBeVisible()
+  await changeProduct(shop, 'library-stack', { availableStock: 5 })
+  await page.goto('/orders')
+  await expect(page.getByText('Back in stock: Library Stack')).toBeVisible()
+  await click(page, 'Dismiss that Library Stack is back')
+  await expect(page.getByText('Back in stock')).toHaveCount(0)
+  await changeProduct(shop, 'library-stack', { availableStock: 0 })
+})
+
 test.describe('sent twice', () => {
   /** What the form around a button posts where no script is in between, the button's own field included. */
   const fieldsOf = (page: Page, name: string | RegExp) =>

@@ -1,6 +1,7 @@
 import { button, holdRequests, titled, untilScriptsRest } from './on-page'
 import { expect, test } from './shop'
-import { changeProduct, removeProduct, storeProduct } from './tables'
+import { buy } from './shopper'
+import { changeProduct, newShopper, order, removeProduct, storeProduct } from './tables'
 
 test('a product shows its picture, price, stock and neighbours, and is added', async ({ page }) => {
   // Other tests sell it and change its price.
@@ -14,7 +15,13 @@ test('a product shows its picture, price, stock and neighbours, and is added', a
   await page.getByRole('combobox', { name: 'Quantity' }).selectOption('3')
   await button(page, 'Add Field Camera to cart').click()
   await expect(page.getByRole('link', { name: /cart.*3/i })).toBeVisible()
-  const more = page.getByRole('region', { name: 'More Tech' })
+  await expect(page.getByText(/ (left|in stock), 3 of them in your cart$/)).toBeVisible()
+  for (const [name, path] of [
+    ['Standard delivery is free', '/delivery'],
+    ['Send it back within 30 days', '/returns'],
+  ] as const)
+    await expect(page.getByRole('link', { name })).toHaveAttribute('href', path)
+  const more = page.getByRole('region', { name: 'Similar products' })
   await expect(more.getByRole('article')).toHaveCount(4)
   await more.getByRole('link').first().click()
   await expect(titled(page, 'Halo Headphones')).toBeVisible()
@@ -94,3 +101,139 @@ test('what is new is there at the next visit, what is sold no longer is gone', a
   await expect(nothing).toBeVisible()
   await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/)
 })
+
+test('of what is sold out the shopper is told once, and again when it is back', async ({ page, shop }) => {
+  const id = 'library-stack'
+  const main = page.getByRole('main').filter({ visible: true })
+  await page.goto(addressOf(id))
+  await expect(main.getByText('Sold out')).toHaveCount(1)
+  await expect(page.getByRole('region', { name: 'Similar products' }).getByRole('article')).toHaveCount(4)
+  await button(page, 'Tell me when it is back').click()
+  await expect(main.getByRole('status')).toHaveText('We will tell you on My orders once it is back.')
+  await expect(button(page, 'Stop watching Library Stack')).toBeFocused()
+  await button(page, 'Stop watching').click()
+  await expect(main.getByRole('status')).toHaveText('You no longer watch it.')
+  await button(page, 'Tell me when it is back').click()
+  await buy(page, { 'sea-salt': 1 })
+  await page.reload()
+  await expect(button(page, 'Stop watching')).toBeVisible()
+
+  await page.goto('/orders')
+  await expect(page.getByText('You are waiting for Library Stack.')).toBeVisible()
+  await changeProduct(shop, id, { availableStock: 4 })
+  await page.reload()
+  const back = page.getByText('Back in stock: Library Stack')
+  await back.getByRole('link').click()
+  await expect(main.getByText('Only 4 left', { exact: true })).toBeVisible()
+  await expect(button(page, 'Add Library Stack to cart')).toBeVisible()
+  await page.goBack()
+  await button(page, 'Dismiss that Library Stack is back').click()
+  await expect(back).toHaveCount(0)
+  await page.reload()
+  await expect(titled(page, 'My orders')).toBeVisible()
+  await expect(back).toHaveCount(0)
+  await changeProduct(shop, id, { availableStock: 0 })
+})
+
+test('an order that found too little says what was missing, and leads on', async ({ page, shop }) => {
+  const { orderId } = await order(shop, await newShopper(page), { facts: ['StockRejected', 'PaymentFailed'] })
+  await changeProduct(shop, 'field-camera', { availableStock: 0 })
+  await page.goto(`/orders/${orderId}`)
+  const missing = page.getByRole('region', { name: 'What was missing' })
+  await expect(missing.getByRole('listitem')).toHaveCount(1)
+  await button(page, 'Tell me when it is back in stock: Field Camera').click()
+  await expect(button(page, 'Stop watching Field Camera')).toBeVisible()
+  const similar = page.getByRole('region', { name: 'Similar products' })
+  await similar
+    .getByRole('button', { name: /^Add .* to cart$/ })
+    .first()
+    .click()
+  await expect(page.getByRole('link', { name: 'Cart, 2 items' })).toBeVisible()
+  await changeProduct(shop, 'field-camera', { availableStock: 50 })
+  await page.reload()
+  await expect(missing).toContainText('Back in stock.')
+})
+
+test('what was looked at before is led to again, as long as it is sold', async ({ page, shop }) => {
+  const viewed = page.getByRole('region', { name: 'Recently viewed' }).filter({ visible: true })
+  const names = viewed.getByRole('listitem')
+  await storeProduct(shop, alone('short-lived'))
+  await page.goto(addressOf('short-lived'))
+  await untilScriptsRest(titled(page, product.name))
+  await expect(viewed).toHaveCount(0)
+  await page.goto('/products/halo-headphones')
+  await expect(names).toHaveText([product.name])
+  const similar = page.getByRole('region', { name: 'Similar products' })
+  await similar.getByRole('link').first().click()
+  await expect(names).toHaveText(['Halo Headphones', product.name])
+  await removeProduct(shop, 'short-lived')
+  await viewed.getByRole('link', { name: product.name }).click()
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
+  await page.goto('/products/halo-headphones')
+  await expect(names).toHaveCount(1)
+  await expect(viewed).not.toContainText(product.name)
+
+  // Whatever has become of what the browser keeps, and where it keeps nothing.
+  for (const kept of ['{"id":', '[null,{"id":7}]', '{}']) {
+    await page.evaluate((text) => localStorage.setItem('swoon-viewed', text), kept)
+    await page.reload()
+    await untilScriptsRest(titled(page, 'Halo Headphones'))
+    await expect(viewed).toHaveCount(0)
+  }
+  await page.addInitScript(() =>
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('refused', 'SecurityError')
+      },
+    }),
+  )
+  await page.reload()
+  await untilScriptsRest(titled(page, 'Halo Headphones'))
+  await expect(viewed).toHaveCount(0)
+})
+
+test('a phone fetches a picture no larger than it can show', async ({ browser, shop }) => {
+  for (const [deviceScaleFactor, width] of [
+    [2, 400],
+    [3, 600],
+  ] as const) {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor })
+    const page = await context.newPage()
+    await page.goto(`${shop.url}/products/sky-kite`)
+    await expect(page.getByRole('main').locator('img').first()).toHaveJSProperty(
+      'currentSrc',
+      `${shop.url}/products/${width}/sky-kite.avif`,
+    )
+    await context.close()
+  }
+})
+
+for (const scriptFiles of [true, false])
+  test.describe(scriptFiles ? 'without pictures' : 'without pictures and before the scripts', () => {
+    test.use({ scriptFiles, complaint: /Failed to load resource|\.(avif|webp) failed: / })
+
+    test('the shape of the category stands in the place of each', async ({ page }) => {
+      await page.route(/\.(avif|webp)$/, (route) => route.abort('failed'))
+      for (const [path, count] of [
+        ['/products/halo-headphones', 1],
+        ['/?category=Tech', 5],
+      ] as const) {
+        await page.goto(path)
+        const grounds = page.getByRole('main').locator('.product-image')
+        await expect(grounds.and(page.locator('[data-failed]')).nth(count - 1)).toBeVisible()
+        const shown = await grounds.first().evaluate((ground) => {
+          const { content, maskImage } = getComputedStyle(ground, '::before')
+          return {
+            content,
+            maskImage,
+            picture: ground.querySelector('img')?.checkVisibility({ visibilityProperty: true }),
+          }
+        })
+        expect(shown).toMatchObject({
+          content: '""',
+          maskImage: expect.stringMatching(/^url/),
+          picture: false,
+        })
+      }
+    })
+  })

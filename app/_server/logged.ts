@@ -28,3 +28,10 @@ export const read = <Given extends unknown[], Answer>(get: (...given: Given) => 
       throw new Logged('Something could not be read')
     }
   })
+
+/** For what a page shows beside its own matter: what was read, or nothing where it could not be, which is logged. */
+export const aside = <Answer>(reading: Promise<Answer>): Promise<Answer | undefined> =>
+  reading.catch((error) => {
+    if (error instanceof Logged) return undefined
+    throw error
+  })

@@ -9,13 +9,15 @@ import { linesOffered, offerOf } from '@/lib/checkout/offer'
 import { totalPriceOf } from '@/lib/checkout/purchase'
 import { OrderId, ProductId } from '@/lib/ids'
 import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
+import type { OrderView } from '@/lib/order/order'
 import { gateway } from '@/lib/payment/gateway'
 import { browseCatalogue, readShelves, relatedProducts } from '@/lib/product/browse-catalogue'
+import type { Product } from '@/lib/product/product'
 import { findProduct, findProducts } from '@/lib/product/store'
 import { cartViewOf } from './cart-view'
 import { checkoutViewOf } from './checkout-view'
 import { readDraft } from './draft'
-import { read } from './logged'
+import { aside, read } from './logged'
 import { currentUser } from './session'
 import { readLocale } from './visitor'
 
@@ -34,12 +36,12 @@ export const readProduct = read(async (id: string) =>
 )
 
 /** Pages are given the parts of their address as they stand there, in some cases decoded already. */
-export function readProductAt(part: string) {
+export function productIdAt(part: string) {
   try {
-    return readProduct(decodeURIComponent(part))
+    return decodeURIComponent(part)
   } catch (error) {
     if (!(error instanceof URIError)) throw error
-    return readProduct(part)
+    return part
   }
 }
 
@@ -59,6 +61,59 @@ export const readBasket = read(async () => {
   const userName = await currentUser()
   return userName === undefined ? undefined : findBasket(userName)
 })
+
+/** How many of a product are in the visitor's cart, and whether its return is waited for. */
+export async function readInterest(productId: string) {
+  const basket = await aside(readBasket())
+  return {
+    held: basket?.items.find((line) => line.productId === productId)?.quantity ?? 0,
+    watching: basket?.watching?.includes(productId) ?? false,
+  }
+}
+
+/** What the visitor waits for, as it is now: asked for only where there is anything. */
+export async function readWatched() {
+  const ids = (await aside(readBasket()))?.watching ?? []
+  if (ids.length === 0) return []
+  const products = await aside(readProducts(ids))
+  return ids.flatMap((id) => products?.get(id) ?? []).map(watchedOf)
+}
+
+const watchedOf = ({ id, name, category, image, availableStock }: Product) => ({
+  ...{ id, name, category, image },
+  isBack: availableStock > 0,
+})
+
+/** What there was not enough of for an order, as it is now, and what is like it. */
+export async function readMissing({ items, inventory }: OrderView) {
+  const short = (inventory?.lines ?? []).filter(
+    ({ quantity, available }) => available !== undefined && available < quantity,
+  )
+  const [products, basket] = await Promise.all([
+    readProducts(short.map(({ productId }) => productId)),
+    aside(readBasket()),
+  ])
+  const nameOf = (id: string) => items.find(({ productId }) => productId === id)?.productName ?? id
+  const missing = short.map(({ productId, quantity }) => ({
+    ...{ productId, quantity, name: nameOf(productId), product: products.get(productId) },
+    watching: basket?.watching?.includes(productId) ?? false,
+  }))
+  return { missing, similar: await similarTo([...products.values()]) }
+}
+
+const mostSimilar = 4
+
+/** Of each in turn, without any of them and without what is sold out. */
+async function similarTo(products: Product[]) {
+  const shelves = await Promise.all(products.slice(0, mostSimilar).map(readRelated))
+  const inTurn = Array.from({ length: mostSimilar }, (_, turn) =>
+    shelves.flatMap((shelf) => shelf[turn] ?? []),
+  ).flat()
+  const others = inTurn.filter(
+    ({ id, availableStock }) => availableStock > 0 && !products.some((product) => product.id === id),
+  )
+  return [...new Map(others.map((product) => [product.id, product])).values()].slice(0, mostSimilar)
+}
 
 /** The basket beside its products as they are now; undefined for who has none. */
 export const readCart = read(async (): Promise<CartView | undefined> => {

@@ -3,7 +3,9 @@
 import { action } from '@/app/_server/action'
 import * as basket from '@/app/_server/basket'
 import * as again from '@/app/_server/buy-again'
+import * as watch from '@/app/_server/watch'
 
 export const addToCart = action(basket.addToCart)
 export const changeCart = action(basket.changeCart)
 export const buyOrderAgain = action(again.buyOrderAgain)
+export const changeWatch = action(watch.changeWatch)

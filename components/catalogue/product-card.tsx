@@ -55,14 +55,12 @@ export function ProductCard({ card, inView, soon, patch, heading: Heading, addin
   const soldOut = left === 0
   return (
     <article data-category={category} className={cardClasses(patch, inView)}>
-      {image && (
-        <ProductImage
-          image={image}
-          sizes={patch === 'large' ? sizes.large : sizes.small}
-          soon={soon}
-          dim={soldOut}
-        />
-      )}
+      <ProductImage
+        image={image}
+        sizes={patch === 'large' ? sizes.large : sizes.small}
+        soon={soon}
+        dim={soldOut}
+      />
       {left ? <p className="card-badge">Only {left} left</p> : null}
       <div className="card-words">
         <Heading>
@@ -73,7 +71,7 @@ export function ProductCard({ card, inView, soon, patch, heading: Heading, addin
         <p>{price}</p>
       </div>
       {soldOut ? (
-        <SoldOut round />
+        <SoldOut />
       ) : (
         <button
           type="submit"

@@ -5,12 +5,13 @@ import { type Notice, NoticeLine } from '../ui/notice'
 
 export type AddAction = FormAction<Notice & { productId?: string }>
 
-type Props = { productId: string; name: string; action: AddAction; available: number }
+/** `left` is how many can be had beside those in the cart. */
+type Props = { productId: string; name: string; action: AddAction; left: number }
 
-/** Offers up to ten pieces; more can be had in the cart. */
-export function AddToCart({ productId, name, action, available }: Props) {
+/** Offers up to ten pieces; more can be had in the cart. One is always offered: the shop says why it refuses it. */
+export function AddToCart({ productId, name, action, left }: Props) {
   const { outcome, pending, submit } = useFormAction(action)
-  const choices = Array.from({ length: Math.min(available, 10) }, (_, index) => index + 1)
+  const choices = Array.from({ length: Math.max(1, Math.min(left, 10)) }, (_, index) => index + 1)
   return (
     <form action={submit} className="grid gap-3">
       <ChangeFields productId={productId} />

@@ -1,30 +1,27 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { catalogueAddress } from '@/lib/address'
+import { catalogueAddress, deliveryAddress, returnsAddress } from '@/lib/address'
 import type { Product } from '@/lib/product/product'
-import { StockNote } from '../catalogue/stock'
 import { ProductImage } from '../ui/picture'
+import { productPictureSizes } from '../ui/picture-sizes'
+import { StockNote } from './stock-note'
 
-export const productPictureSizes = '(min-width: 88rem) 27rem, (min-width: 48rem) 31vw, 55vw'
+/** `price` as the visitor reads it; `held` is how many are in the cart; `children` are the way to buy it. */
+type Props = { product: Product; price: string; held: number; children: ReactNode }
 
-/** `price` as the visitor reads it; `children` are the way to buy it. */
-type Props = { product: Product; price: string; children: ReactNode }
-
-export function ProductDetail({ product, price, children }: Props) {
+export function ProductDetail({ product, price, held, children }: Props) {
   const { name, description, category, image, availableStock } = product
   const soldOut = availableStock === 0
   return (
     <div className="product-columns">
       <div data-category={category} className="product-ground group bg-(--tint)">
-        {image && (
-          <ProductImage
-            image={image}
-            sizes={productPictureSizes}
-            soon="first"
-            dim={soldOut}
-            className="size-[66%]"
-          />
-        )}
+        <ProductImage
+          image={image}
+          sizes={productPictureSizes}
+          soon="first"
+          dim={soldOut}
+          className="size-[66%]"
+        />
       </div>
       <div className="grid content-center gap-5">
         <div className="grid justify-items-start">
@@ -34,12 +31,28 @@ export function ProductDetail({ product, price, children }: Props) {
           <h1 className="wrap-anywhere text-title">{name}</h1>
         </div>
         <p className="max-w-[42ch] text-lg text-soft">{description}</p>
-        <div className="flex flex-wrap items-baseline gap-x-4">
+        <div className="grid gap-1">
           <p className="font-bold text-3xl tracking-tight">{price}</p>
-          <StockNote {...product} />
+          {/* What is added is told here: room for it is there before. */}
+          <div className="min-h-[2lh] min-[24rem]:min-h-[1lh]">
+            <StockNote {...product} held={held} />
+          </div>
         </div>
         <div className="min-h-31.5">{children}</div>
+        <DeliveryAndReturns />
       </div>
     </div>
   )
 }
+
+const DeliveryAndReturns = () => (
+  <p className="text-soft text-sm">
+    <Link href={deliveryAddress} prefetch={false} className="underline underline-offset-4 hover:text-ink">
+      Standard delivery is free
+    </Link>
+    {' · '}
+    <Link href={returnsAddress} prefetch={false} className="underline underline-offset-4 hover:text-ink">
+      Send it back within 30 days
+    </Link>
+  </p>
+)

@@ -4,8 +4,8 @@ import { usePathname } from 'next/navigation'
 import { productAddress } from '@/lib/address'
 import type { CatalogueCard } from '../catalogue/product-card'
 import { ProductImage } from '../ui/picture'
+import { productPictureSizes } from '../ui/picture-sizes'
 import { ProductSkeleton } from '../ui/skeletons'
-import { productPictureSizes } from './product-detail'
 
 let chosen: CatalogueCard | undefined
 
@@ -22,15 +22,13 @@ export function ProductPreview() {
   return (
     <div className="product-columns">
       <div data-category={category} className="product-ground group bg-(--tint)">
-        {image && (
-          <ProductImage
-            image={image}
-            sizes={productPictureSizes}
-            soon="first"
-            dim={left === 0}
-            className="size-[66%]"
-          />
-        )}
+        <ProductImage
+          image={image}
+          sizes={productPictureSizes}
+          soon="first"
+          dim={left === 0}
+          className="size-[66%]"
+        />
       </div>
       <div className="grid content-center gap-5">
         <div className="grid justify-items-start">
@@ -40,7 +38,10 @@ export function ProductPreview() {
           <h1 className="wrap-anywhere text-title">{name}</h1>
         </div>
         <div className="bone h-7 max-w-[42ch]" aria-hidden />
-        <p className="font-bold text-3xl tracking-tight">{price}</p>
+        <div className="grid gap-1">
+          <p className="font-bold text-3xl tracking-tight">{price}</p>
+          <div className="min-h-[2lh] min-[24rem]:min-h-[1lh]" />
+        </div>
         <div className="min-h-31.5" aria-hidden>
           <div className="bone h-13 w-64 rounded-full" />
         </div>

@@ -1,5 +1,8 @@
 export const pictureWidths = [192, 400, 768] as const
 
+/** On its page: 66 % of the ground, whose height decides on a phone. */
+export const productPictureSizes = '(min-width: 88rem) 28rem, (min-width: 48rem) 31vw, 51vw'
+
 const nameOf = (image = '') => /^\/products\/([\w-]+)\.webp$/.exec(image)?.[1]
 
 /** The smaller files beside a master picture of the shop's own, AVIF as every browser that Next supports reads it. */

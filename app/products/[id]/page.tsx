@@ -1,14 +1,22 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { readLocale, readProductAt, readRelated, readSite } from '@/app/_server/queries'
-import { addToCart } from '@/app/cart/actions'
+import {
+  productIdAt,
+  readInterest,
+  readLocale,
+  readProduct,
+  readRelated,
+  readSite,
+} from '@/app/_server/queries'
+import { addToCart, changeWatch } from '@/app/cart/actions'
 import { Catalogue } from '@/components/catalogue/catalogue'
 import { cardOf } from '@/components/catalogue/product-card'
-import { SoldOut } from '@/components/catalogue/stock'
 import { AddToCart } from '@/components/product/add-to-cart'
 import { ProductData } from '@/components/product/product-data'
 import { ProductDetail } from '@/components/product/product-detail'
 import { ProductPreview } from '@/components/product/product-preview'
+import { ForgetViewed, RecentlyViewed } from '@/components/product/recently-viewed'
+import { WatchForm } from '@/components/product/watch-form'
 import { NotFound } from '@/components/ui/empty-state'
 import { sharedAs } from '@/components/ui/picture-sizes'
 import { ProductSkeleton } from '@/components/ui/skeletons'
@@ -19,7 +27,7 @@ import type { Product } from '@/lib/product/product'
 type Props = PageProps<'/products/[id]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const product = await readProductAt((await params).id)
+  const product = await readProduct(productIdAt((await params).id))
   if (!product) return { title: 'Not found', robots: { index: false } }
   const { id, name, description, image } = product
   const url = productAddress(id)
@@ -47,23 +55,33 @@ const Preview = () => (
 )
 
 async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
-  const product = await readProductAt((await params).id)
-  if (!product) return <NotFound />
-  const [locale, site] = await Promise.all([readLocale(), readSite()])
-  const { id, name, price, availableStock: available } = product
+  const id = productIdAt((await params).id)
+  const product = await readProduct(id)
+  if (!product) return <NothingThere id={id} />
+  const { name, category, image, price, availableStock: available } = product
+  const [locale, site, interest] = await Promise.all([readLocale(), readSite(), readInterest(id)])
+  const { held, watching } = interest
   return (
     <>
-      <ProductDetail product={product} price={formatMoney(price, locale)}>
-        {available === 0 && <SoldOut />}
-        {available > 0 && <AddToCart productId={id} name={name} action={addToCart} available={available} />}
+      <ProductDetail product={product} price={formatMoney(price, locale)} held={held}>
+        {available === 0 && <WatchForm productId={id} name={name} watching={watching} action={changeWatch} />}
+        {available > 0 && <AddToCart productId={id} name={name} action={addToCart} left={available - held} />}
       </ProductDetail>
       <ProductData product={product} site={site} />
       <Suspense>
         <Related product={product} />
       </Suspense>
+      <RecentlyViewed current={{ id, name, category, image }} />
     </>
   )
 }
+
+const NothingThere = ({ id }: { id: string }) => (
+  <>
+    <NotFound />
+    <ForgetViewed id={id} />
+  </>
+)
 
 /** Apart, so that the product itself need not wait for it. */
 async function Related({ product }: { product: Product }) {
@@ -73,7 +91,7 @@ async function Related({ product }: { product: Product }) {
   return (
     <section aria-labelledby="related-heading" className="pt-20">
       <h2 id="related-heading" className="pb-5 text-3xl">
-        More {product.category}
+        Similar products
       </h2>
       <Catalogue cards={cards} action={addToCart} related />
     </section>
