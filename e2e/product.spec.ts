@@ -150,7 +150,9 @@ test('an order that found too little says what was missing, and leads on', async
     .click()
   await expect(page.getByRole('link', { name: 'Cart, 2 items' })).toBeVisible()
   await changeProduct(shop, 'field-camera', { availableStock: 50 })
-  await page.reload()
+  // A reload would scroll to where the page was before all of it has come.
+  await page.goto('/orders')
+  await page.goto(`/orders/${orderId}`)
   await expect(missing).toContainText('Back in stock.')
 })
 

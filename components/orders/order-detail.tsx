@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { orderAddress, ordersAddress, receiptAddress } from '@/lib/address'
 import { isDeclined } from '@/lib/checkout/offer'
 import { events, isEventType } from '@/lib/events'
@@ -10,9 +11,10 @@ import { OrderDelivery, OrderTotals } from './order-delivery'
 import { OrderLines, type Pictures } from './order-lines'
 import { shortIdOf, statusWords } from './order-words'
 
-type Props = { order: OrderJson; pictures: Pictures; buyAgain: BuyAgainAction }
+/** `children` stand before what happened. */
+type Props = { order: OrderJson; pictures: Pictures; buyAgain: BuyAgainAction; children?: ReactNode }
 
-export function OrderDetail({ order, pictures, buyAgain }: Props) {
+export function OrderDetail({ order, pictures, buyAgain, children }: Props) {
   const { orderId, orderDate, status, settled, items } = order
   return (
     <div className="grid gap-8">
@@ -31,6 +33,7 @@ export function OrderDetail({ order, pictures, buyAgain }: Props) {
           </a>
         )}
       </div>
+      {children}
       <div className="grid items-start gap-8 md:grid-cols-2">
         <div className="grid gap-8">
           <section aria-labelledby="timeline-heading" className="panel p-6 pb-0">

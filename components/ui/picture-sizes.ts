@@ -1,4 +1,4 @@
-export const pictureWidths = [192, 400, 768] as const
+export const pictureWidths = [192, 400, 600, 768] as const
 
 /** On its page: 66 % of the ground, whose height decides on a phone. */
 export const productPictureSizes = '(min-width: 88rem) 28rem, (min-width: 48rem) 31vw, 51vw'

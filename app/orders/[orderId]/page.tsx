@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { readFormats, readOrder, readPictures } from '@/app/_server/queries'
-import { buyOrderAgain } from '@/app/cart/actions'
+import { readFormats, readLocale, readMissing, readOrder, readPictures } from '@/app/_server/queries'
+import { addToCart, buyOrderAgain, changeWatch } from '@/app/cart/actions'
+import { SimilarProducts } from '@/components/catalogue/similar-products'
+import { MissingProducts } from '@/components/orders/missing-products'
 import { OrderDetail } from '@/components/orders/order-detail'
 import { OrderNotFound } from '@/components/ui/empty-state'
 import { Formats } from '@/components/ui/formats'
 import { OrderSkeleton } from '@/components/ui/skeletons'
-import { orderJson } from '@/lib/order/order'
+import { type OrderView, orderJson } from '@/lib/order/order'
 
 export const metadata: Metadata = { title: 'Your order', robots: { index: false } }
 
@@ -28,7 +30,19 @@ async function FoundOrder({ params }: Pick<Props, 'params'>) {
   const [pictures, formats] = await Promise.all([readPictures(order.items), readFormats()])
   return (
     <Formats {...formats}>
-      <OrderDetail order={orderJson(order)} pictures={pictures} buyAgain={buyOrderAgain} />
+      <OrderDetail order={orderJson(order)} pictures={pictures} buyAgain={buyOrderAgain}>
+        {order.status === 'OUT_OF_STOCK' && <Missing order={order} />}
+      </OrderDetail>
     </Formats>
+  )
+}
+
+async function Missing({ order }: { order: OrderView }) {
+  const [{ missing, similar }, locale] = await Promise.all([readMissing(order), readLocale()])
+  return (
+    <>
+      <MissingProducts missing={missing} action={changeWatch} />
+      <SimilarProducts products={similar} locale={locale} action={addToCart} />
+    </>
   )
 }

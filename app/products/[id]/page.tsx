@@ -9,8 +9,7 @@ import {
   readSite,
 } from '@/app/_server/queries'
 import { addToCart, changeWatch } from '@/app/cart/actions'
-import { Catalogue } from '@/components/catalogue/catalogue'
-import { cardOf } from '@/components/catalogue/product-card'
+import { SimilarProducts } from '@/components/catalogue/similar-products'
 import { AddToCart } from '@/components/product/add-to-cart'
 import { ProductData } from '@/components/product/product-data'
 import { ProductDetail } from '@/components/product/product-detail'
@@ -56,11 +55,10 @@ const Preview = () => (
 
 async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
   const id = productIdAt((await params).id)
-  const product = await readProduct(id)
+  const read = [readProduct(id), readInterest(id), readLocale(), readSite()] as const
+  const [product, { held, watching }, locale, site] = await Promise.all(read)
   if (!product) return <NothingThere id={id} />
   const { name, category, image, price, availableStock: available } = product
-  const [locale, site, interest] = await Promise.all([readLocale(), readSite(), readInterest(id)])
-  const { held, watching } = interest
   return (
     <>
       <ProductDetail product={product} price={formatMoney(price, locale)} held={held}>
@@ -70,8 +68,8 @@ async function ProductOfAddress({ params }: Pick<Props, 'params'>) {
       <ProductData product={product} site={site} />
       <Suspense>
         <Related product={product} />
+        <RecentlyViewed current={{ id, name, category, image }} />
       </Suspense>
-      <RecentlyViewed current={{ id, name, category, image }} />
     </>
   )
 }
@@ -86,14 +84,10 @@ const NothingThere = ({ id }: { id: string }) => (
 /** Apart, so that the product itself need not wait for it. */
 async function Related({ product }: { product: Product }) {
   const [related, locale] = await Promise.all([readRelated(product), readLocale()])
-  const cards = related.map((other) => cardOf(other, locale))
-  if (cards.length === 0) return null
+  if (related.length === 0) return null
   return (
-    <section aria-labelledby="related-heading" className="pt-20">
-      <h2 id="related-heading" className="pb-5 text-3xl">
-        Similar products
-      </h2>
-      <Catalogue cards={cards} action={addToCart} related />
-    </section>
+    <div className="pt-20">
+      <SimilarProducts products={related} locale={locale} action={addToCart} />
+    </div>
   )
 }
