@@ -85,6 +85,7 @@ const unprovoked = [
   'checkHealth 500 internal',
   'checkOut 400 incomplete',
   'checkOut 409 busy',
+  'emptyBasket 409 busy',
   'setBasket 400 incomplete',
   'setBasket 409 busy',
 ]

@@ -13,12 +13,13 @@ import { Picture } from '../ui/picture'
 /** Of a product that the shopper waits for. */
 export type Watched = Pick<Product, 'id' | 'name' | 'category' | 'image'> & { isBack: boolean }
 
-/** What has come back of all that the shopper waits for, and in a line what has not. */
+/** What has come back of all that the shopper waits for, and in a line what has not; nothing for who waits for nothing. */
 export function WatchedProducts({ watched, action }: { watched: Watched[]; action: WatchAction }) {
+  if (watched.length === 0) return null
   const back = watched.filter(({ isBack }) => isBack)
   const awaited = watched.filter(({ isBack }) => !isBack)
   return (
-    <section aria-label="What you wait for" className="grid gap-3 pb-8 empty:hidden">
+    <section aria-label="What you wait for" className="grid gap-3 pb-8">
       {back.map((product) => (
         <BackInStock key={product.id} product={product} action={action} />
       ))}
