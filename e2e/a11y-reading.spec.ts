@@ -39,7 +39,7 @@ test('the pages read well: what is where, in which order, and what it is called'
     - status
     - paragraph:
       - link "Standard delivery is free"
-      - link "Send it back within 30 days"
+      - link "How returns work"
     - region "Similar products":
       - heading "Similar products" [level=2]
       - article

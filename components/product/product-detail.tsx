@@ -52,7 +52,7 @@ const DeliveryAndReturns = () => (
     </Link>
     {' · '}
     <Link href={returnsAddress} prefetch={false} className="underline underline-offset-4 hover:text-ink">
-      Send it back within 30 days
+      How returns work
     </Link>
   </p>
 )
