@@ -13,8 +13,6 @@ export function addressTo(
 export const cartAddress = addressTo(['cart'])
 export const checkoutAddress = addressTo(['checkout'])
 export const cookiesRefusedAddress = addressTo(['cart'], { cookies: 'refused' })
-export const deliveryAddress = addressTo(['delivery'])
-export const returnsAddress = addressTo(['returns'])
 export const productAddress = (id: string) => addressTo(['products', id])
 export const orderAddress = (orderId: string) => addressTo(['orders', orderId])
 export const retryAddress = (orderId: string) => addressTo(['orders', orderId, 'pay'])
