@@ -10,7 +10,7 @@ export const handler = consumeTogether('inventory', (events, timeLeft) => {
   return events.map(async (event): Promise<Done> => {
     const reservation = await (event.type === 'CheckoutBasket'
       ? reserved.get(event.detail)
-      : releaseStock(event.detail, publish, timeLeft))
+      : releaseStock(event.detail, publish, timeLeft, event.type === 'OrderCancelled'))
     if (!reservation) throw new Error('The batch left an order out')
     return [{ message: `Stock ${reservation.status.toLowerCase()}` }]
   })

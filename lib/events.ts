@@ -33,7 +33,7 @@ type Definition = {
   listeners: readonly Listener[]
   detail: z.ZodType
   /** What it sets on an order. It is written over the statuses in `over` and over no other. */
-  fact?: { of: 'payment' | 'inventory'; status: string; over: readonly string[] }
+  fact?: { of: 'payment' | 'inventory' | 'cancellation'; status: string; over: readonly string[] }
   /** In the history that a shopper reads. */
   title: string
   tone: 'good' | 'bad' | 'warn'
@@ -81,6 +81,14 @@ export const events = {
     title: 'Payment completed',
     tone: 'good',
   },
+  OrderCancelled: {
+    source: 'com.swn.ordering',
+    listeners: ['order', 'inventory', 'payment'],
+    detail: z.object({ ...order, totalPrice: Money, at: IsoTime }),
+    fact: { of: 'cancellation', status: 'CANCELLED', over: [] },
+    title: 'Cancelled by you',
+    tone: 'warn',
+  },
   PaymentFailed: {
     source: 'com.swn.payment',
     listeners: ['order', 'inventory'],
@@ -100,7 +108,11 @@ export const events = {
   StockReleased: {
     source: 'com.swn.inventory',
     listeners: ['order'],
-    detail: Stock.extend({ items: z.array(Line).max(maxLines) }),
+    detail: Stock.extend({
+      items: z.array(Line).max(maxLines),
+      /** It was given back for an OrderCancelled, which ordering may learn of later. */
+      cancelled: z.boolean().optional(),
+    }),
     fact: { of: 'inventory', status: 'RELEASED', over: ['RESERVED', 'REJECTED'] },
     title: 'Stock returned',
     tone: 'warn',
@@ -111,7 +123,7 @@ export type EventType = keyof typeof events
 export const eventTypes = Object.keys(events) as EventType[]
 export const isEventType = (type: string): type is EventType => Object.hasOwn(events, type)
 
-type Fact = Extract<(typeof events)[EventType], { fact: unknown }>['fact']
+export type Fact = Extract<(typeof events)[EventType], { fact: unknown }>['fact']
 type FactStatus<Of extends Fact['of']> = Extract<Fact, { of: Of }>['status']
 
 /** What an event sets on an order; nothing for the one that places it. */

@@ -22,8 +22,9 @@ const box = (column: keyof typeof columns, y: number, h = 52): Box => {
 
 /** `${OrderQueue.arn}` is the OrderQueue's. */
 const nameIn = (reference = '') => /\$\{(\w+)\./.exec(reference)?.[1] ?? ''
-/** `com.swn.payment` is what `payment` publishes, and the colour of its lines. */
-const publisherOf = (type: EventType) => events[type].source.split('.')[2] ?? ''
+/** `com.swn.payment` is what `payment` publishes, and the colour of its lines; the site speaks for orders too. */
+const publisherOf = (type: EventType) =>
+  events[type].source.replace('.ordering', '.basket').split('.')[2] ?? ''
 const publishers = [...new Set((Object.keys(events) as EventType[]).map(publisherOf))]
 const [first = ''] = publishers
 
@@ -42,7 +43,7 @@ export function drawArchitecture({ app, tables, queues, buses, rules, targets, f
   const types = rules.map(({ name }) => name.replace(/Rule$/, '')).filter(isEventType)
   types.sort((a, b) => rank(a) - rank(b))
   for (const [i, type] of types.entries())
-    places.set(`${type}Rule`, box('rules', 185 + i * 43 + rank(type) * 16, 34))
+    places.set(`${type}Rule`, box('rules', 185 + i * 40 + rank(type) * 16, 34))
   const ordered = functions.map((one) => ({ ...one, queue: 'queue' in one.trigger ? one.trigger.queue : '' }))
   ordered.sort((a, b) => Number(a.queue !== '') - Number(b.queue !== ''))
   for (const [i, { name, queue }] of ordered.entries())

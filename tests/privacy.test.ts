@@ -223,8 +223,8 @@ test('faults are reported by name and place, whatever their texts say', { timeou
   const told = `${secret.card} of ${userName}, ${contact.name}, ${contact.email}, was refused`
   const quoting = Object.assign(new Error(told), { ...secret, contact })
   const refusing = { charge: () => Promise.reject(quoting), refund: () => Promise.reject(quoting) }
-  const charging = consume('payment', async ({ detail }) => {
-    if (!('paymentMethod' in detail)) throw new Error('not a checkout')
+  const charging = consume('payment', async ({ type, detail }) => {
+    if (type !== 'CheckoutBasket') throw new Error('not a checkout')
     const { status } = await chargePayment(detail, refusing)
     return [{ message: status }]
   })

@@ -66,6 +66,15 @@ export const statusWords: Record<OrderStatus, Words> = {
       next: 'This order was called off after it was paid. The money is on its way back to you.',
     },
   },
+  CANCELLED: {
+    label: 'Cancelled',
+    note: 'You cancelled this order. You pay nothing.',
+    tone: warn,
+    landing: {
+      heading: 'Cancelled',
+      next: 'You cancelled this order. You pay nothing, and what was set aside goes back on the shelf.',
+    },
+  },
 }
 
 /** In a list of orders; all are on the order's own page. */

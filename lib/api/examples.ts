@@ -112,6 +112,7 @@ const details: { [T in EventType]: z.input<(typeof events)[T]['detail']> } = {
   StockReserved: { ...placed, items: [line], at: reservedAt },
   StockRejected: { ...placed, items: [line], at: reservedAt, shortages: [shortage], totalPrice },
   PaymentCompleted: paid,
+  OrderCancelled: { ...placed, totalPrice, at: undoneAt },
   PaymentFailed: { ...paid, failureReason: 'card_declined' },
   PaymentRefunded: { ...paid, at: undoneAt, failureReason: 'out_of_stock' },
   StockReleased: { ...placed, items: [line], at: undoneAt },

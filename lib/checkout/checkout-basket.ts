@@ -140,6 +140,12 @@ const eventOf = ({ checkoutId, ...checkout }: Checkout): Purchase => ({ ...check
 export const publishCheckout = (checkout: Checkout, publishEvent: Publish = publish) =>
   publishEvent('CheckoutBasket', eventOf(checkout))
 
+/** Of a checkout that was cancelled; of another there is nothing to tell. */
+export async function publishCancellation(checkout: Checkout, publishEvent: Publish = publish) {
+  const { checkoutId: orderId, userName, orderDate, totalPrice, traceId, cancelledAt: at } = checkout
+  if (at) return publishEvent('OrderCancelled', { orderId, userName, orderDate, totalPrice, traceId, at })
+}
+
 /** EventBridge and SQS take 256 KB, envelope included; an order's row repeats its items and may have 400 KB. */
 const mostBytes = 240 * 1024
 

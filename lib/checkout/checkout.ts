@@ -17,6 +17,8 @@ export const Checkout = z.object({
   /** The shopper, while the checkout is open. */
   openFor: UserName.optional(),
   settledAt: z.iso.datetime().optional(),
+  /** The shopper called the order off: it is open until ordering has settled that too. */
+  cancelledAt: z.iso.datetime().optional(),
   expiresAt: z.int().optional(),
 })
 export type Checkout = z.infer<typeof Checkout>

@@ -93,7 +93,7 @@ async function settlePublished() {
   const closing = published.splice(0, due < 0 ? published.length : due).map(({ orderId }) => orderId)
   const closed = Promise.all(closing.map((orderId) => closeCheckout(orderId, new Date())))
   await pass(settlingMs)
-  settled += (await closed).filter((outcome) => 'done' in outcome).length
+  settled += (await closed).filter(({ closed }) => closed).length
 }
 
 async function acceptCheckouts() {

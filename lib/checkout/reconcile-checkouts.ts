@@ -2,7 +2,7 @@ import { type Publish, publishTogether } from '../aws/bus'
 import { log } from '../observe/log'
 import type { TimeLeft } from '../time-left'
 import { alarmAfterAttempts, type Checkout, openShards, publishedAt } from './checkout'
-import { logOf, publishCheckout } from './checkout-basket'
+import { logOf, publishCancellation, publishCheckout } from './checkout-basket'
 import { listDueCheckouts, postponeCheckout, readCheckout } from './store'
 
 type Options = {
@@ -98,6 +98,7 @@ async function republishAll(waiting: Checkout[], timeLeft: TimeLeft): Promise<Ou
 async function republish(checkout: Checkout, publishEvent: Publish): Promise<Outcome> {
   const log = logOf(checkout)
   try {
+    await publishCancellation(checkout, publishEvent)
     await publishCheckout(checkout, publishEvent)
   } catch (error) {
     log.error('Open checkout not published', { error })

@@ -3,7 +3,7 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { type Dates, findRow, newest, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
 import { readRow, readRows } from '../aws/rows'
-import { Checkout, dueAfter } from './checkout'
+import { Checkout, dueAfter, openShardOf } from './checkout'
 import { OrderContents } from './purchase'
 
 const TableName = () => Resource.CheckoutTable.name
@@ -30,19 +30,56 @@ export const putCheckout = (checkout: Checkout): TransactItem => ({ Put: newChec
 export const saveCheckout = (checkout: Checkout) =>
   unlessRefused(new PutCommand({ ...newCheckout(checkout), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }))
 
-/** Takes it off the index of open checkouts. Refused with the row where it had left, without where there was none. */
-export const closeCheckout = (checkoutId: string, now: Date) =>
-  unlessRefused(
+type Closed = { closed: boolean; row: { cancelledAt?: unknown } | undefined }
+
+/**
+ * Takes it off the index of open checkouts, unless it was cancelled and its order, which is not `cancelled`, has yet to
+ * learn of that. Answers the row as it was, where there was one.
+ */
+export async function closeCheckout(checkoutId: string, now: Date, cancelled = false): Promise<Closed> {
+  const written = await unlessRefused(
     new UpdateCommand({
       TableName: TableName(),
       Key: { checkoutId },
       UpdateExpression: 'SET settledAt = :now, expiresAt = :expiresAt REMOVE #open, dueAt, openFor',
-      ConditionExpression: 'attribute_exists(#open)',
+      ConditionExpression: `attribute_exists(#open)${cancelled ? '' : ' AND attribute_not_exists(cancelledAt)'}`,
       ExpressionAttributeNames: { '#open': 'open' },
       ExpressionAttributeValues: {
         ':now': now.toISOString(),
         ':expiresAt': Math.floor(now.getTime() / 1000) + daysKeptOnceSettled * 24 * 60 * 60,
       },
+      ReturnValues: 'ALL_OLD',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    }),
+  )
+  return 'done' in written
+    ? { closed: true, row: written.done.Attributes }
+    : { closed: false, row: written.refused.row }
+}
+
+/** Marks a checkout, as it was read, as cancelled and opens it. Refused where it was cancelled or closed since. */
+export const cancelCheckout = ({ checkoutId, userName, settledAt }: Checkout, now: Date) =>
+  unlessRefused(
+    new UpdateCommand({
+      TableName: TableName(),
+      Key: { checkoutId },
+      UpdateExpression: [
+        'SET cancelledAt = :now, #open = :shard, dueAt = :dueAt, openFor = :shopper, attempts = :none',
+        'REMOVE settledAt, expiresAt',
+      ].join(' '),
+      ConditionExpression: `attribute_not_exists(cancelledAt) AND ${
+        settledAt ? 'settledAt = :settledAt' : 'attribute_exists(#open)'
+      }`,
+      ExpressionAttributeNames: { '#open': 'open' },
+      ExpressionAttributeValues: {
+        ':now': now.toISOString(),
+        ':shard': openShardOf(checkoutId),
+        ':dueAt': dueAfter(now, 0),
+        ':shopper': userName,
+        ':none': 0,
+        ...(settledAt && { ':settledAt': settledAt }),
+      },
+      ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     }),
   )
@@ -59,7 +96,9 @@ export const listDueCheckouts = (shard: string, dueBy: string, Limit: number) =>
   })
 
 /** What the index of a shopper's open checkouts holds. */
-const OpenCheckout = Checkout.pick({ checkoutId: true, orderDate: true }).extend(OrderContents.shape)
+const OpenCheckout = Checkout.pick({ checkoutId: true, orderDate: true, cancelledAt: true }).extend(
+  OrderContents.shape,
+)
 export type OpenCheckout = z.infer<typeof OpenCheckout>
 
 /** The newest `limit` of a shopper's open checkouts, as far as the index has them already. */

@@ -3,6 +3,8 @@ const units = {
   OrdersConfirmed: 'Count',
   /** By `reason` too. */
   OrdersFailed: 'Count',
+  /** By their shoppers, some after they were confirmed: beside OrdersConfirmed and Revenue, which stand. */
+  OrdersCancelled: 'Count',
   /** Written for each event of an order whose facts no purchase comes by: somebody forged one. */
   OrdersContradictory: 'Count',
   /** Of confirmed orders, in units of the currency: 149.5. */

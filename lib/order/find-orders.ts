@@ -1,7 +1,7 @@
 import type { Dates } from '../aws/dynamo'
 import { mintedAt } from '../checkout/checkout-id'
 import { findCheckout, listOpenCheckouts, type OpenCheckout } from '../checkout/store'
-import { defaultPage, isPlaced, type Order, type OrderView, viewOf } from './order'
+import { ageOf, defaultPage, handedOverAfterMs, isPlaced, type Order, type OrderView, viewOf } from './order'
 import { findOrderById, findOrderRow, listOrderRows } from './store'
 
 /** `limit` is from 1 to `largestPage`. */
@@ -19,7 +19,9 @@ export async function listOrders(
   const waiting = open
     .filter(({ checkoutId }) => !known.has(checkoutId))
     .map((checkout) => placedOrder(userName, checkout))
-  const orders = [...placed, ...waiting].sort((a, b) => (a.orderDate < b.orderDate ? 1 : -1))
+  const cancelledAt = new Map(open.map(({ checkoutId, ...checkout }) => [checkoutId, checkout.cancelledAt]))
+  const told = placed.map((order) => cancelled(order, cancelledAt.get(order.orderId)))
+  const orders = [...told, ...waiting].sort((a, b) => (a.orderDate < b.orderDate ? 1 : -1))
   return (isAfter(dates) ? orders.slice(-limit) : orders.slice(0, limit)).map(viewOf)
 }
 
@@ -28,8 +30,23 @@ const isAfter = ({ before, after }: Dates) => after !== undefined && before === 
 
 /** One of the shopper's own orders; as PLACED when it is checked out and the ordering service has yet to create it. */
 export async function findOrder(userName: string, orderId: string): Promise<OrderView | undefined> {
-  const order = (await findPlaced(userName, orderId, nearby)) ?? (await findUnplaced(userName, orderId))
+  const placed = await findPlaced(userName, orderId, nearby)
+  const order = placed ? await withCancellation(placed) : await findUnplaced(userName, orderId)
   return order && viewOf(order)
+}
+
+/** A cancellation is on its checkout first. An order that can no longer be cancelled is not asked for it. */
+async function withCancellation(order: Order): Promise<Order> {
+  const isOld = ageOf(order) > cancellationSoughtMs
+  if (order.cancellation || (isOld && viewOf(order).settled)) return order
+  return cancelled(order, (await findCheckout(order.orderId))?.cancelledAt)
+}
+
+/** As it stands once ordering has learned that it was cancelled. */
+function cancelled(order: Order, at: string | undefined): Order {
+  if (!at || order.cancellation) return order
+  const history = [...order.history, { what: 'OrderCancelled', at }]
+  return { ...order, cancellation: { status: 'CANCELLED', at }, history }
 }
 
 async function findUnplaced(userName: string, orderId: string): Promise<Order | undefined> {
@@ -38,16 +55,21 @@ async function findUnplaced(userName: string, orderId: string): Promise<Order | 
   if (checkout.userName !== userName) return undefined
   // The moment when an id was minted is one clock's, the orderDate may be another's: this row knows it exactly.
   const row = await findOrderRow(checkout)
-  return row && row.orderId === orderId && isPlaced(row) ? row : placedOrder(userName, checkout)
+  return row && row.orderId === orderId && isPlaced(row)
+    ? cancelled(row, checkout.cancelledAt)
+    : placedOrder(userName, checkout)
 }
 
-function placedOrder(userName: string, { checkoutId: orderId, ...contents }: OpenCheckout): Order {
+function placedOrder(userName: string, checkout: OpenCheckout): Order {
+  const { checkoutId: orderId, cancelledAt, ...contents } = checkout
   const history = [{ what: 'CheckoutBasket', at: contents.orderDate }]
-  return { ...contents, userName, orderId, history }
+  return cancelled({ ...contents, userName, orderId, history }, cancelledAt)
 }
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
+/** The last moment of a cancellation, and as long again for ordering to learn of it. */
+const cancellationSoughtMs = 2 * handedOverAfterMs
 /** Three rows of two lines are one read unit. */
 const nearby = { skewMs: minuteMs, limit: 3 }
 const widely = { skewMs: dayMs, limit: 10 }

@@ -21,8 +21,14 @@ export const InventoryFact = z.object({
   status: z.enum(statusesOf('inventory')),
   at: IsoTime,
   lines: z.array(z.object({ productId: ProductId, quantity: z.int(), available: z.int().min(0).optional() })),
+  /** Of what was given back: because the order was cancelled. */
+  cancelled: z.boolean().optional(),
 })
 export type InventoryFact = z.infer<typeof InventoryFact>
+
+/** The shopper called the order off. */
+export const CancellationFact = z.object({ status: z.enum(statusesOf('cancellation')), at: IsoTime })
+export type CancellationFact = z.infer<typeof CancellationFact>
 
 /** `what` is a detail-type: one of `events`, or one that newer code knows. */
 export const HistoryEntry = z.object({ what: z.string(), at: IsoTime })
@@ -36,6 +42,7 @@ export const OrderRow = z.object({
   ...OrderContents.partial().shape,
   payment: PaymentFact.optional(),
   inventory: InventoryFact.optional(),
+  cancellation: CancellationFact.optional(),
   history: z.array(HistoryEntry).default([]),
 })
 export type OrderRow = z.infer<typeof OrderRow>
@@ -46,7 +53,15 @@ export type Order = z.infer<typeof Order>
 export const isPlaced = (row: OrderRow): row is Order =>
   row.totalPrice !== undefined && row.items !== undefined
 
-const statuses = ['PLACED', 'PROCESSING', 'CONFIRMED', 'PAYMENT_FAILED', 'OUT_OF_STOCK', 'REFUNDED'] as const
+const statuses = [
+  'PLACED',
+  'PROCESSING',
+  'CONFIRMED',
+  'PAYMENT_FAILED',
+  'OUT_OF_STOCK',
+  'REFUNDED',
+  'CANCELLED',
+] as const
 export type OrderStatus = (typeof statuses)[number]
 
 /** What both facts mean together. */
@@ -56,17 +71,42 @@ const together: Record<PaymentFact['status'], Record<InventoryFact['status'], Or
   REFUNDED: { RESERVED: 'REFUNDED', REJECTED: 'OUT_OF_STOCK', RELEASED: 'REFUNDED' },
 }
 
-type Facts = Pick<OrderRow, 'payment' | 'inventory' | 'totalPrice'>
+type Facts = Pick<OrderRow, 'payment' | 'inventory' | 'cancellation' | 'totalPrice'>
 
-/** The one rule from facts to status: settled once placed, with both money and stock or with neither. */
-export function outcomeOf({ payment, inventory, totalPrice }: Facts) {
-  if (!payment || !inventory) {
-    const status: OrderStatus = payment || inventory ? 'PROCESSING' : 'PLACED'
-    return { status, settled: false }
-  }
-  const agree = (payment.status === 'COMPLETED') === (inventory.status === 'RESERVED')
-  return { status: together[payment.status][inventory.status], settled: totalPrice !== undefined && agree }
+/**
+ * The one rule from facts to status: settled once placed, with both money and stock or with neither; a cancelled order
+ * with neither.
+ */
+export function outcomeOf({ payment, inventory, cancellation, totalPrice }: Facts) {
+  const status = statusOf({ payment, inventory, cancellation })
+  if (!payment || !inventory || totalPrice === undefined) return { status, settled: false }
+  const [paid, reserved] = [payment.status === 'COMPLETED', inventory.status === 'RESERVED']
+  return { status, settled: cancellation ? !paid && !reserved : paid === reserved }
 }
+
+function statusOf({ payment, inventory, cancellation }: Facts): OrderStatus {
+  if (cancellation) return cancellation.status
+  if (payment && inventory) return together[payment.status][inventory.status]
+  return payment || inventory ? 'PROCESSING' : 'PLACED'
+}
+
+/** So long after its checkout a confirmed order is handed to the carrier: from then on it cannot be cancelled. */
+export const handedOverAfterMs = 24 * 60 * 60_000
+
+export const ageOf = ({ orderDate }: Pick<OrderRow, 'orderDate'>, now = Date.now()) =>
+  now - Date.parse(orderDate)
+
+const nothingToCancel: readonly OrderStatus[] = ['PAYMENT_FAILED', 'OUT_OF_STOCK', 'REFUNDED']
+
+/** Why an order cannot be cancelled: it came to nothing, or is on its way. Undefined where it can, or is cancelled. */
+export function whyNotCancelled(order: Pick<OrderView, 'status' | 'orderDate'>) {
+  if (nothingToCancel.includes(order.status)) return 'order_ended'
+  return order.status === 'CONFIRMED' && ageOf(order) >= handedOverAfterMs ? 'order_sent' : undefined
+}
+
+/** Whether a shopper is offered to cancel it. */
+export const isCancellable = (order: Pick<OrderView, 'status' | 'orderDate'>) =>
+  order.status !== 'CANCELLED' && whyNotCancelled(order) === undefined
 
 const exclude = [
   ['PaymentCompleted', 'PaymentFailed'],
@@ -75,7 +115,7 @@ const exclude = [
 
 /** Facts that no purchase comes by, in whatever order: somebody put an event on the bus that was not theirs. */
 export const isContradictory = ({ payment, inventory, history }: OrderRow) =>
-  (payment?.status === 'COMPLETED' && inventory?.status === 'RELEASED') ||
+  (payment?.status === 'COMPLETED' && inventory?.status === 'RELEASED' && !inventory.cancelled) ||
   exclude.some((facts) => facts.every((fact) => history.some(({ what }) => what === fact)))
 
 const placeOf = (type: string) => (isEventType(type) ? eventTypes.indexOf(type) : eventTypes.length)

@@ -21,6 +21,7 @@ function eventsOf(purchase: Detail<'CheckoutBasket'>) {
   const details: { [T in EventType]: Detail<T> } = {
     CheckoutBasket: purchase,
     PaymentCompleted: { ...payment, at: at(1) },
+    OrderCancelled: { ...who, totalPrice: amount, at: at(2) },
     PaymentFailed: { ...payment, failureReason: 'card_declined', at: at(1) },
     PaymentRefunded: { ...payment, failureReason: 'out_of_stock', at: at(3) },
     StockReserved: { ...who, items, at: at(2) },

@@ -12,11 +12,13 @@ export async function recordEvent(event: OrderEvent) {
   const row = await record(event)
   const { status, settled } = outcomeOf(row)
   const now = new Date()
-  const closed = settled ? await closeCheckout(row.orderId, now) : undefined
-  const settledNow = closed !== undefined && 'done' in closed
+  const cancelled = row.cancellation !== undefined
+  const closed = settled ? await closeCheckout(row.orderId, now, cancelled) : undefined
+  const settledNow = closed?.closed ?? false
   if (settledNow) measureSettled(row, status, now)
-  const neverCheckedOut = closed !== undefined && 'refused' in closed && !closed.refused.row
-  const contradictory = neverCheckedOut || isContradictory(row)
+  // What nobody checked out, or cancelled, is another's event.
+  const unheardOf = closed !== undefined && (!closed.row || (cancelled && !closed.row.cancelledAt))
+  const contradictory = unheardOf || isContradictory(row)
   if (contradictory) measure({ OrdersContradictory: 1 })
   return { status, settledNow, contradictory }
 }
@@ -35,12 +37,16 @@ function record(event: OrderEvent): Promise<OrderRow> {
 }
 
 function particularsOf(detail: Exclude<OrderEvent, { type: 'CheckoutBasket' }>['detail']) {
+  if (!('items' in detail || 'paymentId' in detail)) return {}
   if ('failureReason' in detail) return { paymentId: detail.paymentId, reason: detail.failureReason }
   if ('paymentId' in detail) return { paymentId: detail.paymentId }
   const shortages = 'shortages' in detail ? detail.shortages : []
   const available = new Map(shortages.map((short) => [short.productId, short.available]))
   const lines = detail.items.map(({ productId, quantity }) => ({ productId, quantity }))
-  return { lines: lines.map((line) => ({ ...line, available: available.get(line.productId) })) }
+  return {
+    lines: lines.map((line) => ({ ...line, available: available.get(line.productId) })),
+    ...('cancelled' in detail && { cancelled: detail.cancelled }),
+  }
 }
 
 /** Few and fixed, as a metric's dimension must be; what a gateway says is not. */
@@ -52,6 +58,8 @@ const reasons: Partial<Record<OrderStatus, string>> = {
 
 /** By whoever closed the checkout, once. A crash before leaves an order uncounted; the books are in the tables. */
 function measureSettled({ orderDate, totalPrice }: OrderRow, status: OrderStatus, now: Date) {
+  // A cancelled order was settled, and told, before that.
+  if (status === 'CANCELLED') return measure({ OrdersCancelled: 1 })
   const SettleTime = Math.max(0, now.getTime() - Date.parse(orderDate))
   if (status === 'CONFIRMED') {
     const Revenue = totalPrice === undefined ? 0 : Money.encode(totalPrice)

@@ -5,7 +5,7 @@ import { type Dates, findRow, newest, queryPages, unlessRefused } from '../aws/d
 import { readRow } from '../aws/rows'
 import { Contact, Delivery, OrderContents } from '../checkout/purchase'
 import { LoggableError } from '../observe/loggable-error'
-import { HistoryEntry, InventoryFact, isPlaced, OrderRow, PaymentFact } from './order'
+import { CancellationFact, HistoryEntry, InventoryFact, isPlaced, OrderRow, PaymentFact } from './order'
 
 const TableName = () => Resource.OrderTable.name
 
@@ -17,6 +17,7 @@ export const ReadableOrderRow = OrderRow.extend({
   contact: Contact.optional().catch(undefined),
   payment: PaymentFact.optional().catch(undefined),
   inventory: InventoryFact.optional().catch(undefined),
+  cancellation: CancellationFact.optional().catch(undefined),
   history: z.array(HistoryEntry.catch({ what: '', at: '' })).default([]),
 })
 

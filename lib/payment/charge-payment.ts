@@ -2,7 +2,7 @@ import { type Publish, publish } from '../aws/bus'
 import { totalOf } from '../basket/line'
 import type { Detail } from '../events'
 import { paymentIdOf } from '../ids'
-import { outOfStock, type Payment, type PaymentGateway } from './payment'
+import { cancelledByShopper, outOfStock, type Payment, type PaymentGateway } from './payment'
 import { simulatedGateway } from './simulated-gateway'
 import { advancePayment, openPayment } from './store'
 
@@ -24,24 +24,32 @@ export async function chargePayment(
 
 /** Nothing may stay charged: a FAILED payment is opened, or the one there marked: whoever settles it refunds it. */
 export async function cancelPayment(
-  { items, totalPrice = totalOf(items), traceId, ...order }: Detail<'StockRejected'>,
+  order: Detail<'StockRejected'> | Detail<'OrderCancelled'>,
   gateway: PaymentGateway = simulatedGateway,
   publishEvent: Publish = publish,
 ): Promise<Payment> {
+  // Inventory of an earlier release tells no total.
+  const [amount, failureReason] =
+    'shortages' in order
+      ? [order.totalPrice ?? totalOf(order.items), outOfStock]
+      : [order.totalPrice, cancelledByShopper]
   const payment = await openPayment({
     ...keysOf(order),
-    amount: totalPrice,
+    amount,
     status: 'FAILED',
-    failureReason: outOfStock,
+    failureReason,
     processedAt: new Date().toISOString(),
   })
-  return publishPayment(await settlePayment(await markCancelled(payment), gateway), traceId, publishEvent)
+  const marked = await markCancelled(payment, failureReason)
+  return publishPayment(await settlePayment(marked, gateway), order.traceId, publishEvent)
 }
 
 /** Tried again when the payment moved on in between: at most from PENDING to COMPLETED to REFUNDED. */
-async function markCancelled(payment: Payment): Promise<Payment> {
-  if (payment.cancelled || payment.status === 'FAILED' || payment.status === 'REFUNDED') return payment
-  return markCancelled(await advancePayment(payment, { status: payment.status, cancelled: true }))
+async function markCancelled(payment: Payment, failureReason: string): Promise<Payment> {
+  const { status, cancelled } = payment
+  if (cancelled || status === 'FAILED' || status === 'REFUNDED') return payment
+  const advanced = await advancePayment(payment, { status, cancelled: true, failureReason })
+  return markCancelled(advanced, failureReason)
 }
 
 /** Charges a PENDING payment, refunds a cancelled one; from the stored status, so that a redelivery goes on. */

@@ -18,6 +18,7 @@ export const Payment = z.object({
 export type Payment = z.infer<typeof Payment>
 
 export const outOfStock = 'out_of_stock'
+export const cancelledByShopper = 'cancelled'
 
 export type Charge = { paymentId: string; amount: Cents }
 export type Charged = { ok: true; transactionId: string } | { ok: false; reason: string }

@@ -11,23 +11,32 @@ import type { Reservation } from './reservation'
 import { publishReservation } from './reserve-stock'
 import { decideReservation, findReservation, releaseReservation } from './store'
 
-type Unpaid = Pick<Detail<'PaymentFailed'>, 'orderId' | 'userName' | 'orderDate' | 'traceId'>
+type Unsold = Pick<Detail<'PaymentFailed'>, 'orderId' | 'userName' | 'orderDate' | 'traceId'>
 
-/** Gives the stock of an unpaid order back, once; an order that is still to come finds it RELEASED. */
+/**
+ * Gives the stock of an order back, once; an order that is still to come finds it RELEASED.
+ *
+ * @param cancelled because its shopper called it off, else because it could not be paid
+ */
 export async function releaseStock(
-  payment: Unpaid,
+  order: Unsold,
   publishEvent: Publish = publish,
   timeLeft?: TimeLeft,
+  cancelled = false,
 ): Promise<Reservation> {
-  const reservation = await release(payment, timeLeft)
+  const reservation = await release(order, cancelled ? { cancelled } : {}, timeLeft)
   return reservation.status === 'RELEASED'
-    ? publishReservation(payment, reservation, publishEvent)
+    ? publishReservation(order, reservation, publishEvent)
     : reservation
 }
 
-async function release({ orderId, traceId }: Unpaid, timeLeft?: TimeLeft): Promise<Reservation> {
+async function release(
+  { orderId, traceId }: Unsold,
+  why: Pick<Reservation, 'cancelled'>,
+  timeLeft?: TimeLeft,
+): Promise<Reservation> {
   const at = new Date().toISOString()
-  const reservation = await decideReservation({ orderId, status: 'RELEASED', lines: [], at })
+  const reservation = await decideReservation({ orderId, status: 'RELEASED', lines: [], at, ...why })
   if (reservation.status !== 'RESERVED') return reservation
 
   const held = mergeLines(reservation.lines)
@@ -36,7 +45,7 @@ async function release({ orderId, traceId }: Unpaid, timeLeft?: TimeLeft): Promi
     const returning = held.filter((line) => !lost.includes(line))
     const refused = await transact(
       [
-        releaseReservation(orderId, at, lost),
+        releaseReservation(orderId, { at, lost, ...why }),
         ...returning.map(({ productId, quantity }) => giveStockBack(productId, quantity)),
       ],
       timeLeft,
@@ -47,10 +56,11 @@ async function release({ orderId, traceId }: Unpaid, timeLeft?: TimeLeft): Promi
     // Each refusal names a product more, so that this ends with the last of them.
     lost.push(...returning.filter((_, index) => gone[index]))
   }
-  if (lost.length === 0) return { ...reservation, status: 'RELEASED', at }
+  const released: Reservation = { ...reservation, status: 'RELEASED', at, ...why }
+  if (lost.length === 0) return released
   logWith({ orderId, traceId }).warn('Stock not given back: its product is gone')
   measure({ StockLost: lost.reduce((pieces, { quantity }) => pieces + quantity, 0) })
-  return { ...reservation, status: 'RELEASED', at, lost }
+  return { ...released, lost }
 }
 
 async function releasedBy(orderId: string): Promise<Reservation> {

@@ -9,6 +9,8 @@ export const Reservation = z.object({
   lines: z.array(Line),
   at: z.iso.datetime(),
   shortages: z.array(Shortage).optional(),
+  /** Of a released order: it was released because the order was cancelled. */
+  cancelled: z.boolean().optional(),
   /** Of a released order: what could not be given back, because its product was deleted meanwhile. */
   lost: z.array(z.object({ productId: ProductId, quantity: z.int().min(1) })).optional(),
 })

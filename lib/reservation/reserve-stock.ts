@@ -112,9 +112,10 @@ export async function publishReservation(
   reservation: Reservation,
   publishEvent: Publish,
 ): Promise<Reservation> {
-  const { orderId, status, at, lines: items, shortages = [] } = reservation
+  const { orderId, status, at, lines: items, shortages = [], cancelled } = reservation
   const stock = { userName, orderDate, orderId, traceId, at, items }
   if (status === 'REJECTED') await publishEvent('StockRejected', { ...stock, shortages, totalPrice })
-  else await publishEvent(status === 'RESERVED' ? 'StockReserved' : 'StockReleased', stock)
+  else if (status === 'RESERVED') await publishEvent('StockReserved', stock)
+  else await publishEvent('StockReleased', { ...stock, cancelled })
   return reservation
 }

@@ -29,11 +29,14 @@ export async function decideReservation(reservation: Reservation): Promise<Reser
 }
 
 /** As part of a transaction with the stock it gives back; `lost` is what of it has no product any more. */
-export const releaseReservation = (orderId: string, at: string, lost: WantedLine[]): TransactItem => ({
+export const releaseReservation = (
+  orderId: string,
+  { at, lost, cancelled }: Pick<Reservation, 'at' | 'cancelled'> & { lost: WantedLine[] },
+): TransactItem => ({
   Update: {
     TableName: TableName(),
     Key: { orderId },
-    UpdateExpression: `SET #status = :released, #at = :at${lost.length > 0 ? ', lost = :lost' : ''}`,
+    UpdateExpression: `SET #status = :released, #at = :at${lost.length > 0 ? ', lost = :lost' : ''}${cancelled ? ', cancelled = :cancelled' : ''}`,
     ConditionExpression: '#status = :reserved',
     ExpressionAttributeNames: { '#status': 'status', '#at': 'at' },
     ExpressionAttributeValues: {
@@ -41,6 +44,7 @@ export const releaseReservation = (orderId: string, at: string, lost: WantedLine
       ':reserved': 'RESERVED',
       ':at': at,
       ...(lost.length > 0 && { ':lost': lost }),
+      ...(cancelled && { ':cancelled': true }),
     },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },

@@ -79,6 +79,8 @@ export function createWeather(random: Random, without: readonly string[] = []) {
 
 /** What leaves the facts of a confirmed order contradictory, in whatever order they are recorded. */
 const telling = new Set(['PaymentFailed', 'StockReleased'])
+/** Of one that its shopper has cancelled, stock may come back although it was paid. */
+const tellingOfCancelled = new Set(['PaymentFailed'])
 
 /** Confirmed orders whose payment somebody said had failed, and whether the shop notices. */
 export function createForgeries() {
@@ -94,9 +96,10 @@ export function createForgeries() {
       counted++
     },
     /** Once the ordering service has recorded what cannot be true, it has been counted. */
-    judge(queue: string, label: string): Violation | undefined {
+    judge(queue: string, label: string, isCancelled: (orderId: string) => boolean): Violation | undefined {
       const [type = '', orderId = ''] = label.split(' ')
-      if (queue !== 'OrderQueue' || !orders.has(orderId) || !telling.has(type)) return undefined
+      if (queue !== 'OrderQueue' || !orders.has(orderId)) return undefined
+      if (!(isCancelled(orderId) ? tellingOfCancelled : telling).has(type)) return undefined
       recorded.add(orderId)
       if (counted >= recorded.size) return undefined
       return { invariant: '15 forged', what: 'contradicts itself, and nobody is told', orderId }
@@ -120,7 +123,8 @@ async function forgeFailedPayment(world: World, random: Random) {
     ({ orderId, payment, inventory }) =>
       statusOf(payment) === 'COMPLETED' &&
       statusOf(inventory) === 'RESERVED' &&
-      world.observed.closed.has(String(orderId)),
+      world.observed.closed.has(String(orderId)) &&
+      !world.observed.cancelled.has(String(orderId)),
   )
   if (confirmed.length === 0) return
   const { userName, orderId, orderDate, totalPrice } = random.pick(confirmed)

@@ -6,6 +6,7 @@ import { deliveryOptions } from '../../lib/checkout/options'
 import { paymentIdOf } from '../../lib/ids'
 import { outcomeOf } from '../../lib/order/order'
 import { isForeign } from './adversary'
+import { checkCancellations } from './cancellations'
 import { type Rows, readRows } from './catalogue'
 import { eventOf, type Saved } from './observed'
 import type { Answers } from './site'
@@ -102,9 +103,10 @@ const checks: Record<string, Check> = {
 
   /** An order's history tells its facts, each once, and how it was placed. */
   '7 history'(violate, { orders }) {
-    for (const { orderId, history, payment, inventory } of orders) {
+    for (const { orderId, history, payment, inventory, cancellation } of orders) {
       const told = history.map(({ what }): string => what)
-      const facts = [payment?.status, inventory?.status].filter((status) => status !== undefined)
+      const all = [payment?.status, inventory?.status, cancellation?.status]
+      const facts = all.filter((status) => status !== undefined)
       const wanted = ['CheckoutBasket', ...facts.map((status) => eventOf[status])]
       if (!wanted.every((what) => told.includes(what)) || new Set(told).size < told.length)
         violate(`tells ${told.join(', ')}; its facts are ${wanted.join(', ')}`, orderId)
@@ -214,12 +216,18 @@ const checks: Record<string, Check> = {
       if (!asked || forgeries.orders.has(asked.orderId)) continue
       if (order?.userName !== userName || asked.userName !== userName)
         violate(`is ${asked.orderId} again, of another shopper`, checkoutId)
-      else if (outcomeOf(order).status !== 'PAYMENT_FAILED')
+      else if (order.payment?.status !== 'FAILED')
         violate(`is ${asked.orderId} again, which was not declined`, checkoutId)
       const [wanted, had] = [sumOf(items), sumOf(order?.items ?? [])]
       if ([...wanted].some(([id, quantity]) => quantity > (had.get(id) ?? 0)))
         violate(`is more than ${asked.orderId} was`, checkoutId)
     }
+  },
+
+  /** Who was told that an order is cancelled was told the truth; who was refused has changed nothing. */
+  '18 cancelled'(violate, { checkouts, orders }, world, answers) {
+    const ended = orders.map((order) => ({ ...order, ...outcomeOf(order) }))
+    checkCancellations(violate, { checkouts, orders: ended }, world, answers)
   },
 
   /** What a careful shopper has bought, or has in the basket, is what was asked for. */

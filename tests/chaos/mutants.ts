@@ -14,8 +14,22 @@ const changes: Record<string, Record<string, Change>> = {
   },
   'functions/inventory.ts': {
     'a failed payment does not release its stock': [
-      'releaseStock(event.detail, publish, timeLeft)',
-      "{ status: 'RELEASED' as const }",
+      ': releaseStock(',
+      ": event.type === 'PaymentFailed' ? { status: 'RELEASED' as const } : releaseStock(",
+    ],
+    'a cancelled order does not release its stock': [
+      ': releaseStock(',
+      ": event.type === 'OrderCancelled' ? { status: 'RELEASED' as const } : releaseStock(",
+    ],
+    'stock of a cancelled order is told as any other': [
+      "timeLeft, event.type === 'OrderCancelled')",
+      'timeLeft)',
+    ],
+  },
+  'functions/payment.ts': {
+    'a cancelled order keeps its payment': [
+      ': cancelPayment(',
+      ": event.type === 'OrderCancelled' ? { status: 'REFUNDED' as const } : cancelPayment(",
     ],
   },
   'lib/aws/bus.ts': {
@@ -80,6 +94,7 @@ const changes: Record<string, Record<string, Change>> = {
       "log.error('Open checkout not published', { error })",
     ],
     'nothing is published again': ['await publishCheckout(checkout, publishEvent)', ''],
+    'a cancellation is not published again': ['await publishCancellation(checkout, publishEvent)', ''],
   },
   'lib/checkout/retry-order.ts': {
     'what is another shopper’s is answered to who placed again': [
@@ -106,11 +121,51 @@ const changes: Record<string, Record<string, Change>> = {
       'attribute_exists(#open) AND (attribute_exists(#open) OR dueAt = :read)',
     ],
     'a closed checkout stays on My Orders': ['REMOVE #open, dueAt, openFor', 'REMOVE #open, dueAt'],
+    'a checkout is closed whose order does not know that it is cancelled': [
+      "cancelled ? '' : ' AND attribute_not_exists(cancelledAt)'",
+      "''",
+    ],
+    'an order is cancelled twice': [
+      '`attribute_not_exists(cancelledAt) AND ${',
+      '`attribute_not_exists(nothing) AND ${',
+    ],
+    'an order is cancelled that came to nothing meanwhile': [
+      "settledAt ? 'settledAt = :settledAt' : 'attribute_exists(#open)'",
+      "settledAt ? '(attribute_exists(checkoutId) OR settledAt = :settledAt)' : '(attribute_exists(checkoutId) OR attribute_exists(#open))'",
+    ],
+    'a cancelled order is put into no index of its shopper': ['openFor = :shopper', 'openedFor = :shopper'],
   },
   'lib/money.ts': {
     'cents are cut off, not rounded': ['Math.round(amount * 100),', 'Math.floor(amount * 100),'],
   },
+  'lib/order/cancel-order.ts': {
+    'a cancellation is not published': ['await announce(cancelled, publishEvent)', ''],
+    'a cancellation that was found is not published': [
+      'if (marked) await announce(marked, publishEvent)',
+      '',
+    ],
+    'another shopper’s order is cancelled': [
+      'await findOrder(userName, orderId)',
+      'await findOrder(checkout?.userName ?? userName, orderId)',
+    ],
+    'an order is judged before its checkout is read': [
+      'const checkout = await findCheckout(orderId)\n    const order = await findOrder(userName, orderId)',
+      'const order = await findOrder(userName, orderId)\n    const checkout = await findCheckout(orderId)',
+    ],
+  },
   'lib/order/find-orders.ts': {
+    'an order’s page does not know of a cancellation before ordering does': [
+      'return cancelled(order, (await findCheckout(order.orderId))?.cancelledAt)',
+      'return order',
+    ],
+    'My Orders does not know of a cancellation before ordering does': [
+      'placed.map((order) => cancelled(order, cancelledAt.get(order.orderId)))',
+      'placed',
+    ],
+    'an order that is yet to be placed is not shown as cancelled': [
+      'return cancelled({ ...contents, userName, orderId, history }, cancelledAt)',
+      'return { ...contents, userName, orderId, history }',
+    ],
     'an open checkout is not listed': ['await listOpenCheckouts(userName, { limit, ...dates })', '[]'],
     'an open checkout is listed beside its order': [
       '.filter(({ checkoutId }) => !known.has(checkoutId))',
@@ -119,7 +174,16 @@ const changes: Record<string, Record<string, Change>> = {
     'an order is found by its id’s clock alone': ['await findOrderRow(checkout)', 'undefined'],
   },
   'lib/order/order.ts': {
-    'a checkout is closed before its order is placed': ['totalPrice !== undefined && agree', 'agree'],
+    'a checkout is closed before its order is placed': [' || totalPrice === undefined', ''],
+    'a cancelled order is settled with money and stock': [
+      'cancellation ? !paid && !reserved : paid === reserved',
+      'paid === reserved',
+    ],
+    'an order that came to nothing is cancelled': [
+      "if (nothingToCancel.includes(order.status)) return 'order_ended'",
+      '',
+    ],
+    'the stock of a cancelled order counts as a contradiction': [' && !inventory.cancelled', ''],
   },
   'lib/order/record-event.ts': {
     'an order that contradicts itself is not counted': [
@@ -154,11 +218,11 @@ const changes: Record<string, Record<string, Change>> = {
       "const chargeOf = ({ paymentId, amount }: Payment) => ({ paymentId: [paymentId, Math.random()].join('-'), amount })",
     ],
     'a cancellation before the payment leaves no mark': [
-      "Detail<'StockRejected'>,\n  gateway: PaymentGateway = simulatedGateway,\n  publishEvent: Publish = publish,\n): Promise<Payment> {",
-      "Detail<'StockRejected'>,\n  gateway: PaymentGateway = simulatedGateway,\n  publishEvent: Publish = publish,\n) {\n  const stored = await (await import('./store')).findPayment(paymentIdOf(order.orderId))\n  if (!stored) return { status: 'FAILED' as const }",
+      "Detail<'OrderCancelled'>,\n  gateway: PaymentGateway = simulatedGateway,\n  publishEvent: Publish = publish,\n): Promise<Payment> {",
+      "Detail<'OrderCancelled'>,\n  gateway: PaymentGateway = simulatedGateway,\n  publishEvent: Publish = publish,\n) {\n  const stored = await (await import('./store')).findPayment(paymentIdOf(order.orderId))\n  if (!stored) return { status: 'FAILED' as const }",
     ],
     'a cancelled payment is not marked': [
-      'return markCancelled(await advancePayment(payment, { status: payment.status, cancelled: true }))',
+      'const advanced = await advancePayment(payment, { status, cancelled: true, failureReason })',
       'return payment',
     ],
     'a cancelled payment is not refunded': ['await gateway.refund(chargeOf(payment))', ''],
@@ -180,7 +244,7 @@ const changes: Record<string, Record<string, Change>> = {
       "throw new Error('a product is gone')",
     ],
     'a release before the reservation leaves no mark': [
-      "const reservation = await decideReservation({ orderId, status: 'RELEASED', lines: [], at })",
+      "const reservation = await decideReservation({ orderId, status: 'RELEASED', lines: [], at, ...why })",
       "const reservation = (await findReservation(orderId)) ?? { orderId, status: 'RELEASED' as const, lines: [], at }",
     ],
   },

@@ -1,6 +1,8 @@
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Envelope } from '../../lib/events'
 import { paymentIdOf } from '../../lib/ids'
+import { type OrderStatus, outcomeOf } from '../../lib/order/order'
+import { ReadableOrderRow } from '../../lib/order/store'
 import type { Charge, Charged } from '../../lib/payment/payment'
 import type { Actor } from './actors'
 import type { Bus } from './bus'
@@ -60,6 +62,7 @@ export const eventOf = {
   COMPLETED: 'PaymentCompleted',
   FAILED: 'PaymentFailed',
   REFUNDED: 'PaymentRefunded',
+  CANCELLED: 'OrderCancelled',
 } as const
 
 const eventsOf = (status: unknown): string[] =>
@@ -132,6 +135,8 @@ const savedOf = (row: Row): Saved => ({
   items: Array.isArray(row.items) ? row.items.filter(isRow) : [],
 })
 
+const cameToNothing = new Set<OrderStatus>(['PAYMENT_FAILED', 'OUT_OF_STOCK'])
+
 export type Observed = ReturnType<typeof createObserved>
 
 /** What the tables and the bus were told, for checks that the rows of the end cannot answer. */
@@ -157,6 +162,9 @@ export function createObserved(now: () => number) {
 
   const created = new Map<string, number>()
   const closed = new Map<string, number>()
+  const cancelled = new Map<string, string>()
+  const cancelledLate = new Set<string>()
+  const outcomes = new Map<string, OrderStatus>()
 
   function note(command: Command, output: Row, actor: Actor) {
     if (command instanceof PutCommand && command.input.TableName === 'CheckoutTable' && command.input.Item)
@@ -167,7 +175,7 @@ export function createObserved(now: () => number) {
       const { checkoutId, items } = savedOf(output.Item)
       if (items.length > 0) actor.seen.add(checkoutId)
     }
-    if (command instanceof UpdateCommand) progress(command.input)
+    if (command instanceof UpdateCommand) progress(command.input, output, actor)
     if (command instanceof UpdateCommand && actor.name.startsWith('reconcile')) count(command.input)
     if (command instanceof TransactWriteCommand)
       for (const { Put } of command.input.TransactItems ?? []) {
@@ -176,9 +184,22 @@ export function createObserved(now: () => number) {
       }
   }
 
-  function progress({ TableName, Key, ExpressionAttributeValues: values = {} }: UpdateCommand['input']) {
-    if (TableName === 'OrderTable' && ':totalPrice' in values) created.set(String(values[':orderId']), now())
-    if (TableName === 'CheckoutTable' && ':expiresAt' in values) closed.set(String(Key?.checkoutId), now())
+  function progress({ TableName, Key, ...input }: UpdateCommand['input'], { Attributes }: Row, actor: Actor) {
+    const values = input.ExpressionAttributeValues ?? {}
+    if (TableName === 'OrderTable') {
+      const orderId = String(values[':orderId'])
+      if (':totalPrice' in values) created.set(orderId, now())
+      outcomes.set(orderId, outcomeOf(ReadableOrderRow.parse(Attributes)).status)
+    }
+    if (TableName !== 'CheckoutTable') return
+    const checkoutId = String(Key?.checkoutId)
+    if (':expiresAt' in values) closed.set(checkoutId, now())
+    if (':shopper' in values) {
+      const status = outcomes.get(checkoutId)
+      if (closed.delete(checkoutId) && status && cameToNothing.has(status)) cancelledLate.add(checkoutId)
+      cancelled.set(checkoutId, String(values[':now']))
+      actor.seen.add(`cancelled ${checkoutId}`)
+    }
   }
 
   function count({ Key, ExpressionAttributeValues: values }: UpdateCommand['input']) {
@@ -200,6 +221,9 @@ export function createObserved(now: () => number) {
     /** When the ordering service created each order, and when it closed its checkout. */
     created,
     closed,
+    /** What each checkout was marked with when it was cancelled, and those that had come to nothing before. */
+    cancelled,
+    cancelledLate,
     triedEvents,
     /** Baskets that came back although they were checked out. */
     restored,
@@ -219,7 +243,10 @@ export function createObserved(now: () => number) {
     /** The bus has told the one who asked that it took these. */
     learned(events: string[], actor: Actor | undefined) {
       if (!actor?.name.startsWith('reconcile')) return
-      for (const event of events) ofRun(actor, event.slice(event.indexOf(' ') + 1)).accepted = true
+      // What was cancelled is told before, or not at all.
+      for (const event of events)
+        if (event.startsWith('CheckoutBasket '))
+          ofRun(actor, event.slice(event.indexOf(' ') + 1)).accepted = true
     },
     /** Before the call, whatever becomes of it. */
     noteSending(command: Command, actor: Actor | undefined) {

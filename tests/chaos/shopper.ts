@@ -9,6 +9,7 @@ import { deliveryOptions } from '../../lib/checkout/options'
 import { totalPriceOf } from '../../lib/checkout/purchase'
 import { listOrders } from '../../lib/order/find-orders'
 import { findProducts } from '../../lib/product/store'
+import { changeMind } from './cancellations'
 import type { Random } from './globals'
 import { type Answers, type OrderReader, request, requestUntilAnswered } from './site'
 import type { World } from './world'
@@ -78,20 +79,24 @@ const betweenPurchasesMs = 90_000
 const soonMs = 2_000
 const laterMs = 30_000
 const givesUpAfter = 6
+const changesMind = 0.4
 
 /** Fills baskets and checks them out, impatiently, in several tabs, and again whenever something goes wrong. */
 export async function shop(shopper: Shopper, purchases: number) {
   const { world, random } = shopper
+  const changes: Promise<void>[] = []
   await world.sleep(random.below(firstVisitMs))
   for (let purchase = 0; purchase < purchases; purchase++) {
     const basket = await fillBasket(shopper)
     if (basket && random.chance(0.2))
       void request(world, `${shopper.userName} edits in a slow tab`, editOf(shopper), true)
     if (basket) await buy(shopper, basket)
+    if (random.chance(changesMind)) changes.push(changeMind(shopper))
     await lookAtOrders(shopper)
     if (random.chance(0.5)) await payAnotherWay(shopper)
     await world.sleep(random.below(random.chance(0.4) ? soonMs : betweenPurchasesMs))
   }
+  await Promise.all(changes)
 }
 
 /** At once, as whom checkout has sent to My Orders, and once more later. */

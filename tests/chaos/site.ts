@@ -4,6 +4,7 @@ import { type Retried, retryOrder } from '../../lib/checkout/retry-order'
 import { findOrder, listOrders } from '../../lib/order/find-orders'
 import type { OrderView } from '../../lib/order/order'
 import { currentActor, type Outcome } from './actors'
+import { createCancellations, judgeCancelled } from './cancellations'
 import type { World } from './world'
 
 type Asked = Parameters<typeof checkoutBasket>[0]
@@ -41,6 +42,7 @@ export function createAnswers(world: World) {
     void world.violations.push({ invariant: 'answers', what, orderId })
 
   return {
+    ...createCancellations(world, accepted),
     given,
     /** When each order was first answered with 200. */
     accepted,
@@ -65,15 +67,20 @@ export function createAnswers(world: World) {
  * accepted is there, once, and one that was settled is not shown as open. The list may be as old as the reads it is
  * made of, the page may not.
  */
-export function createOrderReader(world: World, { accepted }: Answers) {
+export function createOrderReader(world: World, answers: Answers) {
+  const { accepted } = answers
   const { observed, forgeries, violations } = world
   const violate = (orderId: string, what: string) =>
     void violations.push({ invariant: '14 shown', what, orderId })
 
-  function judge(orderId: string, shown: OrderView | undefined, place: string, asOf: number) {
+  function judge(orderId: string, shown: OrderView | undefined, place: string, asOf: number, mixed = false) {
     const closedAt = observed.closed.get(orderId) ?? Number.POSITIVE_INFINITY
     if (shown && !shown.settled && closedAt < asOf && !forgeries.orders.has(orderId))
       violate(orderId, `is settled, and ${shown.status} ${place}`)
+    // Of a list of old reads one may be as of before the order learned of its cancellation, the other as of after that.
+    const between = mixed && closedAt >= asOf && observed.closed.has(orderId)
+    const told = between ? undefined : judgeCancelled(answers, shown, asOf)
+    if (told) violations.push(told)
   }
 
   return {
@@ -90,7 +97,7 @@ export function createOrderReader(world: World, { accepted }: Answers) {
         const between = actor.staleMs > 0 && createdAt >= asOf && observed.closed.has(orderId)
         if (shown.length === 0 && !between) violate(orderId, 'was accepted, and is not on My Orders')
         if (shown.length > 1) violate(orderId, 'is on My Orders twice')
-        judge(orderId, shown[0], 'on My Orders', asOf)
+        judge(orderId, shown[0], 'on My Orders', asOf, actor.staleMs > 0)
       }
     },
     async page(userName: string, orderId: string) {

@@ -75,7 +75,7 @@ export function createWorld({
     },
     onHandled: async (queue, message) => {
       violations.push(...(await acknowledged({ tables, bus, queue, message })))
-      const told = forgeries.judge(queue, message.label)
+      const told = forgeries.judge(queue, message.label, (orderId) => observed.cancelled.has(orderId))
       if (told) violations.push(told)
     },
   })

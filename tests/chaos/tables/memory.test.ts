@@ -6,6 +6,7 @@ import { Line } from '../../../lib/basket/line'
 import { deleteBasket, findBasket, saveBasket, takeBasket } from '../../../lib/basket/store'
 import { openShardOf } from '../../../lib/checkout/checkout'
 import {
+  cancelCheckout,
   closeCheckout,
   findCheckout,
   listDueCheckouts,
@@ -137,7 +138,9 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
   (random) => findBasket(random.pick(['ada', 'bob', 'eve'])),
   (random) => deleteBasket(userOf(random)),
   (random) => findCheckout(random.pick(['ORD-1', 'ORD-4'])),
-  (random) => closeCheckout(checkoutIdOf(random), now),
+  (random) => closeCheckout(checkoutIdOf(random), now, random.chance(0.5)),
+  (random) =>
+    cancelCheckout({ ...checkoutOf(random), settledAt: random.pick([undefined, now.toISOString()]) }, now),
   (random) => postponeCheckout(checkoutOf(random), now),
   readDue,
   (random) =>
@@ -174,7 +177,7 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
   (random) => {
     const lost = random.pick([[], [{ productId: 'p8', quantity: 1 }]])
     return transact([
-      releaseReservation(orderKey(random).orderId, at, lost),
+      releaseReservation(orderKey(random).orderId, { at, lost, cancelled: random.chance(0.5) }),
       giveStockBack(random.pick(['p0', 'p9', 'many']), 2),
     ])
   },
