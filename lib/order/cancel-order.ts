@@ -32,7 +32,7 @@ export async function cancelOrder(
       // Another request may have marked it since it was read, and died before it told anybody.
       const marked = checkout?.cancelledAt ? checkout : await findCheckout(orderId)
       if (marked) await announce(marked, publishEvent)
-      return { ok: true, orderId, cancelledAt: cancellation.at }
+      return { ok: true, orderId, cancelledAt: marked?.cancelledAt ?? cancellation.at }
     }
     const reason = checkout ? whyNotCancelled(order) : 'order_ended'
     if (!checkout || reason) return { ok: false, reason: reason ?? 'order_ended', status }

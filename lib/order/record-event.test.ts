@@ -14,7 +14,7 @@ embeddedAws()
 
 const at = (second: number) => `2026-11-22T10:00:0${second}.000Z`
 
-function eventsOf(purchase: Detail<'CheckoutBasket'>) {
+function eventsOf(purchase: Detail<'CheckoutBasket'>, cancelled = false) {
   const { userName, orderId, orderDate, items, totalPrice: amount } = purchase
   const who = { userName, orderId, orderDate }
   const payment = { ...who, paymentId: paymentIdOf(orderId), amount }
@@ -26,7 +26,7 @@ function eventsOf(purchase: Detail<'CheckoutBasket'>) {
     PaymentRefunded: { ...payment, failureReason: 'out_of_stock', at: at(3) },
     StockReserved: { ...who, items, at: at(2) },
     StockRejected: { ...who, items, shortages: [{ productId: 'x', requested: 1, available: 0 }], at: at(2) },
-    StockReleased: { ...who, items, at: at(3) },
+    StockReleased: { ...who, items, at: at(3), ...(cancelled && { cancelled }) },
   }
   return (...types: EventType[]) =>
     types.map((type) => ({ type, detail: details[type], eventId: 'e', time: at(9) }) as EventOf<EventType>)
@@ -41,10 +41,11 @@ const permutations = <T>(all: T[]): T[][] =>
 
 const newPurchase = async () => purchaseOf([await stock(), 2])
 
-async function openCheckoutOf(purchase: Detail<'CheckoutBasket'>) {
+async function openCheckoutOf(purchase: Detail<'CheckoutBasket'>, cancelledAt?: string) {
   const { orderId: checkoutId, ...rest } = purchase
   const dueAt = dueAfter(new Date(), 0)
-  await transact([putCheckout({ checkoutId, ...rest, attempts: 0, open: openShardOf(checkoutId), dueAt })])
+  const open = { attempts: 0, open: openShardOf(checkoutId), dueAt }
+  await transact([putCheckout({ checkoutId, ...rest, ...open, cancelledAt })])
 }
 
 test.each<[string, EventType[]]>([
@@ -52,12 +53,16 @@ test.each<[string, EventType[]]>([
   ['PAYMENT_FAILED', ['CheckoutBasket', 'PaymentFailed', 'StockReserved', 'StockReleased']],
   ['OUT_OF_STOCK', ['CheckoutBasket', 'PaymentCompleted', 'StockRejected', 'PaymentRefunded']],
   ['OUT_OF_STOCK', ['CheckoutBasket', 'StockRejected', 'PaymentFailed']],
+  ['CANCELLED', ['CheckoutBasket', 'PaymentFailed', 'StockReleased', 'OrderCancelled']],
+  ['CANCELLED', ['CheckoutBasket', 'PaymentRefunded', 'StockReleased', 'OrderCancelled']],
+  ['CANCELLED', ['CheckoutBasket', 'PaymentRefunded', 'StockRejected', 'OrderCancelled']],
 ])('ends %s, settled, closed and never contradictory, in whatever order %j arrive, even twice', async (status, types) => {
   const ends = await Promise.all(
     permutations(types).map(async (order) => {
       const purchase = await newPurchase()
-      await openCheckoutOf(purchase)
-      for (const event of eventsOf(purchase)(...order, ...order))
+      const cancelled = status === 'CANCELLED'
+      await openCheckoutOf(purchase, cancelled ? at(2) : undefined)
+      for (const event of eventsOf(purchase, cancelled)(...order, ...order))
         expect(await recordEvent(event)).toMatchObject({ contradictory: false })
       expect(await findCheckout(purchase.orderId)).not.toHaveProperty('open')
       const row = await findOrderRow(purchase)
@@ -94,6 +99,50 @@ test('a checkout stays open until the last fact, and until the order itself is t
   expect(closed).not.toHaveProperty('open')
   expect(closed).not.toHaveProperty('dueAt')
   expect(closed?.expiresAt).toBeGreaterThan(Date.now() / 1000 + 14 * 24 * 3600)
+})
+
+test('a cancelled order stays open until it knows of that, and holds neither money nor stock', async () => {
+  const purchase = await newPurchase()
+  await openCheckoutOf(purchase, at(2))
+  const events = eventsOf(purchase, true)
+  const isOpen = async () => (await findCheckout(purchase.orderId))?.open !== undefined
+  // Each would settle it if it had not been cancelled.
+  const settling = ['CheckoutBasket', 'PaymentCompleted', 'StockReserved'] as const
+  for (const event of events(...settling))
+    expect(await recordEvent(event)).toMatchObject({ settledNow: false })
+  expect(await isOpen()).toBe(true)
+  const undoing = ['OrderCancelled', 'StockReleased', 'PaymentRefunded'] as const
+  for (const event of events(...undoing)) {
+    expect(await isOpen()).toBe(true)
+    expect(await recordEvent(event)).toMatchObject({ status: 'CANCELLED', contradictory: false })
+  }
+  expect(await isOpen()).toBe(false)
+  for (const event of events(...settling, ...undoing))
+    expect(await recordEvent(event)).toMatchObject({ status: 'CANCELLED', settledNow: false })
+})
+
+test('stock that comes back before its paid order knows why contradicts nothing, another release does', async () => {
+  for (const cancelled of [true, false]) {
+    const purchase = await newPurchase()
+    await openCheckoutOf(purchase, cancelled ? at(2) : undefined)
+    const said = []
+    for (const event of eventsOf(purchase, cancelled)('CheckoutBasket', 'PaymentCompleted', 'StockReleased'))
+      said.push(await recordEvent(event))
+    expect(said.at(-1)).toMatchObject({ contradictory: !cancelled })
+  }
+})
+
+test('a cancellation that nobody asked for is carried out, and counted', async () => {
+  const purchase = await newPurchase()
+  await openCheckoutOf(purchase)
+  const events = eventsOf(purchase, true)
+  const all = ['CheckoutBasket', 'PaymentRefunded', 'OrderCancelled', 'StockReleased'] as const
+  const said = []
+  for (const event of events(...all, 'OrderCancelled')) said.push(await recordEvent(event))
+  expect(said.slice(-2)).toMatchObject([
+    { settledNow: true, contradictory: true },
+    { settledNow: false, contradictory: true },
+  ])
 })
 
 test('an order is never written over by another of the same moment', async () => {

@@ -30,6 +30,7 @@ async function aPurchase(answer?: Parameters<typeof ledgerGateway>[0], delivery?
     charge: (by?: (charge: Charge) => Promise<Charged>) =>
       chargePayment(purchase, by ? { ...gateway, charge: by } : gateway),
     cancel: () => cancelPayment({ ...purchase, shortages }, gateway),
+    callOff: () => cancelPayment({ ...purchase, at: new Date().toISOString() }, gateway),
     stored: () => findPayment(paymentId),
   }
 }
@@ -88,6 +89,67 @@ test('stock refused before the charge of an express order: the payment is of all
   await cancel()
   expect(await stored()).toMatchObject({ status: 'FAILED', amount: 8100 })
   expect(await receive('OrderQueue', 1)).toMatchObject([{ type: 'PaymentFailed', detail: { amount: 81 } }])
+})
+
+test('a payment opened for a rejection is of the whole total, of an earlier release’s of what its items cost', async () => {
+  const { purchase, gateway, paymentId } = await aPurchase()
+  const { totalPrice, ...told } = purchase
+  const shortages = [{ productId: 'x', requested: 1, available: 0 }]
+  const dearer = Money.parse(75)
+  const payment = await cancelPayment({ ...told, totalPrice: dearer, shortages }, gateway)
+  expect(payment).toMatchObject({ paymentId, amount: dearer, status: 'FAILED' })
+  const before = { ...told, orderId: 'ORD-earlier', shortages }
+  expect(await cancelPayment(before, gateway)).toMatchObject({ amount: totalPrice, status: 'FAILED' })
+})
+
+test('called off before the charge: never charged, for its whole total, and told why', async () => {
+  const { charge, callOff, asked, stored, purchase } = await aPurchase()
+  await callOff()
+  await charge()
+  await callOff()
+  expect(asked).toEqual({ charge: 0, refund: 0 })
+  expect(await stored()).toMatchObject({ status: 'FAILED', failureReason: 'cancelled', amount: 6900 })
+  const told = (await receive('OrderQueue', 5)).filter(({ detail }) => detail.orderId === purchase.orderId)
+  const why = { type: 'PaymentFailed', detail: { failureReason: 'cancelled', amount: 69 } }
+  expect(told).toMatchObject([why, why, why])
+})
+
+test('called off after the charge: refunded once, and told why', async () => {
+  const { charge, callOff, asked, stored } = await aPurchase()
+  await charge()
+  await callOff()
+  await callOff()
+  await charge()
+  expect(asked).toEqual({ charge: 1, refund: 1 })
+  expect(await stored()).toMatchObject({ status: 'REFUNDED', failureReason: 'cancelled' })
+  const told = await receive('OrderQueue', 4)
+  expect(told.map(({ type }) => type).sort()).toEqual([
+    'PaymentCompleted',
+    ...Array(3).fill('PaymentRefunded'),
+  ])
+})
+
+test('called off while the charge is under way: whoever settles it refunds it', async () => {
+  const { charge, callOff, gateway, asked, stored } = await aPurchase()
+  await charge(async (given) => {
+    const answered = await gateway.charge(given)
+    await callOff()
+    return answered
+  })
+  expect(asked.refund).toBe(1)
+  expect(await stored()).toMatchObject({ status: 'REFUNDED', failureReason: 'cancelled' })
+  await receive('OrderQueue', 2)
+})
+
+test('called off, and declined all the same, it says that it was declined', async () => {
+  const { charge, callOff, gateway, asked, stored } = await aPurchase(decline)
+  await charge(async (given) => {
+    await callOff()
+    return gateway.charge(given)
+  })
+  expect(asked.refund).toBe(0)
+  expect(await stored()).toMatchObject({ status: 'FAILED', failureReason: 'card_declined' })
+  await receive('OrderQueue', 2)
 })
 
 test('stock refused after the charge: refunded once', async () => {

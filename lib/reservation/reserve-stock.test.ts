@@ -112,6 +112,33 @@ test('a failed payment that overtakes its checkout leaves nothing to reserve', a
   expect(await findReservation(purchase.orderId)).toMatchObject({ status: 'RELEASED', lines: [] })
 })
 
+test('stock of a cancelled order comes back once, whoever gives it back, and says why', async () => {
+  const [cup] = await stocked(10)
+  const [held, late, unpaid] = [purchaseOf([cup, 4]), purchaseOf([cup, 2]), purchaseOf([cup, 1])]
+  await reserveStock(held)
+  await releaseStock(unpaid)
+  for (const purchase of [held, late, unpaid])
+    await Promise.all([1, 2].map(() => releaseStock(purchase, undefined, undefined, true)))
+  await releaseStock(held)
+  await Promise.all([reserveStock(late), reserveStock(held)])
+  expect(await leftOf(cup)).toEqual([10])
+  expect(await statusesOf(held, late, unpaid)).toEqual(Array(3).fill('RELEASED'))
+  const told = await toldOf(12, held, late, unpaid)
+  for (const { type, detail } of told)
+    expect([type, detail.cancelled]).toEqual(
+      type === 'StockReserved'
+        ? [type, undefined]
+        : ['StockReleased', detail.orderId === unpaid.orderId ? undefined : true],
+    )
+})
+
+test('a rejection tells the total of its order, whatever that is made of', async () => {
+  const [cup] = await stocked(1)
+  const purchase = purchaseOf([cup, 2])
+  await reserveStock(purchase)
+  expect(await toldOf(1, purchase)).toMatchObject([{ type: 'StockRejected', detail: { totalPrice: 20 } }])
+})
+
 test('a failed payment of a rejected order gives nothing back', async () => {
   const [cup] = await stocked(1)
   const purchase = purchaseOf([cup, 2])
