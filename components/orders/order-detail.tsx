@@ -3,18 +3,25 @@ import type { ReactNode } from 'react'
 import { orderAddress, ordersAddress, receiptAddress } from '@/lib/address'
 import { isDeclined } from '@/lib/checkout/offer'
 import { events, isEventType } from '@/lib/events'
-import type { HistoryEntry, OrderJson } from '@/lib/order/order'
+import { type HistoryEntry, isCancellable, type OrderJson, type OrderStatus } from '@/lib/order/order'
 import { Moment } from '../ui/formats'
 import { BuyAgain, type BuyAgainAction } from './buy-again'
+import { CancelOrder, type CancelOrderAction } from './cancel-order'
 import { OrderStatusBadge, RetryLink } from './order-card'
 import { OrderDelivery, OrderTotals } from './order-delivery'
 import { OrderLines, type Pictures } from './order-lines'
 import { shortIdOf, statusWords } from './order-words'
 
-/** `children` stand before what happened. */
-type Props = { order: OrderJson; pictures: Pictures; buyAgain: BuyAgainAction; children?: ReactNode }
+type Props = {
+  order: OrderJson
+  pictures: Pictures
+  buyAgain: BuyAgainAction
+  cancel: CancelOrderAction
+  /** Stand before what happened. */
+  children?: ReactNode
+}
 
-export function OrderDetail({ order, pictures, buyAgain, children }: Props) {
+export function OrderDetail({ order, pictures, buyAgain, cancel, children }: Props) {
   const { orderId, orderDate, status, settled, items } = order
   return (
     <div className="grid gap-8">
@@ -60,6 +67,7 @@ export function OrderDetail({ order, pictures, buyAgain, children }: Props) {
           Receipt
         </Link>
         <BuyAgain orderId={orderId} name="this order" action={buyAgain} />
+        <CancelOrder orderId={orderId} offered={isCancellable(order)} action={cancel} />
       </div>
     </div>
   )
@@ -82,9 +90,14 @@ function stepsOf(order: OrderJson): Step[] {
   const steps = history.map((entry) => stepOf(entry, order))
   const last = history.at(-1)
   if (!settled)
-    steps.push({ title: 'In progress', dot: 'bg-calm animate-breathe', detail: 'More to come in a moment.' })
+    steps.push({ title: 'In progress', dot: 'bg-calm animate-breathe', detail: nextOf[status] ?? soon })
   else if (status === 'CONFIRMED' && last) steps.push({ ...confirmed, at: last.at })
   return steps
+}
+
+const soon = 'More to come in a moment.'
+const nextOf: Partial<Record<OrderStatus, string>> = {
+  CANCELLED: 'Stock and payment are being given back.',
 }
 
 const confirmed = {
@@ -120,7 +133,11 @@ function detailOf({ what }: HistoryEntry, { payment, inventory, items }: OrderJs
   if (what === 'PaymentFailed')
     return payment?.reason && (reasons[payment.reason] ?? payment.reason.replaceAll('_', ' '))
   if (what === 'PaymentRefunded') return 'The money is on its way back to you.'
-  if (what === 'StockReleased') return 'What was set aside for you is back on the shelf.'
+  if (what === 'OrderCancelled') return 'Nothing of it will be sent, and you pay nothing.'
+  if (what === 'StockReleased')
+    return inventory?.lines.length === 0
+      ? 'Nothing had been set aside yet.'
+      : 'What was set aside for you is back on the shelf.'
   if (what !== 'StockRejected') return undefined
   const names = new Map(items.map(({ productId, productName }) => [productId, productName]))
   return inventory?.lines
@@ -134,5 +151,6 @@ function detailOf({ what }: HistoryEntry, { payment, inventory, items }: OrderJs
 
 const reasons: Record<string, string> = {
   card_declined: 'It was declined. Nothing was charged.',
+  cancelled: 'Not charged, because you cancelled.',
   out_of_stock: 'Not charged, because something had sold out.',
 }

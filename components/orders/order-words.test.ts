@@ -4,6 +4,8 @@ import { stagesOf } from './order-words'
 
 const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`
 
+const reasons: Partial<Record<OrderStatus, string>> = { OUT_OF_STOCK: 'out_of_stock', CANCELLED: 'cancelled' }
+
 test.each<[facts: string, settled: boolean, status: OrderStatus, told: string]>([
   ['', false, 'PLACED', 'Stock | Payment | Confirmation'],
   ['PaymentCompleted', false, 'PROCESSING', 'Stock | Paid | Confirmation'],
@@ -24,10 +26,29 @@ test.each<[facts: string, settled: boolean, status: OrderStatus, told: string]>(
     'REFUNDED',
     'Stock reserved | Paid | Refunded, stock returned',
   ],
+  ['OrderCancelled', false, 'CANCELLED', 'Stock | Payment | Cancellation'],
+  [
+    'StockReserved PaymentCompleted OrderCancelled',
+    false,
+    'CANCELLED',
+    'Stock reserved | Paid | Cancellation',
+  ],
+  [
+    'OrderCancelled PaymentFailed StockReleased',
+    true,
+    'CANCELLED',
+    'Nothing set aside | Not charged | Cancelled',
+  ],
+  [
+    'StockReserved PaymentCompleted OrderCancelled PaymentRefunded StockReleased',
+    true,
+    'CANCELLED',
+    'Stock reserved | Paid | Cancelled, refunded',
+  ],
 ])('%s, settled %s, %s, is told as Placed | %s', (facts, settled, status, told) => {
   const happened = ['CheckoutBasket', ...facts.split(' ').filter(Boolean)]
   const history = happened.map((what, index) => ({ what, at: at(index) }))
-  const reason = status === 'OUT_OF_STOCK' ? 'out_of_stock' : 'card_declined'
+  const reason = reasons[status] ?? 'card_declined'
   const payment = { status: 'FAILED', paymentId: 'PAY-1', at: at(1), reason } as const
   const stages = stagesOf({ history, orderDate: at(0), status, settled, payment })
   expect(stages.map(({ title }) => title).join(' | ')).toBe(`Placed | ${told}`)

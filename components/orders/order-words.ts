@@ -104,16 +104,22 @@ export function stagesOf({ history, orderDate, status, settled, payment }: Stage
       after('StockReleased', 'Nothing set aside', 'undone') ||
       stage('Stock', 'waiting'),
     after('PaymentCompleted', 'Paid', 'done') ||
-      (payment?.reason === 'out_of_stock'
+      (payment?.reason === 'out_of_stock' || payment?.reason === 'cancelled'
         ? after('PaymentFailed', 'Not charged', 'undone')
         : after('PaymentFailed', 'Payment failed', 'failed')) ||
       (refunded ? stage('Paid', 'done') : stage('Payment', 'waiting')),
-    (refunded && returned && stage('Refunded, stock returned', 'undone', later(refunded, returned))) ||
+    (status === 'CANCELLED' && cancellation(settled, refunded, last)) ||
+      (refunded && returned && stage('Refunded, stock returned', 'undone', later(refunded, returned))) ||
       (refunded && stage('Refunded', 'undone', refunded)) ||
       (returned && stage('Stock returned', 'undone', returned)) ||
       (!settled && stage('Confirmation', 'waiting')) ||
       (status === 'CONFIRMED' ? stage('Confirmed', 'done', last) : stage('Cancelled', 'undone', last)),
   ]
 }
+
+const cancellation = (settled: boolean, refunded: string | undefined, last: string | undefined) =>
+  settled
+    ? stage(refunded ? 'Cancelled, refunded' : 'Cancelled', 'undone', last)
+    : stage('Cancellation', 'waiting')
 
 const later = (a: string, b: string) => (a > b ? a : b)

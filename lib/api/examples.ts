@@ -77,6 +77,7 @@ export const examples = {
   } satisfies z.input<typeof api.CheckoutBody>,
   CheckedOut: { orderId, orderDate, totalPrice } satisfies z.input<typeof api.CheckedOut>,
   Order: order,
+  CancelledOrder: { orderId, cancelledAt: undoneAt } satisfies z.input<typeof api.CancelledOrder>,
   Orders: { orders: [order] } satisfies z.input<typeof api.Orders>,
   Health: { ok: true, services: { dynamodb: 'ok', eventbridge: 'ok' } } satisfies z.input<typeof api.Health>,
 }
@@ -100,6 +101,8 @@ const messages: Record<Exclude<api.FailureCode, 'total_changed' | 'out_of_stock'
   invalid: 'items[0].quantity: Too small: expected number to be >=1',
   not_found: 'There is no such product.',
   not_json: 'The body must be JSON.',
+  order_ended: 'Its payment did not go through: there is nothing to cancel, and you pay nothing.',
+  order_sent: 'This order is on its way already and cannot be cancelled any more. You can send it back.',
   refused: 'Another site may not write here.',
   too_large: 'The body must be 65536 bytes at most.',
 }

@@ -14,6 +14,7 @@ const answered = {
   Basket: api.BasketAnswer,
   Line,
   CheckedOut: api.CheckedOut,
+  CancelledOrder: api.CancelledOrder,
   Orders: api.Orders,
   Order: OrderView,
   Shortage,
@@ -206,6 +207,18 @@ const paths: Record<string, Path> = {
       summary: 'One of your orders.',
       parameters: [inPath('orderId')],
       responses: { 200: answer('The order', 'Order'), ...failing({ ...reading, 404: ['not_found'] }) },
+    },
+  },
+  '/api/orders/{orderId}/cancel': {
+    post: {
+      operationId: 'cancelOrder',
+      summary:
+        'Cancels one of your orders: an open one, or a confirmed one until a day after its checkout. Stock and money go back; GET says when they have.',
+      parameters: [inPath('orderId')],
+      responses: {
+        200: answer('It is cancelled, now or before', 'CancelledOrder'),
+        ...failing({ ...writing, 404: ['not_found'], 409: ['order_ended', 'order_sent', 'busy'] }),
+      },
     },
   },
   '/api/health': {

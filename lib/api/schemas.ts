@@ -67,6 +67,9 @@ export const BasketAnswer = z.object({
 
 export const CheckedOut = z.object({ orderId: OrderId, orderDate: z.iso.datetime(), totalPrice: Money })
 
+/** The same however often it is asked. */
+export const CancelledOrder = z.object({ orderId: OrderId, cancelledAt: z.iso.datetime() })
+
 export const Orders = z.object({ orders: z.array(OrderView) })
 
 const Outcome = z.enum(['ok', 'failed'])
@@ -84,6 +87,8 @@ export const failureCodes = {
   invalid: 'A field is at fault; the message names it',
   not_found: 'There is none, or it is not yours',
   not_json: 'The body is not JSON',
+  order_ended: 'It came to nothing by itself, or was refunded; there is nothing to cancel',
+  order_sent: 'It is on its way and cannot be cancelled any more',
   out_of_stock: 'There is less in stock than the basket holds',
   refused:
     'Nothing of the shop sends such a request: a write from another site, or an address, a cookie, a header or a body that is out of bounds',

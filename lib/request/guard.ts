@@ -48,6 +48,7 @@ function holds(check: () => boolean) {
 /** What each route handler exports; HEAD and OPTIONS are Next's. */
 const handlers: [RegExp, string[]][] = [
   [/^\/api\/basket$/, ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']],
+  [/^\/api\/orders\/[^/]+\/cancel$/, ['OPTIONS', 'POST']],
   [/^\/api\//, ['GET', 'HEAD', 'OPTIONS']],
   [/^\/cart\/contents$/, ['GET', 'HEAD', 'OPTIONS']],
   [/^\/cart\/change$/, ['OPTIONS', 'POST']],

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import * as queries from '../../../app/_server/queries'
 import * as basket from '../../../app/api/basket/route'
 import * as health from '../../../app/api/health/route'
+import * as cancel from '../../../app/api/orders/[orderId]/cancel/route'
 import * as order from '../../../app/api/orders/[orderId]/route'
 import * as orders from '../../../app/api/orders/route'
 import * as product from '../../../app/api/products/[id]/route'
@@ -82,4 +83,5 @@ export async function driveSite(id: string) {
   await queries.readBasket()
   await queries.readOrders({})
   await queries.readOrder(String(orderId))
+  await call(cancel.POST, `/api/orders/${orderId}/cancel`, send('POST', {}), { orderId: String(orderId) })
 }
