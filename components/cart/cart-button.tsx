@@ -1,6 +1,6 @@
 'use client'
 
-import { catchError } from 'next/error'
+import { catchError, type ErrorInfo } from 'next/error'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
@@ -77,11 +77,24 @@ function nameOf(count: number | undefined) {
   return `Cart, ${count} ${count === 1 ? 'item' : 'items'}`
 }
 
-const CartBoundary = catchError(() => <CartLink />)
+type Failed = { button: ReactNode }
+
+/** Stands where the basket could not be read, until the server answers with another button: a page was tried again. */
+function UncountedCartLink({ button, reset }: Failed & Pick<ErrorInfo, 'reset'>) {
+  const [failed] = useState(button)
+  useEffect(() => {
+    if (button !== failed) reset()
+  }, [button, failed, reset])
+  return <CartLink />
+}
+
+const CartBoundary = catchError<Failed>(({ button }, { reset }) => (
+  <UncountedCartLink button={button} reset={reset} />
+))
 
 /** Around the button: until the basket has been read, and where it cannot be, there is the link alone. */
 export const CartFallback = ({ children }: { children: ReactNode }) => (
-  <CartBoundary>
+  <CartBoundary button={children}>
     <Suspense fallback={<CartLink />}>{children}</Suspense>
   </CartBoundary>
 )

@@ -28,10 +28,10 @@ export function CartRow({ line, locale, action, refusal, change, remove }: Props
   }
 
   return (
-    <li className="grid grid-cols-[5.5rem_1fr_auto] gap-x-4 gap-y-2 py-5 first:pt-0 @lg:grid-cols-[8rem_1fr_auto] @lg:gap-x-6">
+    <li className="grid grid-cols-[5.5rem_minmax(0,1fr)_auto] gap-x-4 gap-y-2 py-5 first:pt-0 @lg:grid-cols-[8rem_minmax(0,1fr)_auto] @lg:gap-x-6">
       <Picture of={line} soon dim={available === 0} className="row-span-2 self-start rounded-card" />
       <div className="grid content-start">
-        <h2 className="font-semibold text-xl leading-snug">
+        <h2 className="wrap-anywhere font-semibold text-xl leading-snug">
           <Link href={productAddress(productId)} data-focus={productId} className="text-link min-h-11">
             {name}
           </Link>
@@ -76,7 +76,7 @@ export function RemovedRow(props: { line: CartLine; putBack: FormProps; forget: 
   const { name, quantity } = props.line
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-4">
-      <p className="min-w-0 grow basis-48 animate-arrive text-soft">
+      <p className="min-w-0 grow basis-48 wrap-anywhere animate-arrive text-soft">
         {`${quantity > 1 ? `${quantity} × ` : ''}${name} removed.`}
       </p>
       <div className="flex gap-2">

@@ -59,7 +59,7 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
           aria-label={`Quantity of ${name}`}
           aria-invalid={error !== undefined}
           aria-describedby={error === undefined ? undefined : errorId}
-          className="h-11 w-10 rounded-lg bg-transparent text-center font-semibold tabular-nums aria-invalid:text-bad"
+          className="stepper-field"
         />
         <StepButton step={1} label={`One more ${name}`} disabled={quantity >= maxQuantity} />
       </div>

@@ -98,7 +98,7 @@ export function SearchSuggestions({ hidden, suggestions, active = -1, choose }: 
           {product && (
             <Picture of={product} sizes="2rem" soon dim={!product.availableStock} className="size-11" />
           )}
-          <span className="min-w-0 grow font-semibold leading-tight">{text}</span>
+          <span className="wrap-anywhere min-w-0 grow font-semibold leading-tight">{text}</span>
           {product && <span className="shrink-0 text-soft">{priceOf(product)}</span>}
         </Link>
       ))}

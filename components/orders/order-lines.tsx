@@ -18,7 +18,7 @@ export const OrderLines = ({ lines, pictures }: { lines: OrderJson['items']; pic
             {quantity} × <Price amount={price} />
           </span>
         </span>
-        <span className="font-medium">
+        <span className="whitespace-nowrap font-medium">
           <Price amount={price} times={quantity} />
         </span>
       </li>

@@ -30,7 +30,7 @@ export function ProductDetail({ product, price, held, children }: Props) {
           </Link>
           <h1 className="wrap-anywhere text-title">{name}</h1>
         </div>
-        <p className="max-w-[42ch] text-lg text-soft">{description}</p>
+        <p className="wrap-anywhere max-w-[42ch] text-lg text-soft">{description}</p>
         <div className="grid gap-1">
           <p className="font-bold text-3xl tracking-tight">{price}</p>
           {/* What is added is told here: room for it is there before. */}

@@ -23,9 +23,9 @@ export function EmptyState({ category, image, heading, page = false, fallen = pa
   return (
     <div data-category={category} className={`empty-state group ${page ? 'mt-4 md:mt-8' : ''}`}>
       <ProductImage image={image} sizes="(min-width: 48rem) 18rem, 11rem" soon="first" fallen={fallen} />
-      <div className="grid justify-items-start gap-4 sm:col-start-1 sm:row-start-1">
+      <div className="grid min-w-0 grid-cols-1 justify-items-start gap-4 sm:col-start-1 sm:row-start-1">
         <Heading className="wrap-anywhere max-w-[18ch] text-title">{heading}</Heading>
-        <div className="max-w-[46ch] text-lg">{rest.children}</div>
+        <div className="wrap-anywhere max-w-[46ch] text-lg">{rest.children}</div>
         <div className="mt-2 flex flex-wrap gap-3">
           {rest.actions ?? (
             <Link href="/" className="button button-strong">

@@ -25,7 +25,7 @@ export function NoticeLine({ notice, quiet = false }: { notice: Notice | undefin
 export function PageNotice({ notice }: { notice: Notice }) {
   return (
     <dialog open aria-label="Notice" className="toast top-auto w-auto items-center gap-4 text-ink open:flex">
-      <div className="grow">
+      <div className="min-w-0 grow">
         <NoticeLine notice={notice} />
       </div>
       <form method="dialog">
