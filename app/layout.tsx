@@ -27,6 +27,8 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',
+  // What lies at the lower edge keeps clear of a phone's own bar by env(safe-area-inset-bottom).
+  viewportFit: 'cover',
   themeColor: [
     { media: '(prefers-color-scheme: light)', color: '#fcfafe' },
     { media: '(prefers-color-scheme: dark)', color: '#130d19' },

@@ -38,7 +38,7 @@ export default function CartDrawer({ open, close, version, actions }: Props) {
       onClick={closeFromAround}
       className="drawer"
     >
-      <div className="min-h-full px-5 pb-10 sm:px-7">
+      <div className="flex min-h-full flex-col px-5 sm:px-7">
         <div className="sticky top-0 z-10 -mx-1 flex items-center gap-2 bg-ground px-1 py-4">
           <h1 id={heading} className="mr-auto text-3xl">
             Your cart

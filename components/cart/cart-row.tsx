@@ -1,11 +1,12 @@
 import Link from 'next/link'
 import type { FormEvent, FormEventHandler } from 'react'
 import { productAddress } from '@/lib/address'
-import type { CartLine } from '@/lib/basket/cart-view'
+import { type CartLine, inStock } from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
 import { ButtonText, ChangeFields } from '../ui/form'
 import { Picture } from '../ui/picture'
 import { QuantityStepper } from './quantity-stepper'
+import { Was } from './was'
 
 /** `action` takes the form before the scripts have arrived, `onSubmit` in its place from then on. */
 export type FormProps = { action: (form: FormData) => void; onSubmit: FormEventHandler<HTMLFormElement> }
@@ -21,6 +22,7 @@ type Props = {
 
 export function CartRow({ line, locale, action, refusal, change, remove }: Props) {
   const { productId, name, quantity, price, agreed, available } = line
+  const [amount, agreedAmount] = [price * inStock(line), agreed * quantity]
 
   function submitRemoval(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -37,26 +39,27 @@ export function CartRow({ line, locale, action, refusal, change, remove }: Props
           </Link>
         </h2>
         <p className="text-soft tabular-nums" suppressHydrationWarning>
+          {price !== agreed && (
+            <>
+              <Was>{formatMoney(agreed, locale)}</Was>{' '}
+            </>
+          )}
           {`${formatMoney(price, locale)} each`}
         </p>
-        {price !== agreed && (
-          <p className="font-medium text-sm text-warn" suppressHydrationWarning>
-            was {formatMoney(agreed, locale)} when you added it
-          </p>
-        )}
         {available < quantity && (
           <p className="refusal">
-            {available === 0 ? 'Sold out' : `Only ${available} left, you want ${quantity}`}
+            <Was>{quantity}</Was> <span>{available === 0 ? 'Sold out' : `Only ${available} left`}</span>
           </p>
         )}
       </div>
       <p
         // Another amount is another element: it has not moved.
-        key={quantity}
+        key={amount}
         suppressHydrationWarning
-        className="flex h-11 items-center font-semibold text-lg tabular-nums"
+        className="grid min-h-11 content-center justify-items-end font-semibold text-lg tabular-nums"
       >
-        {formatMoney(price * quantity, locale)}
+        {formatMoney(amount, locale)}
+        {amount !== agreedAmount && <Was>{formatMoney(agreedAmount, locale)}</Was>}
       </p>
       <div className="col-span-2 col-start-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <QuantityStepper line={line} action={action} refusal={refusal} change={change} />

@@ -1,89 +1,100 @@
+'use client'
+
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type MouseEvent, useEffect, useState } from 'react'
 import { checkoutAddress } from '@/lib/address'
-import { type CartLine, type CartView, hasChanged, totalAgreed, totalNow } from '@/lib/basket/cart-view'
+import {
+  type CartView,
+  hasChanged,
+  piecesAsked,
+  piecesNow,
+  totalAgreed,
+  totalNow,
+} from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
-import { ChangeFields } from '../ui/form'
-import type { FormProps } from './cart-row'
+import { Was } from './was'
 
-type Props = { cart: CartView; changing: boolean; accept: FormProps }
+type Props = {
+  cart: CartView
+  changing: boolean
+  /** The id of the form that accepts what has changed. */
+  acceptId: string
+}
 
-export function CartSummary({ cart, changing, accept }: Props) {
-  const { lines, locale } = cart
-  const agreed = totalAgreed(lines)
-  const total = totalNow(lines)
-  const changed = lines.some(hasChanged)
-  const pieces = lines.reduce((count, { quantity }) => count + quantity, 0)
+/** How many pieces can be bought and what they come to, with the way on: always in sight. */
+export function CartSummary({ cart: { lines, locale }, changing, acceptId }: Props) {
+  const [pieces, asked] = [piecesNow(lines), piecesAsked(lines)]
+  const [total, agreed] = [totalNow(lines), totalAgreed(lines)]
   return (
-    <section aria-labelledby="summary-heading" className="panel grid gap-5 p-6 @3xl:sticky @3xl:top-24">
+    <section aria-labelledby="summary-heading" className="cart-summary">
       <h2 id="summary-heading" className="panel-title">
         Summary
       </h2>
-      <div className="grid gap-1">
-        <p className="flex items-baseline justify-between gap-4 font-semibold text-xl">
+      <div className="cart-total">
+        <p>
           <span id="total-label">Total</span>
-          <output aria-labelledby="total-label" className="grow text-right tabular-nums">
+          {/* What came of a change is said once, by the cart. */}
+          <output aria-labelledby="total-label" aria-live="off">
             <span key={total} suppressHydrationWarning>
               {formatMoney(total, locale)}
             </span>
           </output>
+          {total !== agreed && <Was>{formatMoney(agreed, locale)}</Was>}
         </p>
-        <p className="flex justify-between gap-4 text-soft text-sm" suppressHydrationWarning>
-          <span>{`${pieces} ${pieces === 1 ? 'item' : 'items'}`}</span>
-          {total !== agreed && <span className="tabular-nums">was {formatMoney(agreed, locale)}</span>}
+        <p id="cart-state" className="text-soft text-sm">
+          {changing && 'Updating your cart…'}
+          {!changing && pieces !== asked && (
+            <>
+              <Was>{asked}</Was>{' '}
+            </>
+          )}
+          {!changing && `${pieces} ${pieces === 1 ? 'item' : 'items'}`}
         </p>
       </div>
-      {changed && <CartChanges lines={lines} locale={locale} form={accept} />}
-      <CheckOut changing={changing} changed={changed} />
+      {lines.some(hasChanged) ? (
+        <button
+          type="submit"
+          form={acceptId}
+          data-focus="check-out"
+          aria-describedby={`${acceptId}-heading`}
+          className="button button-strong cart-way-on"
+        >
+          Accept changes
+        </button>
+      ) : (
+        <CheckOutLink changing={changing} />
+      )}
     </section>
   )
 }
 
-/** Leads on to the checkout, once what has changed is accepted: nothing is ordered before that. */
-function CheckOut({ changing, changed }: { changing: boolean; changed: boolean }) {
-  const look = 'button button-strong min-h-13 w-full text-lg'
-  return (
-    <div className="grid gap-2">
-      {changed ? (
-        // biome-ignore lint/a11y/useValidAnchor: a link that leads nowhere yet
-        <a role="link" aria-disabled aria-describedby="cart-state" className={look}>
-          Check out
-        </a>
-      ) : (
-        <Link href={checkoutAddress} data-focus="check-out" className={look}>
-          Check out
-        </Link>
-      )}
-      <p id="cart-state" role="status" className="min-h-6 text-center text-soft text-sm">
-        {(changing && 'Updating your cart…') || (changed && 'Accept the changes above to check out.')}
-      </p>
-    </div>
-  )
-}
+/** Waits for changes that are on their way: the checkout shows what the server has. */
+function CheckOutLink({ changing }: { changing: boolean }) {
+  const router = useRouter()
+  const [clicked, setClicked] = useState(false)
 
-/** What is not as it was when it was added. Nothing is ordered before the shopper has accepted it. */
-function CartChanges({ lines, locale, form }: { lines: CartLine[]; locale: string; form: FormProps }) {
-  return (
-    <form {...form} aria-labelledby="changes-heading" className="wash grid gap-3 bg-warn-wash text-warn">
-      <h3 id="changes-heading" className="font-semibold">
-        Changed since you added it
-      </h3>
-      <ul className="grid gap-1 text-sm" suppressHydrationWarning>
-        {lines.filter(hasChanged).map((line) => (
-          <li key={line.productId}>{changeText(line, locale)}</li>
-        ))}
-      </ul>
-      <ChangeFields kind="accept" agreedTotal={totalNow(lines) / 100} />
-      <button type="submit" className="button button-quiet bg-surface">
-        Accept changes
-      </button>
-    </form>
-  )
-}
+  useEffect(() => {
+    if (!clicked || changing) return
+    setClicked(false)
+    router.push(checkoutAddress)
+  }, [clicked, changing, router])
 
-function changeText({ name, quantity, available, price, agreed }: CartLine, locale: string) {
-  if (available === 0) return `${name} is sold out and will be taken out.`
-  const priced =
-    price !== agreed && `was ${formatMoney(agreed, locale)}, is now ${formatMoney(price, locale)}`
-  const fewer = available < quantity && `only ${available} of ${quantity} left`
-  return `${name}: ${[priced, fewer].filter(Boolean).join('; ')}.`
+  function wait(event: MouseEvent) {
+    if (!changing) return
+    event.preventDefault()
+    setClicked(true)
+  }
+
+  return (
+    <Link
+      href={checkoutAddress}
+      data-focus="check-out"
+      onClick={wait}
+      aria-describedby="cart-state"
+      className="button button-strong cart-way-on"
+    >
+      Check out
+    </Link>
+  )
 }

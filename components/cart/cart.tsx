@@ -1,10 +1,19 @@
 'use client'
 
-import { type FormEvent, useEffect, useRef } from 'react'
-import type { CartChange, CartView } from '@/lib/basket/cart-view'
+import { type FormEvent, useEffect, useId, useRef } from 'react'
+import {
+  type CartChange,
+  type CartView,
+  hasChanged,
+  inStock,
+  piecesNow,
+  totalNow,
+} from '@/lib/basket/cart-view'
+import { formatMoney } from '@/lib/money-format'
 import { EmptyState } from '../ui/empty-state'
 import type { FormAction } from '../ui/form'
-import { NoticeLine } from '../ui/notice'
+import { type Notice, NoticeLine } from '../ui/notice'
+import { CartChanges } from './cart-changes'
 import { CartRow, RemovedRow } from './cart-row'
 import { CartSummary } from './cart-summary'
 import { type CartOutcome, useCartChanges } from './use-cart-changes'
@@ -21,6 +30,7 @@ type Props = {
 export function Cart({ cart: saved, actions, reload }: Props) {
   const { cart, changing, outcome, change } = useCartChanges(saved, reload)
   const { lines, removed, locale } = cart
+  const acceptId = useId()
   const root = useRef<HTMLDivElement>(null)
   const focusNext = useRef<string>(undefined)
 
@@ -32,6 +42,12 @@ export function Cart({ cart: saved, actions, reload }: Props) {
     focusNext.current = undefined
     target.focus()
   })
+
+  // What was shown before a refusal is shown again, and what had the focus meanwhile is gone.
+  useEffect(() => {
+    if (outcome?.ok !== false || document.activeElement !== document.body) return
+    root.current?.querySelector<HTMLElement>('[data-focus="check-out"]')?.focus()
+  }, [outcome])
 
   function ask(wanted: CartChange, form: FormData, focus?: string) {
     if (focus) focusNext.current = focus
@@ -47,7 +63,7 @@ export function Cart({ cart: saved, actions, reload }: Props) {
     },
   })
 
-  const accept = formOf('accept', 'check-out')
+  const accept = formOf('accept', lines.some(inStock) ? 'check-out' : 'empty')
   const refused =
     outcome?.ok === false ? lines.find((line) => line.productId === outcome.productId) : undefined
   const rows = lines.map((line) => (
@@ -71,21 +87,36 @@ export function Cart({ cart: saved, actions, reload }: Props) {
   }
 
   return (
-    <div ref={root} aria-busy={changing} className="@container">
+    <div ref={root} aria-busy={changing} className="cart">
       <div className="cart-columns">
-        <div className={`grid gap-4 ${lines.length === 0 ? 'col-span-full' : ''}`}>
-          <NoticeLine notice={refused ? undefined : outcome} quiet />
-          <ul className="grid divide-y divide-line">{rows}</ul>
+        <div className={`cart-lines ${lines.length === 0 ? 'col-span-full' : ''}`}>
+          <NoticeLine notice={refused ? undefined : saidOf(outcome, changing, cart)} quiet />
+          {lines.some(hasChanged) && (
+            <CartChanges id={acceptId} lines={lines} locale={locale} form={accept} />
+          )}
+          <ul className="@container grid divide-y divide-line">{rows}</ul>
           {lines.length === 0 && (
             <div data-focus="empty" tabIndex={-1}>
               <EmptyCart />
             </div>
           )}
         </div>
-        {lines.length > 0 && <CartSummary cart={cart} changing={changing} accept={accept} />}
+        {lines.length > 0 && <CartSummary cart={cart} changing={changing} acceptId={acceptId} />}
       </div>
     </div>
   )
+}
+
+/** What is read out of a change that was made: once, when all is saved, and with what the cart comes to then. */
+function saidOf(outcome: Notice | undefined, changing: boolean, { lines, locale }: CartView) {
+  if (!outcome?.ok) return outcome
+  if (changing) return undefined
+  const pieces = piecesNow(lines)
+  const items = `${pieces} ${pieces === 1 ? 'item' : 'items'}`
+  const changed = lines.some(hasChanged) ? ' Prices or stock have changed.' : ''
+  const now =
+    lines.length === 0 ? 'Your cart is empty.' : `${items}, ${formatMoney(totalNow(lines), locale)}.`
+  return { ...outcome, message: `${outcome.message}. ${now}${changed}` }
 }
 
 export const EmptyCart = () => (

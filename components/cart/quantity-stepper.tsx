@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import type { CartLine } from '@/lib/basket/cart-view'
+import { type CartLine, inStock } from '@/lib/basket/cart-view'
 import { ChangeFields } from '../ui/form'
 
 type Props = {
@@ -15,12 +15,14 @@ type Props = {
 const maxQuantity = 99
 
 /** What is typed stays until it is saved, also when it is refused. */
-export function QuantityStepper({ line: { productId, name, quantity }, action, refusal, change }: Props) {
+export function QuantityStepper({ line, action, refusal, change }: Props) {
+  const { productId, name, quantity } = line
   const [typed, setTyped] = useState<string>()
   const [fault, setFault] = useState<string>()
   const errorId = useId()
   const error = fault ?? refusal
   if (typed === String(quantity)) setTyped(undefined)
+  const isShort = typed === undefined && inStock(line) < quantity
 
   function ask(wanted: string, form: FormData) {
     const valid = /^[1-9]\d?$/.test(wanted)
@@ -59,7 +61,7 @@ export function QuantityStepper({ line: { productId, name, quantity }, action, r
           aria-label={`Quantity of ${name}`}
           aria-invalid={error !== undefined}
           aria-describedby={error === undefined ? undefined : errorId}
-          className="stepper-field"
+          className={`stepper-field ${isShort ? 'text-soft line-through' : ''}`}
         />
         <StepButton step={1} label={`One more ${name}`} disabled={quantity >= maxQuantity} />
       </div>

@@ -27,8 +27,12 @@ export type CartChange =
 
 export const hasChanged = (line: CartLine) => line.price !== line.agreed || line.available < line.quantity
 
-/** What can be had of a line. */
-const inStock = ({ quantity, available }: CartLine) => Math.min(quantity, available)
+/** How many pieces of a line can be bought. */
+export const inStock = ({ quantity, available }: CartLine) => Math.min(quantity, available)
+
+export const piecesNow = (lines: CartLine[]) => lines.reduce((pieces, line) => pieces + inStock(line), 0)
+
+export const piecesAsked = (lines: CartLine[]) => lines.reduce((pieces, { quantity }) => pieces + quantity, 0)
 
 /** The total of what can be had, at the prices of now: what the shopper accepts where something has changed. */
 export const totalNow = (lines: CartLine[]) =>
