@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test'
-import { button, checkOut, holdRequests, openCart, openCheckout, placeOrder, quantityOf } from './on-page'
+import {
+  announcements,
+  button,
+  checkOut,
+  holdRequests,
+  openCart,
+  openCheckout,
+  placeOrder,
+  quantityOf,
+} from './on-page'
 import { expect, sizes, test } from './shop'
 import { basketOf, fillBasket } from './shopper'
 import { changeProduct } from './tables'
@@ -7,6 +16,9 @@ import { changeProduct } from './tables'
 type Line = { productId: string; quantity: number }
 const linesOf = async (page: Page) =>
   (await basketOf(page)).items.map(({ productId, quantity }: Line) => `${quantity} ${productId}`)
+const lineOf = (page: Page, name: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) })
+const dollars = (amount: number) => `$${amount.toFixed(2)}`
 const total = (page: Page) => page.getByRole('status', { name: 'Total' })
 
 test('ten quick clicks are sent at once, and all of them count', async ({ page }) => {
@@ -77,35 +89,53 @@ test('who removes the last line, undoes it and removes it again is never lost', 
   await expect(button(page, /Undo/)).toBeHidden()
 })
 
-test('what has changed is shown and must be accepted, by page and server', async ({ page, shop }) => {
+test('what has changed is told once, struck beside what holds, and must be accepted', async ({
+  page,
+  shop,
+}) => {
   await fillBasket(page, { 'gouache-set': 2, 'tailor-scissors': 5, 'wall-mirror': 1 })
   const { checkoutId, items, totalPrice } = await basketOf(page)
+  const [gouache, scissors, mirror] = items.map(({ price }: { price: number }) => price)
   await changeProduct(shop, 'gouache-set', { price: 45 })
   await changeProduct(shop, 'tailor-scissors', { availableStock: 2 })
   await changeProduct(shop, 'wall-mirror', { availableStock: 0 })
   await openCart(page)
-  const was = `was $${items[0].price.toFixed(2)}`
-  await expect(page.getByText(`${was} when you added it`)).toBeVisible()
-  for (const change of [`${was}, is now $45.00`, 'only 2 of 5 left', 'Wall Mirror is sold out'])
-    await expect(page.getByRole('form', { name: 'Changed since you added it' })).toContainText(change)
-  await expect(checkOut(page)).toHaveAttribute('aria-disabled', 'true')
-  await expect(checkOut(page)).toHaveAccessibleDescription(/Accept the changes/)
-  await checkOut(page).click({ force: true })
+  for (const [name, struck, holds] of [
+    ['Gouache Set', [gouache, 2 * gouache].map(dollars), ['$45.00 each', '$90.00']],
+    ['Tailor Scissors', ['5', dollars(5 * scissors)], ['Only 2 left', dollars(2 * scissors)]],
+    ['Wall Mirror', ['1', dollars(mirror)], ['Sold out', '$0.00']],
+  ] as const) {
+    await expect(lineOf(page, name).locator('s')).toHaveText(struck.map((figure) => `was ${figure}`))
+    for (const figure of holds) await expect(lineOf(page, name)).toContainText(figure)
+  }
+  const message = page.getByRole('form', { name: 'Changed since you added it' })
+  for (const change of [
+    `was ${dollars(gouache)}, is now $45.00`,
+    'only 2 of 5 left',
+    'Wall Mirror is sold out',
+  ])
+    await expect(message).toContainText(change)
+  const summary = page.getByRole('region', { name: 'Summary' })
+  await expect(total(page)).toHaveText(dollars(90 + 2 * scissors))
+  await expect(summary).toContainText('4 items')
+  await expect(summary.locator('s')).toHaveText([`was ${dollars(totalPrice)}`, 'was 8'])
+  await expect(page.getByRole('link', { name: 'Cart, 8 items' })).toBeVisible()
+  await expect(checkOut(page)).toHaveCount(0)
 
-  const before = await total(page).textContent()
   await button(page, 'One more Gouache Set').click()
-  await expect(total(page)).not.toHaveText(before ?? '')
-  await expect(page.getByText(`${was} when you added it`)).toBeVisible()
+  await expect(total(page)).toHaveText(dollars(135 + 2 * scissors))
+  await expect(lineOf(page, 'Gouache Set').locator('s').first()).toHaveText(`was ${dollars(gouache)}`)
   await expect.poll(() => linesOf(page)).toContain('3 gouache-set')
-  const data = { checkoutId, expectedTotal: totalPrice + items[0].price }
+  const data = { checkoutId, expectedTotal: totalPrice + gouache }
   const refused = await page.request.post('/basket/checkout', { data })
   expect(refused.status()).toBe(409)
 
   await button(page, 'Accept changes').click()
   await expect(checkOut(page)).toBeFocused()
-  await expect(page.getByText(/was \$/)).toHaveCount(0)
+  await expect(page.getByRole('main').locator('s')).toHaveCount(0)
   await expect(quantityOf(page, 'Tailor Scissors')).toHaveValue('2')
   await expect(quantityOf(page, 'Wall Mirror')).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Cart, 5 items' })).toBeVisible()
   await button(page, 'Remove Tailor Scissors').click()
   await expect(total(page)).toHaveText('$135.00')
   await openCheckout(page)
@@ -113,6 +143,125 @@ test('what has changed is shown and must be accepted, by page and server', async
   await expect(page.getByRole('article')).toContainText('$135.00')
   for (const id of ['tailor-scissors', 'wall-mirror']) await changeProduct(shop, id, { availableStock: 50 })
 })
+
+test('changes that change again are refused, and the button that had the focus has it again', async ({
+  page,
+  shop,
+}) => {
+  await fillBasket(page, { 'walnut-puzzle': 2 })
+  await changeProduct(shop, 'walnut-puzzle', { price: 31 })
+  await openCart(page)
+  await changeProduct(shop, 'walnut-puzzle', { price: 32 })
+  await button(page, 'Accept changes').click()
+  await expect(page.getByRole('alert').filter({ hasText: 'have changed again' })).toBeVisible()
+  await expect(button(page, 'Accept changes')).toBeFocused()
+  await expect(total(page)).toHaveText('$64.00')
+})
+
+test('a change is read out once, with what the cart comes to', async ({ page, shop }) => {
+  const said = await announcements(page)
+  await fillBasket(page, { 'signal-torch': 1, 'sea-salt': 2 })
+  await openCart(page)
+  said.length = 0
+  const heard = async (text: RegExp) => {
+    await expect.poll(() => said).toEqual([expect.stringMatching(text)])
+    said.length = 0
+  }
+  await button(page, 'One more Signal Torch').click()
+  await heard(/^Cart updated\. 4 items, \$[\d.]+\.$/)
+  await button(page, 'Remove Sea Salt').click()
+  await heard(/^Removed\. 2 items/)
+  await button(page, /^Undo/).click()
+  await heard(/^Put back\. 4 items/)
+  await changeProduct(shop, 'signal-torch', { price: 33 })
+  await button(page, 'One more Sea Salt').click()
+  await heard(/^Cart updated\. 5 items, .* Prices or stock have changed\.$/)
+  await button(page, 'Accept changes').click()
+  await heard(/^Changes accepted\. 5 items, \$[\d.]+\.$/)
+  await expect(checkOut(page)).toBeFocused()
+  expect(said).toEqual([])
+})
+
+test('who checks out at once takes along what was clicked before', async ({ page }) => {
+  await fillBasket(page, { 'signal-torch': 1 })
+  await openCart(page)
+  const held = await holdRequests(page, 'POST', '**/cart/change')
+  await button(page, 'One more Signal Torch').click()
+  await checkOut(page).click()
+  await expect(page.getByText('Updating your cart…')).toBeVisible()
+  held.release()
+  await expect(page).toHaveURL(/\/checkout$/)
+  expect(await linesOf(page)).toEqual(['2 signal-torch'])
+})
+
+const phones = [
+  [320, 568],
+  [390, 844],
+  [844, 390],
+  [900, 500],
+] as const
+const six = {
+  'gouache-set': 2,
+  'tailor-scissors': 1,
+  'wall-mirror': 1,
+  'copper-pan': 3,
+  'sea-salt': 2,
+  'sky-kite': 1,
+}
+
+test('total and way on stay in sight of six lines, whatever has the focus', async ({ page }) => {
+  await fillBasket(page, six)
+  await openCart(page)
+  for (const [width, height] of [...phones, [1280, 720], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height })
+    expect(await page.evaluate(coveredOnTheWay), `cart at ${width} x ${height}`).toEqual([])
+  }
+  for (const [width, height] of phones) {
+    await page.setViewportSize({ width, height })
+    await page.goto('/')
+    await page.getByRole('link', { name: /^Cart, \d/ }).click()
+    await expect(checkOut(page)).toBeVisible()
+    expect(await page.evaluate(coveredOnTheWay), `drawer at ${width} x ${height}`).toEqual([])
+  }
+  const field = quantityOf(page, 'Sea Salt')
+  await field.focus()
+  // A ring follows the corners of what it is around.
+  const { radius, size } = await field.evaluate((element) => ({
+    radius: Number.parseFloat(getComputedStyle(element).borderRadius),
+    size: element.clientHeight,
+  }))
+  expect(radius).toBeGreaterThanOrEqual(size / 2)
+})
+
+/** Runs in the page: gives the focus to each control of each line, and names what is out of sight or covered then. */
+function coveredOnTheWay() {
+  const root = document.querySelector('dialog[open]') ?? document.querySelector('main')
+  const summary = [...(root?.querySelectorAll('section') ?? [])].find((each) => each.checkVisibility())
+  const always = [...(summary?.querySelectorAll('output, a') ?? [])]
+  const inSight = (element: Element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return false
+    const edges = [top + 1, (top + bottom) / 2, bottom - 1]
+    return edges.every((y) => {
+      const seen = document.elementFromPoint((left + right) / 2, y)
+      return element.contains(seen) || seen?.contains(element)
+    })
+  }
+  const controls = [
+    ...(root?.querySelectorAll<HTMLElement>('ul :is(a, input, button:not([aria-hidden]))') ?? []),
+  ]
+  const faults = controls
+    .filter((control) => control.checkVisibility())
+    .flatMap((control) => {
+      control.focus()
+      return [control, ...always].filter((element) => !inSight(element)).map(({ outerHTML }) => outerHTML)
+    })
+  if (always.length !== 2 || controls.length < 24)
+    faults.push(`${always.length} of the summary, ${controls.length}`)
+  const share = (summary?.getBoundingClientRect().height ?? 0) / innerHeight
+  if (share > 0.45) faults.push(`the summary takes ${share} of the screen`)
+  return faults
+}
 
 test('what is typed stays beside the reason why it cannot be had', async ({ page, shop }) => {
   await changeProduct(shop, 'world-globe', { availableStock: 4 })

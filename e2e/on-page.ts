@@ -28,7 +28,7 @@ export async function unfoldOrders(page: Page) {
 /** What is clicked on it is answered by the page and not by the server. */
 export async function openCart(page: Page) {
   await page.goto('/cart')
-  await untilScriptsRest(checkOut(page))
+  await untilScriptsRest(checkOut(page).or(button(page, 'Accept changes')))
 }
 
 /** With an address, so that nothing is left but to place the order. */

@@ -7,6 +7,7 @@ import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, use
 import { cartAddress } from '@/lib/address'
 import { onceSeen } from '../ui/once-seen'
 import type { CartActions } from './cart'
+import { itemCount } from './item-count'
 
 const loadDrawer = () => import('./cart-drawer')
 const CartDrawer = lazy(loadDrawer)
@@ -74,7 +75,7 @@ function CartLink({ count, onClick, onReach }: LinkProps) {
 function nameOf(count: number | undefined) {
   if (count === undefined) return 'Cart'
   if (count === 0) return 'Cart, empty'
-  return `Cart, ${count} ${count === 1 ? 'item' : 'items'}`
+  return `Cart, ${itemCount(count)}`
 }
 
 type Failed = { button: ReactNode }

@@ -13,6 +13,7 @@ import {
   totalNow,
 } from '@/lib/basket/cart-view'
 import { formatMoney } from '@/lib/money-format'
+import { itemCount } from './item-count'
 import { Was } from './was'
 
 type Props = {
@@ -49,7 +50,7 @@ export function CartSummary({ cart: { lines, locale }, changing, acceptId }: Pro
               <Was>{asked}</Was>{' '}
             </>
           )}
-          {!changing && `${pieces} ${pieces === 1 ? 'item' : 'items'}`}
+          {!changing && itemCount(pieces)}
         </p>
       </div>
       {lines.some(hasChanged) ? (

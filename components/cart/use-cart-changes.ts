@@ -37,7 +37,11 @@ export function useCartChanges(saved: CartView, reload?: () => Promise<void>) {
   function change(wanted: CartChange, form: FormData) {
     form.set('changeId', mintChangeId())
     const { current } = together
-    if (current.unanswered++ === 0) Object.assign(current, { saved: false, refused: false })
+    if (current.unanswered++ === 0) {
+      Object.assign(current, { saved: false, refused: false })
+      // Said of the change before, it would be said again.
+      setOutcome((last) => (last?.ok ? undefined : last))
+    }
     start(async () => {
       show(wanted)
       const answer = await send(wanted, form)

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { type CartLine, type CartView, changedCart, hasChanged, totalAgreed, totalNow } from './cart-view'
+import {
+  type CartLine,
+  type CartView,
+  changedCart,
+  hasChanged,
+  piecesAsked,
+  piecesNow,
+  totalAgreed,
+  totalNow,
+} from './cart-view'
 
 const lineOf = (productId: string, given: Partial<CartLine> = {}): CartLine => ({
   productId,
@@ -37,6 +46,7 @@ test('accepting takes the prices of now and what is in stock', () => {
   const cart = cartOf(lineOf('dearer', { price: 1200 }), few, none)
   expect(cart.lines.every(hasChanged)).toBe(true)
   expect([totalAgreed(cart.lines), totalNow(cart.lines)]).toEqual([6000, 3400])
+  expect([piecesAsked(cart.lines), piecesNow(cart.lines)]).toEqual([6, 3])
   const { lines } = changedCart(cart, { kind: 'accept' })
   expect(lines).toMatchObject([
     { productId: 'dearer', agreed: 1200, quantity: 2 },
