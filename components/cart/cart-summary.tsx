@@ -19,12 +19,14 @@ import { Was } from './was'
 type Props = {
   cart: CartView
   changing: boolean
+  /** The change before was. */
+  refused: boolean
   /** The id of the form that accepts what has changed. */
   acceptId: string
 }
 
 /** How many pieces can be bought and what they come to, with the way on: always in sight. */
-export function CartSummary({ cart: { lines, locale }, changing, acceptId }: Props) {
+export function CartSummary({ cart: { lines, locale }, changing, refused, acceptId }: Props) {
   const [pieces, asked] = [piecesNow(lines), piecesAsked(lines)]
   const [total, agreed] = [totalNow(lines), totalAgreed(lines)]
   return (
@@ -64,22 +66,22 @@ export function CartSummary({ cart: { lines, locale }, changing, acceptId }: Pro
           Accept changes
         </button>
       ) : (
-        <CheckOutLink changing={changing} />
+        <CheckOutLink changing={changing} refused={refused} />
       )}
     </section>
   )
 }
 
-/** Waits for changes that are on their way: the checkout shows what the server has. */
-function CheckOutLink({ changing }: { changing: boolean }) {
+/** Waits for changes that are on their way: the checkout shows what the server has. Who is refused one stays. */
+function CheckOutLink({ changing, refused }: Pick<Props, 'changing' | 'refused'>) {
   const router = useRouter()
   const [clicked, setClicked] = useState(false)
 
   useEffect(() => {
     if (!clicked || changing) return
     setClicked(false)
-    router.push(checkoutAddress)
-  }, [clicked, changing, router])
+    if (!refused) router.push(checkoutAddress)
+  }, [clicked, changing, refused, router])
 
   function wait(event: MouseEvent) {
     if (!changing) return

@@ -16,6 +16,7 @@ import { type Notice, NoticeLine } from '../ui/notice'
 import { CartChanges } from './cart-changes'
 import { CartRow, RemovedRow } from './cart-row'
 import { CartSummary } from './cart-summary'
+import { itemCount } from './item-count'
 import { type CartOutcome, useCartChanges } from './use-cart-changes'
 
 export type CartActions = { change: FormAction<CartOutcome> }
@@ -101,7 +102,9 @@ export function Cart({ cart: saved, actions, reload }: Props) {
             </div>
           )}
         </div>
-        {lines.length > 0 && <CartSummary cart={cart} changing={changing} acceptId={acceptId} />}
+        {lines.length > 0 && (
+          <CartSummary cart={cart} changing={changing} refused={outcome?.ok === false} acceptId={acceptId} />
+        )}
       </div>
     </div>
   )
@@ -111,11 +114,9 @@ export function Cart({ cart: saved, actions, reload }: Props) {
 function saidOf(outcome: Notice | undefined, changing: boolean, { lines, locale }: CartView) {
   if (!outcome?.ok) return outcome
   if (changing) return undefined
-  const pieces = piecesNow(lines)
-  const items = `${pieces} ${pieces === 1 ? 'item' : 'items'}`
+  const total = `${itemCount(piecesNow(lines))}, ${formatMoney(totalNow(lines), locale)}.`
+  const now = lines.length === 0 ? 'Your cart is empty.' : total
   const changed = lines.some(hasChanged) ? ' Prices or stock have changed.' : ''
-  const now =
-    lines.length === 0 ? 'Your cart is empty.' : `${items}, ${formatMoney(totalNow(lines), locale)}.`
   return { ...outcome, message: `${outcome.message}. ${now}${changed}` }
 }
 
