@@ -56,7 +56,7 @@ export function CartRow({ line, locale, action, refusal, change, remove }: Props
         // Another amount is another element: it has not moved.
         key={amount}
         suppressHydrationWarning
-        className="grid min-h-11 content-center justify-items-end font-semibold text-lg tabular-nums"
+        className="grid content-start justify-items-end self-start font-semibold text-lg tabular-nums"
       >
         {formatMoney(amount, locale)}
         {amount !== agreedAmount && <Was>{formatMoney(agreedAmount, locale)}</Was>}
