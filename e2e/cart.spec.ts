@@ -8,9 +8,10 @@ import {
   openCheckout,
   placeOrder,
   quantityOf,
+  untilScriptsRest,
 } from './on-page'
 import { expect, sizes, test } from './shop'
-import { basketOf, fillBasket } from './shopper'
+import { basketOf, fillBasket, fillContact } from './shopper'
 import { changeProduct } from './tables'
 
 type Line = { productId: string; quantity: number }
@@ -138,24 +139,31 @@ test('what has changed is told once, struck beside what holds, and must be accep
   await expect(page.getByRole('link', { name: 'Cart, 5 items' })).toBeVisible()
   await button(page, 'Remove Tailor Scissors').click()
   await expect(total(page)).toHaveText('$135.00')
-  await openCheckout(page)
+  await checkOut(page).click()
+  await untilScriptsRest(placeOrder(page))
+  await fillContact(page)
   await placeOrder(page).click()
   await expect(page.getByRole('article')).toContainText('$135.00')
   for (const id of ['tailor-scissors', 'wall-mirror']) await changeProduct(shop, id, { availableStock: 50 })
 })
 
-test('changes that change again are refused, and the button that had the focus has it again', async ({
-  page,
-  shop,
-}) => {
-  await fillBasket(page, { 'walnut-puzzle': 2 })
-  await changeProduct(shop, 'walnut-puzzle', { price: 31 })
-  await openCart(page)
-  await changeProduct(shop, 'walnut-puzzle', { price: 32 })
-  await button(page, 'Accept changes').click()
-  await expect(page.getByRole('alert').filter({ hasText: 'have changed again' })).toBeVisible()
-  await expect(button(page, 'Accept changes')).toBeFocused()
-  await expect(total(page)).toHaveText('$64.00')
+test.describe('refused', () => {
+  // What the shop answers to a click makes room for itself, however late it comes.
+  test.use({ complaint: /^\/cart: layout shift/ })
+
+  test('changes that change again are refused, and the button that had the focus has it again', async ({
+    page,
+    shop,
+  }) => {
+    await fillBasket(page, { 'walnut-puzzle': 2 })
+    await changeProduct(shop, 'walnut-puzzle', { price: 31 })
+    await openCart(page)
+    await changeProduct(shop, 'walnut-puzzle', { price: 32 })
+    await button(page, 'Accept changes').click()
+    await expect(page.getByRole('alert').filter({ hasText: 'have changed again' })).toBeVisible()
+    await expect(button(page, 'Accept changes')).toBeFocused()
+    await expect(total(page)).toHaveText('$64.00')
+  })
 })
 
 test('a change is read out once, with what the cart comes to', async ({ page, shop }) => {
@@ -223,6 +231,7 @@ test('total and way on stay in sight of six lines, whatever has the focus', asyn
     await expect(checkOut(page)).toBeVisible()
     expect(await page.evaluate(coveredOnTheWay), `drawer at ${width} x ${height}`).toEqual([])
   }
+  await openCart(page)
   const field = quantityOf(page, 'Sea Salt')
   await field.focus()
   // A ring follows the corners of what it is around.
