@@ -168,15 +168,15 @@ export default $config({
       actions: actions.map((action) => `dynamodb:${action}`),
       resources: [table.arn],
     })
-    // Of these sources alone, or one function that is broken into could speak for every service. The keys hold several
+    // Of this source alone, or one function that is broken into could speak for every service. The keys hold several
     // values, those of all entries of a request, and "all values" holds of none:
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
-    const publish = (...sources: (typeof events)[(typeof eventTypes)[number]]['source'][]) => ({
+    const publish = (source: (typeof events)[(typeof eventTypes)[number]]['source']) => ({
       actions: ['events:PutEvents'],
       resources: [bus.arn],
       conditions: Object.entries({
-        'events:source': sources,
-        'events:detail-type': eventTypes.filter((type) => sources.includes(events[type].source)),
+        'events:source': [source],
+        'events:detail-type': eventTypes.filter((type) => events[type].source === source),
       }).flatMap(([variable, values]) => [
         { test: 'ForAllValues:StringEquals', variable, values },
         { test: 'Null', variable, values: ['false'] },
@@ -251,7 +251,8 @@ export default $config({
         permissions: [
           on(checkouts, 'UpdateItem'),
           { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byOpen`] },
-          publish('com.swn.basket.checkoutbasket', 'com.swn.ordering'),
+          publish('com.swn.basket.checkoutbasket'),
+          publish('com.swn.ordering'),
         ],
         environment: observed('reconcile'),
       },
@@ -278,7 +279,8 @@ export default $config({
         on(checkouts, 'GetItem', 'PutItem', 'UpdateItem'),
         { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byShopper`] },
         on(orders, 'GetItem', 'Query'),
-        publish('com.swn.basket.checkoutbasket', 'com.swn.ordering'),
+        publish('com.swn.basket.checkoutbasket'),
+        publish('com.swn.ordering'),
         { actions: ['events:DescribeEventBus'], resources: [bus.arn] },
       ],
     })

@@ -8,7 +8,7 @@ import { followBus } from '../tests/followed-bus'
 import { expect, test } from './shop'
 import { connectionTo, readEnv } from './shop-process'
 import { buy } from './shopper'
-import { storeProduct, takeTable } from './tables'
+import { order, storeProduct, takeTable } from './tables'
 
 const asServed = <T>(document: T): T => JSON.parse(JSON.stringify(document))
 
@@ -84,6 +84,7 @@ const describedAnswers = found.flatMap(({ operation: { operationId, responses } 
 const unprovoked = [
   'checkHealth 500 internal',
   'checkOut 400 incomplete',
+  'cancelOrder 409 busy',
   'checkOut 409 busy',
   'emptyBasket 409 busy',
   'setBasket 400 incomplete',
@@ -122,6 +123,7 @@ test('the shop answers what its OpenAPI document says, and everything that it sa
   await call({ operation: 'listOrders', status: 200 })
   await call({ operation: 'findOrder', status: 404, code: 'not_found', at: 'ORD-nothing' })
   await call({ operation: 'checkOut', status: 409, code: 'basket_empty' })
+  await call({ operation: 'cancelOrder', status: 404, code: 'not_found', at: 'ORD-nothing' })
 
   const torches = { items: [{ productId: 'signal-torch', quantity: 2 }] }
   for (const data of [
@@ -165,6 +167,22 @@ test('the shop answers what its OpenAPI document says, and everything that it sa
       { intervals: [20] },
     )
     .toBe(true)
+  const cancelled = await call({ operation: 'cancelOrder', status: 200, at: checkoutId })
+  expect((await call({ operation: 'cancelOrder', status: 200, at: checkoutId })).body).toEqual(cancelled.body)
+  await expect
+    .poll(async () => (await call({ operation: 'findOrder', status: 200, at: checkoutId })).body)
+    .toMatchObject({
+      status: 'CANCELLED',
+      settled: true,
+      payment: { status: 'REFUNDED', reason: 'cancelled' },
+    })
+  const declined = await order(shop, basket.userName, { facts: ['PaymentFailed', 'StockReleased'] })
+  await call({ operation: 'cancelOrder', status: 409, code: 'order_ended', at: declined.orderId })
+  const sent = await order(shop, basket.userName, {
+    facts: ['PaymentCompleted', 'StockReserved'],
+    date: new Date(Date.now() - 2 * 24 * 3_600_000),
+  })
+  await call({ operation: 'cancelOrder', status: 409, code: 'order_sent', at: sent.orderId })
   const { headers } = await call({ operation: 'listOrders', status: 200 })
   await call({ operation: 'listOrders', status: 304, headers: { 'if-none-match': headers.etag ?? '' } })
   const { orderDate } = placed.body
@@ -205,6 +223,7 @@ test('the shop answers what its OpenAPI document says, and everything that it sa
     await call({ ...faults, operation: 'emptyBasket' })
     await call({ ...faults, operation: 'listOrders' })
     await call({ ...faults, operation: 'findOrder', at: checkoutId })
+    await call({ ...faults, operation: 'cancelOrder', at: checkoutId })
   } finally {
     for (const table of putBack) await table()
     for (const product of catalogue.products) await storeProduct(shop, product)

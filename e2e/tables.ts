@@ -100,3 +100,15 @@ export async function order(
   await now(facts)
   return { orderId, orderDate, now }
 }
+
+/** An order that is placed and that its services have not heard of; whoever cancels it is the first to tell them. */
+export async function openOrder(shop: Shop, userName: string) {
+  const placed = await order(shop, userName)
+  const { orderId: checkoutId, orderDate } = placed
+  const items = [{ productId: 'field-camera', productName: 'Field Camera', price: 399, quantity: 1 }]
+  const later = new Date(Date.now() + 3_600_000).toISOString()
+  const open = { attempts: 0, open: 'OPEN#0', openFor: userName, dueAt: later }
+  const Item = { checkoutId, userName, orderDate, items, totalPrice: 399, paymentMethod: 'card', ...open }
+  await tablesOf(shop).send(new PutCommand({ TableName: 'CheckoutTable', Item }))
+  return placed
+}

@@ -12,7 +12,8 @@ import { setBasket } from '../lib/basket/change-basket'
 import { checkoutBasket } from '../lib/checkout/checkout-basket'
 import { findCheckout } from '../lib/checkout/store'
 import { type Detail, events } from '../lib/events'
-import { listOrders } from '../lib/order/find-orders'
+import { cancelOrder } from '../lib/order/cancel-order'
+import { findOrder, listOrders } from '../lib/order/find-orders'
 import { isPlaced, viewOf } from '../lib/order/order'
 import { findOrderRow } from '../lib/order/store'
 import { embeddedAws, rowsOf, stock } from './embedded-aws'
@@ -64,6 +65,48 @@ test('a checkout settles: one order, one payment, one reservation, and the check
   await vi.waitFor(async () => expect(await findCheckout(placed.orderId)).not.toHaveProperty('open'))
   const facts = await factsOf({ orderId: placed.orderId } as Purchase)
   expect(facts.map((rows) => rows.length)).toEqual([1, 1, 1])
+})
+
+test('thirty purchases are cancelled at any moment: what is answered is what becomes of them', async () => {
+  const cup = await stock({ availableStock: 100 })
+  const placed = await Promise.all(
+    Array.from({ length: 30 }, async () => {
+      const userName = newShopper()
+      await setBasket(userName, [{ productId: cup.id, quantity: 2 }])
+      const checkedOut = await checkoutBasket({ userName })
+      if (!checkedOut.ok) throw new Error(checkedOut.reason)
+      return { ...checkedOut, userName }
+    }),
+  )
+  const answers = await Promise.all(
+    placed.map(async ({ userName, orderId, orderDate }, index) => {
+      // A third at once, a third in two tabs, a third once it is settled.
+      if (index % 3 === 2) await untilSettled({ userName, orderDate })
+      const tabs = Array.from({ length: 1 + (index % 3) }, () => cancelOrder({ userName, orderId }))
+      return (await Promise.all(tabs)).some(({ ok }) => ok)
+    }),
+  )
+  const cancelled = answers.filter(Boolean).length
+  expect(cancelled).toBeGreaterThan(0)
+  await vi.waitFor(
+    async () => {
+      const checkouts = await rowsOf('CheckoutTable')
+      const ours = checkouts.filter((row) => placed.some(({ orderId }) => orderId === row.checkoutId))
+      expect(ours.filter((row) => 'open' in row)).toEqual([])
+    },
+    { timeout: 15_000, interval: 50 },
+  )
+  for (const [index, { userName, orderId }] of placed.entries()) {
+    const order = await findOrder(userName, orderId)
+    expect(order?.settled).toBe(true)
+    expect(order?.status).toBe(answers[index] ? 'CANCELLED' : 'PAYMENT_FAILED')
+    expect(order?.payment?.status).not.toBe('COMPLETED')
+    const [orders, payments, reservations] = await factsOf({ orderId } as Purchase)
+    expect([orders?.length, payments?.length, reservations?.length]).toEqual([1, 1, 1])
+    expect(reservations?.[0]?.status).toBe('RELEASED')
+  }
+  const left = (await rowsOf('ProductTable')).find(({ id }) => id === cup.id)?.availableStock
+  expect(left).toBe(100)
 })
 
 test('the same CheckoutBasket 50 times changes nothing after the first', async () => {

@@ -11,7 +11,7 @@ import { setBasket } from '../basket/change-basket'
 import { openShards } from './checkout'
 import { checkoutBasket } from './checkout-basket'
 import { endOfTime, reconcileCheckouts } from './reconcile-checkouts'
-import { closeCheckout, findCheckout } from './store'
+import { cancelCheckout, closeCheckout, findCheckout } from './store'
 
 embeddedAws()
 
@@ -74,6 +74,34 @@ test('publishes what is due again, the same event, backs off, and leaves what ha
   expect(Date.parse(postponed?.dueAt ?? '')).toBeGreaterThan(Date.now() + 100_000)
   await closeCheckout(orderId, new Date())
   expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 0, oldestSeconds: 0 })
+})
+
+test('what was cancelled is told of again with its checkout, each source with requests of its own, until it is settled', async () => {
+  const lost = await lostCheckouts(3)
+  const [first = '', second = ''] = lost.ids
+  for (const id of [first, second]) {
+    const checkout = await findCheckout(id)
+    if (checkout) await cancelCheckout(checkout, new Date())
+  }
+  const sent = vi.spyOn(eventBridge, 'send')
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 3, failed: 0 })
+  const sources = sent.mock.calls.map(([{ input }]) =>
+    'Entries' in input ? input.Entries?.map(({ Source }) => Source) : [],
+  )
+  for (const ofRequest of sources) expect(new Set(ofRequest).size).toBe(1)
+  const told = (await receive('OrderQueue', 5)).map(({ type, detail }) => `${type} ${detail.orderId}`)
+  const wanted = [
+    ...lost.ids.map((id) => `CheckoutBasket ${id}`),
+    `OrderCancelled ${first}`,
+    `OrderCancelled ${second}`,
+  ]
+  expect(told.sort()).toEqual(wanted.sort())
+  expect(await lost.attempts()).toEqual([1, 1, 1])
+  // An order that does not know of it closes nothing.
+  expect(await closeCheckout(first, new Date())).toMatchObject({ closed: false })
+  expect(await closeCheckout(first, new Date(), true)).toMatchObject({ closed: true })
+  for (const id of [second, lost.ids[2] ?? '']) await closeCheckout(id, new Date(), id === second)
+  expect(await reconcileCheckouts(endOfTime)).toMatchObject({ published: 0 })
 })
 
 test('says how old the oldest of those it found due is, in seconds', async () => {

@@ -85,21 +85,25 @@ type Outcome = 'published' | 'failed' | 'overdue'
 async function republishAll(waiting: Checkout[], timeLeft: TimeLeft): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const takeTurns = async () => {
-    const publishEvent = publishTogether()
+    // A role may put events of one source with a request.
+    const publish = { checkout: publishTogether(), cancellation: publishTogether() }
     while (waiting.length > 0 && timeLeft() > 0) {
       const some = waiting.splice(0, together)
-      outcomes.push(...(await Promise.all(some.map((checkout) => republish(checkout, publishEvent)))))
+      outcomes.push(...(await Promise.all(some.map((checkout) => republish(checkout, publish)))))
     }
   }
   await Promise.all(Array.from({ length: requestsInFlight }, takeTurns))
   return outcomes
 }
 
-async function republish(checkout: Checkout, publishEvent: Publish): Promise<Outcome> {
+async function republish(
+  checkout: Checkout,
+  publish: Record<'checkout' | 'cancellation', Publish>,
+): Promise<Outcome> {
   const log = logOf(checkout)
   try {
-    await publishCancellation(checkout, publishEvent)
-    await publishCheckout(checkout, publishEvent)
+    await publishCancellation(checkout, publish.cancellation)
+    await publishCheckout(checkout, publish.checkout)
   } catch (error) {
     log.error('Open checkout not published', { error })
     return 'failed'

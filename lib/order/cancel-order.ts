@@ -34,7 +34,7 @@ export async function cancelOrder(
       if (marked) await announce(marked, publishEvent)
       return { ok: true, orderId, cancelledAt: marked?.cancelledAt ?? cancellation.at }
     }
-    const reason = checkout ? whyNotCancelled(order) : 'order_ended'
+    const reason = whyNotCancelled(order)
     if (!checkout || reason) return { ok: false, reason: reason ?? 'order_ended', status }
 
     const marked = await cancelCheckout(checkout, new Date())

@@ -93,8 +93,11 @@ const changes: Record<string, Record<string, Change>> = {
       "log.error('Open checkout not published', { error })\n    return 'failed'",
       "log.error('Open checkout not published', { error })",
     ],
-    'nothing is published again': ['await publishCheckout(checkout, publishEvent)', ''],
-    'a cancellation is not published again': ['await publishCancellation(checkout, publishEvent)', ''],
+    'nothing is published again': ['await publishCheckout(checkout, publish.checkout)', ''],
+    'a cancellation is not published again': [
+      'await publishCancellation(checkout, publish.cancellation)',
+      '',
+    ],
   },
   'lib/checkout/retry-order.ts': {
     'what is another shopper’s is answered to who placed again': [

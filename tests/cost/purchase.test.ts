@@ -7,6 +7,7 @@ import { setBasket } from '../../lib/basket/change-basket'
 import { checkoutBasket } from '../../lib/checkout/checkout-basket'
 import { mintCheckoutId } from '../../lib/checkout/checkout-id'
 import { retryOrder } from '../../lib/checkout/retry-order'
+import { cancelOrder } from '../../lib/order/cancel-order'
 import { listOrders } from '../../lib/order/find-orders'
 import { embeddedAws, type Queue, receive, stock } from '../embedded-aws'
 import { newGuest } from '../purchases'
@@ -100,7 +101,7 @@ const purchases: Record<string, Purchase> = {
       ['OrderQueue StockReleased', 4, 4, 0, 'UpdateItem UpdateItem'],
     ],
     total: [37, 28, 6],
-    again: ['again', 6, 3, 5, 'GetItem Query GetItem BatchGetItem PutItem PutEvents'],
+    again: ['again', 7, 3, 6, 'GetItem Query GetItem GetItem BatchGetItem PutItem PutEvents'],
   },
   'a purchase whose stock went meanwhile costs what it takes to give the money back': {
     share: '1',
@@ -118,6 +119,32 @@ const purchases: Record<string, Purchase> = {
     total: [39, 25, 6],
   },
 }
+
+test('a confirmed purchase that is cancelled costs what it takes to give stock and money back', async () => {
+  vi.stubEnv('PAYMENT_SUCCESS_RATE', '1')
+  const teapot = await stock({ name: 'Ember Teapot', price: 34.5, image: '/products/ember-teapot.webp' })
+  const userName = newGuest()
+  await setBasket(userName, [{ productId: teapot.id, quantity: 2 }])
+  const bought = await checkoutBasket({ userName, delivery: 'express', contact })
+  if (!bought.ok) throw new Error(bought.reason)
+  const settling = ['OrderQueue', 'InventoryQueue', 'PaymentQueue', 'OrderQueue', 'OrderQueue'] as const
+  for (const queue of settling) await deliver(queue)
+  const calls = await callsOf(async () =>
+    expect(await cancelOrder({ userName, orderId: bought.orderId })).toMatchObject({ ok: true }),
+  )
+  const found = [stepOf('cancel', calls)]
+  const undoing = ['OrderQueue', 'InventoryQueue', 'PaymentQueue', 'OrderQueue', 'OrderQueue'] as const
+  for (const queue of undoing) found.push(await deliver(queue))
+  expect(await listOrders(userName)).toMatchObject([{ status: 'CANCELLED', settled: true }])
+  expect(found).toEqual([
+    ['cancel', 5, 3, 3, 'GetItem Query GetItem UpdateItem PutEvents'],
+    ['OrderQueue OrderCancelled', 3, 1, 0, 'UpdateItem'],
+    ['InventoryQueue OrderCancelled', 5, 5, 0, 'PutItem TransactWriteItems PutEvents'],
+    ['PaymentQueue OrderCancelled', 6, 3, 0, 'PutItem UpdateItem UpdateItem PutEvents'],
+    ['OrderQueue StockReleased', 3, 1, 0, 'UpdateItem'],
+    ['OrderQueue PaymentRefunded', 4, 5, 0, 'UpdateItem UpdateItem'],
+  ])
+})
 
 test.each(Object.entries(purchases))('%s', async (_, { share, left, status, steps, total, again }) => {
   vi.stubEnv('PAYMENT_SUCCESS_RATE', share)
