@@ -18,7 +18,7 @@ async function cancel(page: Page) {
 /** The page of the shopper's newest order once that is settled. */
 async function untilCancelled(page: Page) {
   expect(await untilSettled(page)).toMatchObject({ status: 'CANCELLED' })
-  await page.reload()
+  await page.goto(page.url())
   await expect(titled(page, /^Order /)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Check again' })).toHaveCount(0)
 }

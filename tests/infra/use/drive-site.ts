@@ -1,3 +1,6 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
 import * as z from 'zod'
 import * as queries from '../../../app/_server/queries'
 import * as basket from '../../../app/api/basket/route'
@@ -13,6 +16,17 @@ import * as checkoutPage from '../../../app/checkout/actions'
 import { retryPayment } from '../../../app/orders/actions'
 import { mintCheckoutId } from '../../../lib/checkout/checkout-id'
 import { isRedirect } from './next'
+
+/** As ordering leaves an order whose payment was declined. */
+function decline(order: Record<string, unknown>) {
+  const at = new Date().toISOString()
+  const facts = {
+    payment: { status: 'FAILED', paymentId: `PAY-${order.orderId}`, at, reason: 'card_declined' },
+    inventory: { status: 'RELEASED', at, lines: [] },
+  }
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}))
+  return client.send(new PutCommand({ TableName: Resource.OrderTable.name, Item: { ...order, ...facts } }))
+}
 
 type Route<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
 
@@ -55,7 +69,7 @@ export async function driveSite(id: string) {
   const { orderId } = await call(checkout.POST, '/basket/checkout', send('POST', {}))
   await call(checkout.POST, '/basket/checkout', send('POST', { checkoutId: orderId }))
   await call(orders.GET, '/api/orders?limit=5')
-  await call(order.GET, `/api/orders/${orderId}`, {}, { orderId: String(orderId) })
+  const placed = await call(order.GET, `/api/orders/${orderId}`, {}, { orderId: String(orderId) })
 
   const added = { productId: id, quantity: '1' }
   await act(cart.addToCart, added)
@@ -73,9 +87,10 @@ export async function driveSite(id: string) {
     ...{ name: 'Ada', email: 'ada@example.com', country: 'HK', line1: '1 Queen’s Road' },
   })
 
+  await decline(placed)
   await queries.readOffer(String(orderId))
   const retry = { orderId: String(orderId), checkoutId: mintCheckoutId(), paymentMethod: 'paypal' }
-  await act(retryPayment, { ...retry, expectedTotal: '1' })
+  await act(retryPayment, { ...retry, expectedTotal: String(placed.totalPrice) })
 
   await queries.readCatalogue({ category: 'Play' })
   await queries.readProduct(id)
@@ -83,5 +98,7 @@ export async function driveSite(id: string) {
   await queries.readBasket()
   await queries.readOrders({})
   await queries.readOrder(String(orderId))
-  await call(cancel.POST, `/api/orders/${orderId}/cancel`, send('POST', {}), { orderId: String(orderId) })
+  await call(cancel.POST, `/api/orders/${checkoutId}/cancel`, send('POST', {}), {
+    orderId: String(checkoutId),
+  })
 }
