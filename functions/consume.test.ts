@@ -37,7 +37,10 @@ test('reports exactly the messages that failed, whichever they are', async () =>
   const failures = logged().filter(({ message }) => message === 'Message failed')
   expect(failures.map(({ error }) => error)).toMatchObject([
     { name: 'Malformed', message: 'body: not JSON' },
-    { name: 'Malformed', message: 'detail-type: is not one of CheckoutBasket, PaymentFailed' },
+    {
+      name: 'Malformed',
+      message: 'detail-type: is not one of CheckoutBasket, OrderCancelled, PaymentFailed',
+    },
     { name: 'RangeError', stack: expect.arrayContaining([expect.stringContaining('consume.test.ts')]) },
   ])
 })

@@ -48,6 +48,7 @@ test('creates queues with redrive and a policy of real ARNs', async () => {
   expect(JSON.parse(attributes.Policy ?? '').Statement[0].Condition.ArnEquals['aws:SourceArn']).toEqual([
     aws.known.get('CheckoutBasketRule.arn'),
     aws.known.get('StockRejectedRule.arn'),
+    aws.known.get('OrderCancelledRule.arn'),
   ])
 })
 
