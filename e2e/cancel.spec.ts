@@ -8,11 +8,16 @@ const product = 'weekender-backpack'
 
 const status = (page: Page, label: string) => page.getByText(label, { exact: true }).first()
 
-async function cancel(page: Page) {
-  await page.getByText('Cancel order', { exact: true }).click()
-  await button(page, /Yes, cancel it/).click()
-  await expect(page.getByText('Your order is cancelled. You pay nothing.')).toBeVisible()
-  await expect(page.getByText('Cancel order', { exact: true })).toHaveCount(0)
+const offer = (page: Page) => page.getByRole('link', { name: 'Cancel order' })
+
+async function cancel(page: Page, orderId: string) {
+  await offer(page).click()
+  await expect(titled(page, /^Cancel order /)).toBeVisible()
+  await button(page, 'Cancel this order').click()
+  await expect(page).toHaveURL(new RegExp(`/orders/${orderId}$`))
+  await expect(titled(page, /^Order /)).toBeVisible()
+  await expect(page.getByText('You cancelled this order. You pay nothing.')).toBeVisible()
+  await expect(offer(page)).toHaveCount(0)
 }
 
 /** The page of the shopper's newest order once that is settled. */
@@ -39,7 +44,7 @@ for (const scriptFiles of [true, false])
       expect(await untilSettled(page)).toMatchObject({ status: 'CONFIRMED' })
       await expect.poll(() => stockOf(page, product)).toBe(before - 2)
       await page.goto(`/orders/${orderId}`)
-      await cancel(page)
+      await cancel(page, orderId)
       await untilCancelled(page)
       await expect(status(page, 'Cancelled')).toBeVisible()
       const told = page.getByRole('region', { name: 'What happened' })
@@ -56,7 +61,7 @@ for (const scriptFiles of [true, false])
       const { orderId } = await openOrder(shop, shopper)
       await page.goto(`/orders/${orderId}`)
       await expect(status(page, 'Placed')).toBeVisible()
-      await cancel(page)
+      await cancel(page, orderId)
       await untilCancelled(page)
       await expect(status(page, 'Cancelled')).toBeVisible()
       await expect(page.getByText('Not charged, because you cancelled.')).toBeVisible()
@@ -74,7 +79,9 @@ for (const scriptFiles of [true, false])
       for (const { orderId } of [sent, failed]) {
         await page.goto(`/orders/${orderId}`)
         await expect(titled(page, /^Order /)).toBeVisible()
-        await expect(page.getByText('Cancel order', { exact: true })).toHaveCount(0)
+        await expect(offer(page)).toHaveCount(0)
+        await page.goto(`/orders/${orderId}/cancel`)
+        await expect(titled(page, 'Nothing to cancel here')).toBeVisible()
       }
     })
   })
@@ -86,9 +93,10 @@ test('who asks too late is told why, and a shopper of another session learns not
   const shopper = await newShopper(page)
   const { orderId, now } = await openOrder(shop, shopper)
   await page.goto(`/orders/${orderId}`)
-  await page.getByText('Cancel order', { exact: true }).click()
+  await offer(page).click()
+  await expect(button(page, 'Cancel this order')).toBeVisible()
   await now(['PaymentFailed', 'StockReleased'])
-  await button(page, /Yes, cancel it/).click()
+  await button(page, 'Cancel this order').click()
   await expect(page.getByText(/^Its payment did not go through: there is nothing to cancel/)).toBeVisible()
   const other = await page.context().browser()?.newContext()
   const answer = await other?.request.post(new URL(`/api/orders/${orderId}/cancel`, page.url()).href)

@@ -110,6 +110,7 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
   [`/orders/${orders[0]?.orderId}`, 60, 3],
   [`/orders/${orders[0]?.orderId}/pay`, 50, 4],
   [`/orders/${orders[0]?.orderId}/receipt`, 60, 3],
+  [`/orders/${orders[0]?.orderId}/cancel`, 50, 3],
   ...information.map(({ address }): [string, number, number] => [address, 60, 0]),
   ['/api/basket', 2, 1],
   ['/api/health', 1, 2],

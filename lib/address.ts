@@ -15,6 +15,7 @@ export const checkoutAddress = addressTo(['checkout'])
 export const cookiesRefusedAddress = addressTo(['cart'], { cookies: 'refused' })
 export const productAddress = (id: string) => addressTo(['products', id])
 export const orderAddress = (orderId: string) => addressTo(['orders', orderId])
+export const cancelAddress = (orderId: string) => addressTo(['orders', orderId, 'cancel'])
 export const retryAddress = (orderId: string) => addressTo(['orders', orderId, 'pay'])
 export const ordersAddress = (
   asked: { placed?: string; before?: string | undefined; after?: string | undefined } = {},

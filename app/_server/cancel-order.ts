@@ -1,4 +1,7 @@
 import 'server-only'
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { orderAddress } from '@/lib/address'
 import { OrderId } from '@/lib/ids'
 import { type Cancelled, cancelOrder } from '@/lib/order/cancel-order'
 import type { OrderStatus } from '@/lib/order/order'
@@ -34,10 +37,10 @@ export function cancelRefusal(refusal: Refusal): string {
   }
 }
 
-/** Cancels the order that a form names. */
+/** Cancels the order that a form names, and leads to it. */
 export async function cancelOrderOf(form: FormData) {
   const cancelled = await cancelOwnOrder(String(form.get('orderId')))
-  return cancelled.ok
-    ? { ok: true, message: 'Your order is cancelled. You pay nothing.' }
-    : refused(cancelRefusal(cancelled))
+  if (!cancelled.ok) return refused(cancelRefusal(cancelled))
+  refresh()
+  redirect(orderAddress(cancelled.orderId))
 }

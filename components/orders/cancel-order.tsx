@@ -1,38 +1,38 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
-import { ButtonText, type FormAction, useFormAction } from '../ui/form'
-import { type Notice, NoticeLine } from '../ui/notice'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { type FormAction, useFormAction } from '../ui/form'
+import type { Notice } from '../ui/notice'
 
-export type CancelOrderAction = FormAction<Notice>
+type Props = { orderId: string; action: FormAction<Notice>; children: ReactNode }
 
-type Props = { orderId: string; offered: boolean; action: CancelOrderAction }
-
-/** Asks once more before it cancels, also where no script runs. What came of it is said where the button was. */
-export function CancelOrder({ orderId, offered, action }: Props) {
-  const { outcome, pending, submit } = useFormAction(action)
-  const said = useRef<HTMLDivElement>(null)
+/** Leads to the order once that is cancelled; `children` lead there without. */
+export function CancelOrder({ orderId, action, children }: Props) {
+  const { outcome: refusal, pending, submit } = useFormAction(action)
+  const alert = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
-    if (outcome) said.current?.focus()
-  }, [outcome])
+    if (refusal) alert.current?.focus()
+  }, [refusal])
 
   return (
-    <div className="grid justify-items-start gap-3">
-      {offered && (
-        <details className="group w-full max-w-md">
-          <summary className="button button-quiet w-fit">Cancel order</summary>
-          <form action={submit} className="panel mt-3 grid justify-items-start gap-3 p-4">
-            <p>It is not sent yet. What was set aside goes back on the shelf, and you pay nothing.</p>
-            <input type="hidden" name="orderId" value={orderId} />
-            <button type="submit" aria-busy={pending} className="button button-strong">
-              <ButtonText more="for good">Yes, cancel it</ButtonText>
-            </button>
-          </form>
-        </details>
-      )}
-      <div ref={said} tabIndex={-1} className="empty:hidden">
-        <NoticeLine notice={outcome} />
+    <form action={submit} className="grid gap-4">
+      <input type="hidden" name="orderId" value={orderId} />
+      <div className="flex flex-wrap items-center gap-3">
+        <button type="submit" aria-busy={pending} className="button button-strong">
+          Cancel this order
+        </button>
+        {children}
       </div>
-    </div>
+      {refusal && (
+        <p
+          ref={alert}
+          role="alert"
+          tabIndex={-1}
+          className="wash animate-arrive bg-bad-wash px-3 py-2 font-medium text-bad"
+        >
+          {refusal.message}
+        </p>
+      )}
+    </form>
   )
 }

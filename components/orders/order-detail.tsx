@@ -1,12 +1,11 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { orderAddress, ordersAddress, receiptAddress } from '@/lib/address'
+import { cancelAddress, orderAddress, ordersAddress, receiptAddress } from '@/lib/address'
 import { isDeclined } from '@/lib/checkout/offer'
 import { events, isEventType } from '@/lib/events'
 import { type HistoryEntry, isCancellable, type OrderJson, type OrderStatus } from '@/lib/order/order'
 import { Moment } from '../ui/formats'
 import { BuyAgain, type BuyAgainAction } from './buy-again'
-import { CancelOrder, type CancelOrderAction } from './cancel-order'
 import { OrderStatusBadge, RetryLink } from './order-card'
 import { OrderDelivery, OrderTotals } from './order-delivery'
 import { OrderLines, type Pictures } from './order-lines'
@@ -16,12 +15,11 @@ type Props = {
   order: OrderJson
   pictures: Pictures
   buyAgain: BuyAgainAction
-  cancel: CancelOrderAction
   /** Stand before what happened. */
   children?: ReactNode
 }
 
-export function OrderDetail({ order, pictures, buyAgain, cancel, children }: Props) {
+export function OrderDetail({ order, pictures, buyAgain, children }: Props) {
   const { orderId, orderDate, status, settled, items } = order
   return (
     <div className="grid gap-8">
@@ -67,7 +65,11 @@ export function OrderDetail({ order, pictures, buyAgain, cancel, children }: Pro
           Receipt
         </Link>
         <BuyAgain orderId={orderId} name="this order" action={buyAgain} />
-        <CancelOrder orderId={orderId} offered={isCancellable(order)} action={cancel} />
+        {isCancellable(order) && (
+          <Link href={cancelAddress(orderId)} prefetch={false} className="button button-quiet">
+            Cancel order
+          </Link>
+        )}
       </div>
     </div>
   )

@@ -216,7 +216,7 @@ const checks: Record<string, Check> = {
       if (!asked || forgeries.orders.has(asked.orderId)) continue
       if (order?.userName !== userName || asked.userName !== userName)
         violate(`is ${asked.orderId} again, of another shopper`, checkoutId)
-      else if (order.payment?.status !== 'FAILED')
+      else if (order.payment?.status !== 'FAILED' || order.payment.reason === 'cancelled')
         violate(`is ${asked.orderId} again, which was not declined`, checkoutId)
       const [wanted, had] = [sumOf(items), sumOf(order?.items ?? [])]
       if ([...wanted].some(([id, quantity]) => quantity > (had.get(id) ?? 0)))

@@ -9,7 +9,6 @@ import { OrderNotFound } from '@/components/ui/empty-state'
 import { Formats } from '@/components/ui/formats'
 import { OrderSkeleton } from '@/components/ui/skeletons'
 import { type OrderView, orderJson } from '@/lib/order/order'
-import { cancelThisOrder } from './actions'
 
 export const metadata: Metadata = { title: 'Your order', robots: { index: false } }
 
@@ -31,12 +30,7 @@ async function FoundOrder({ params }: Pick<Props, 'params'>) {
   const [pictures, formats] = await Promise.all([readPictures(order.items), readFormats()])
   return (
     <Formats {...formats}>
-      <OrderDetail
-        order={orderJson(order)}
-        pictures={pictures}
-        buyAgain={buyOrderAgain}
-        cancel={cancelThisOrder}
-      >
+      <OrderDetail order={orderJson(order)} pictures={pictures} buyAgain={buyOrderAgain}>
         {order.status === 'OUT_OF_STOCK' && <Missing order={order} />}
       </OrderDetail>
     </Formats>
