@@ -93,7 +93,7 @@ test('the footer of every page leads to what the shop tells about itself', async
       await expect(page).toHaveURL(address)
       await expect(titled(page, label)).toBeVisible()
       await expect(page).toHaveTitle(`${label} | Swoon`)
-      const about = page.getByRole('main').getByRole('navigation', { name: 'About the shop' })
+      const about = page.getByRole('main').getByRole('navigation', { name: 'Pages about the shop' })
       await expect(about.getByRole('link', { name: label })).toHaveAttribute('aria-current', 'page')
       descriptions.add(await content(page, 'meta[name=description]'))
     })

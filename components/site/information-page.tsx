@@ -23,7 +23,7 @@ export function InformationPage({ label, lead, category, image, children }: Prop
         </div>
         <ProductImage image={image} sizes="(min-width: 48rem) 12rem, 7rem" soon="first" />
       </header>
-      <nav aria-label="About the shop" className="max-md:order-last">
+      <nav aria-label="Pages about the shop" className="max-md:order-last">
         <ul className="grid border-line max-md:grid-cols-2 max-md:border-t max-md:pt-6">
           {information.map((other) => (
             <li key={other.label}>
