@@ -101,7 +101,7 @@ const purchases: Record<string, Purchase> = {
       ['OrderQueue StockReleased', 4, 4, 0, 'UpdateItem UpdateItem'],
     ],
     total: [37, 28, 6],
-    again: ['again', 7, 3, 6, 'GetItem Query GetItem GetItem BatchGetItem PutItem PutEvents'],
+    again: ['again', 7, 3, 6, 'GetItem GetItem Query GetItem BatchGetItem PutItem PutEvents'],
   },
   'a purchase whose stock went meanwhile costs what it takes to give the money back': {
     share: '1',
