@@ -101,7 +101,7 @@ const purchases: Record<string, Purchase> = {
       ['OrderQueue StockReleased', 4, 4, 0, 'UpdateItem UpdateItem'],
     ],
     total: [37, 28, 6],
-    again: ['again', 7, 3, 6, 'GetItem GetItem Query GetItem BatchGetItem PutItem PutEvents'],
+    again: ['again', 7, 3, 6, 'BatchGetItem GetItem GetItem GetItem PutEvents PutItem Query'],
   },
   'a purchase whose stock went meanwhile costs what it takes to give the money back': {
     share: '1',
@@ -170,6 +170,8 @@ test.each(Object.entries(purchases))('%s', async (_, { share, left, status, step
   const [declined] = await listOrders(userName)
   const request = { userName, orderId: declined?.orderId ?? '', checkoutId: mintCheckoutId() }
   const retry = async () => expect(await retryOrder(request)).toMatchObject({ ok: true })
-  expect(stepOf('again', await callsOf(retry))).toEqual(again)
+  const [step, count, written, read, made] = stepOf('again', await callsOf(retry))
+  // Some are made side by side, in whatever order.
+  expect([step, count, written, read, made.split(' ').toSorted().join(' ')]).toEqual(again)
   for (const queue of ['OrderQueue', 'InventoryQueue', 'PaymentQueue'] as const) await receive(queue, 1)
 })
