@@ -82,9 +82,9 @@ const describedAnswers = found.flatMap(({ operation: { operationId, responses } 
 
 /** What takes a client that goes away, another that writes all the time, or a fault of nothing that health asks. */
 const unprovoked = [
+  'cancelOrder 409 busy',
   'checkHealth 500 internal',
   'checkOut 400 incomplete',
-  'cancelOrder 409 busy',
   'checkOut 409 busy',
   'emptyBasket 409 busy',
   'setBasket 400 incomplete',
