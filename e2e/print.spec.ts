@@ -150,8 +150,18 @@ test.describe('on paper', () => {
         await page.goto(path)
         await expect(titled(page, /./).filter({ visible: true }).first()).toBeVisible()
         await page.emulateMedia({ media: 'print' })
-        for (const role of ['banner', 'contentinfo', 'navigation', 'button', 'dialog', 'combobox'] as const)
+        for (const role of [
+          'banner',
+          'contentinfo',
+          'navigation',
+          'button',
+          'dialog',
+          'combobox',
+          'form',
+        ] as const)
           await expect(page.getByRole(role), role).toHaveCount(0)
+        for (const left of [page.locator('label', { hasText: 'Quantity' }), page.getByText(/next in \d/)])
+          await expect(left.filter({ visible: true })).toHaveCount(0)
         expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
           'rgb(252, 250, 254)',
         )

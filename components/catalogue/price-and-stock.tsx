@@ -47,7 +47,7 @@ export function PriceAndStock({ asked = {} }: { asked?: CatalogueQuery | undefin
   }
 
   return (
-    <form ref={form} action="/" aria-label="Filter" onSubmit={onSubmit} className="filters">
+    <form ref={form} action="/" aria-label="Filter" onSubmit={onSubmit} className="filters print:hidden">
       {Object.entries({ q, category, sort: sort === 'featured' ? '' : sort }).map(
         ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}

@@ -19,7 +19,7 @@ export function RefreshLine({ active, refresh, ...state }: Props) {
   }
 
   return (
-    <div className="relative flex items-center gap-3 border-line border-b pb-2 text-sm text-soft">
+    <div className="relative flex items-center gap-3 border-line border-b pb-2 text-sm text-soft print:hidden">
       <div className="min-h-[3lh] min-w-0 grow content-center min-[22rem]:min-h-[2lh] md:min-h-[1lh]">
         <p role="status" aria-live="off" className="inline">
           {failed && !refreshing && <span className="text-bad">Could not refresh. </span>}

@@ -13,7 +13,7 @@ export function AddToCart({ productId, name, action, left }: Props) {
   const { outcome, pending, submit } = useFormAction(action)
   const choices = Array.from({ length: Math.max(1, Math.min(left, 10)) }, (_, index) => index + 1)
   return (
-    <form action={submit} className="grid gap-3">
+    <form action={submit} className="grid gap-3 print:hidden">
       <ChangeFields productId={productId} />
       <div className="flex flex-wrap items-end gap-3">
         <label className="grid gap-1 font-medium text-sm">
