@@ -14,7 +14,7 @@ test('open checkouts that are replayed run through all functions and settle, eac
   await reconcileCheckouts(endOfTime)
   const unsettled = async () => (await rowsOf('CheckoutTable')).filter(({ open }) => open !== undefined)
   await vi.waitFor(async () => expect(await unsettled()).toEqual([]), {
-    timeout: 30_000 + count * 200,
+    timeout: 120_000 + count * 200,
     interval: 250,
   })
 
