@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test'
-import { button, untilScriptsRest } from './on-page'
+import { button, unfoldOrders, untilScriptsRest } from './on-page'
 import { expect, test } from './shop'
 import { buy } from './shopper'
 
@@ -40,6 +40,7 @@ for (const scriptFiles of [true, false])
 test('who begins to refuse them is told so on buying again', async ({ page, context }) => {
   await buy(page, { 'sea-salt': 1 })
   await page.goto('/orders')
+  await unfoldOrders(page)
   const buyAgain = button(page, /Buy again/)
   await untilScriptsRest(buyAgain)
   await refuseCookies(context)

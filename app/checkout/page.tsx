@@ -13,12 +13,19 @@ export default function CheckoutPage() {
   return (
     <>
       <h1 className="py-8 text-title md:py-12">Checkout</h1>
-      <Suspense fallback={<CartSkeleton />}>
+      <Suspense fallback={<Skeleton />}>
         <CurrentCheckout />
       </Suspense>
     </>
   )
 }
+
+/** As high as the form: a page that comes back scrolled down, with a fault, moves nothing. */
+const Skeleton = () => (
+  <div className="min-h-[90rem]">
+    <CartSkeleton />
+  </div>
+)
 
 async function CurrentCheckout() {
   const [view, formats] = await Promise.all([readCheckout(), readFormats()])

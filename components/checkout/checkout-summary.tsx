@@ -12,7 +12,7 @@ type Props = { cart: CartView; deliveries: Choice[]; children: ReactNode }
 export function CheckoutSummary({ cart: { lines }, deliveries, children }: Props) {
   const goods = totalAgreed(lines)
   return (
-    <section aria-labelledby="summary-heading" className="panel grid gap-5 p-6 lg:sticky lg:top-24">
+    <section aria-labelledby="summary-heading" className="panel grid gap-5 p-6">
       <div className="flex items-baseline justify-between gap-4">
         <h2 id="summary-heading" className="panel-title">
           Your order
