@@ -174,7 +174,10 @@ test('Tab goes through every page from its top to its end, and back', async ({ p
         expect(there.length, 'no end in sight').toBeLessThan(120)
       }
       const back: string[] = []
-      for (const _ of there) back.unshift((await tab(page, 'Shift+Tab'))?.name ?? 'nothing')
+      for (let press = 0; press <= there.length && back.length < there.length; press++) {
+        const focused = await tab(page, 'Shift+Tab')
+        if (focused) back.unshift(focused.name)
+      }
       expect(back).toEqual(there)
     })
 })

@@ -311,7 +311,7 @@ test.describe('on a phone', () => {
         drawn: image.getBoundingClientRect().width,
       }))
     const pictures = card.page().getByRole('article').locator('img')
-    await expect.poll(async () => (await pictures.evaluateAll(widthsOf))[1]?.fetched).toBe(192)
+    await expect.poll(async () => (await pictures.evaluateAll(widthsOf))[1]?.fetched).toBeGreaterThan(0)
     for (const { fetched, drawn } of (await pictures.evaluateAll(widthsOf)).filter(({ fetched }) => fetched))
       expect(fetched).toBeLessThanOrEqual(drawn * 3)
   })

@@ -14,7 +14,8 @@ export function SiteHeader({ search, cart }: Record<'search' | 'cart', ReactNode
           Swoon
         </Link>
         <nav aria-label="Main" className="flex items-center max-md:-mr-3 max-md:ml-auto md:ml-2">
-          <Link href={ordersAddress()} className="button px-3 hover:bg-sunken">
+          {/* Its shell would bring the scripts of a list of orders to every page. */}
+          <Link href={ordersAddress()} prefetch={false} className="button px-3 hover:bg-sunken">
             My orders
           </Link>
         </nav>
