@@ -18,14 +18,7 @@ export function OrderDelivery({ contact, delivery, paymentMethod }: OrderJson) {
         {contact && (
           <>
             <Fact name="Deliver to">
-              <address className="not-italic">
-                {addressLines(contact).map((line, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-                  <span key={index} dir="auto" className="block">
-                    {line}
-                  </span>
-                ))}
-              </address>
+              <PostalAddress contact={contact} />
             </Fact>
             <Fact name="Contact">
               <span className="block">{contact.email}</span>
@@ -39,6 +32,18 @@ export function OrderDelivery({ contact, delivery, paymentMethod }: OrderJson) {
     </section>
   )
 }
+
+/** Line by line, each from the side of its script. */
+export const PostalAddress = ({ contact }: { contact: Contact }) => (
+  <address className="not-italic">
+    {addressLines(contact).map((line, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+      <span key={index} dir="auto" className="block">
+        {line}
+      </span>
+    ))}
+  </address>
+)
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className="wrap-anywhere min-w-0">
@@ -59,7 +64,7 @@ export function OrderTotals({ totalPrice, delivery }: OrderJson) {
 }
 
 /** An address line by line, from the name to the country. */
-export const addressLines = ({ name, address, city, region, postcode, country }: Contact) =>
+const addressLines = ({ name, address, city, region, postcode, country }: Contact) =>
   [
     name,
     ...address,

@@ -5,7 +5,7 @@ import { deliveryLabel, paymentMethodLabel } from '@/lib/checkout/options'
 import type { OrderJson } from '@/lib/order/order'
 import { demonstrationText } from '../site/information'
 import { Moment, Price } from '../ui/formats'
-import { addressLines, OrderTotals } from './order-delivery'
+import { OrderTotals, PostalAddress } from './order-delivery'
 import { PrintButton } from './print-button'
 
 type Props = { order: OrderJson; demonstration: boolean }
@@ -37,14 +37,7 @@ export function Receipt({ order, demonstration }: Props) {
           </Fact>
           {contact && (
             <Fact name="Deliver to">
-              <address className="not-italic">
-                {addressLines(contact).map((line, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-                  <span key={index} dir="auto" className="block">
-                    {line}
-                  </span>
-                ))}
-              </address>
+              <PostalAddress contact={contact} />
             </Fact>
           )}
           {delivery && <Fact name="Delivery">{deliveryLabel(delivery.option)}</Fact>}

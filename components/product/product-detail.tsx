@@ -2,8 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { catalogueAddress, deliveryAddress, returnsAddress } from '@/lib/address'
 import type { Product } from '@/lib/product/product'
-import { ProductImage } from '../ui/picture'
-import { productPictureSizes } from '../ui/picture-sizes'
+import { ProductGround } from './product-ground'
 import { StockNote } from './stock-note'
 
 /** `price` as the visitor reads it; `held` is how many are in the cart; `children` are the way to buy it. */
@@ -11,18 +10,9 @@ type Props = { product: Product; price: string; held: number; children: ReactNod
 
 export function ProductDetail({ product, price, held, children }: Props) {
   const { name, description, category, image, availableStock } = product
-  const soldOut = availableStock === 0
   return (
     <div className="product-columns">
-      <div data-category={category} className="product-ground group bg-(--tint)">
-        <ProductImage
-          image={image}
-          sizes={productPictureSizes}
-          soon="first"
-          dim={soldOut}
-          className="size-[66%]"
-        />
-      </div>
+      <ProductGround category={category} image={image} soldOut={availableStock === 0} />
       <div className="grid content-center gap-5">
         <div className="grid justify-items-start">
           <Link href={catalogueAddress({ category })} data-category={category} className="product-category">

@@ -3,9 +3,8 @@
 import { usePathname } from 'next/navigation'
 import { productAddress } from '@/lib/address'
 import type { CatalogueCard } from '../catalogue/product-card'
-import { ProductImage } from '../ui/picture'
-import { productPictureSizes } from '../ui/picture-sizes'
 import { ProductSkeleton } from '../ui/skeletons'
+import { ProductGround } from './product-ground'
 
 let chosen: CatalogueCard | undefined
 
@@ -21,15 +20,7 @@ export function ProductPreview() {
   const { name, category, image, price, left } = chosen
   return (
     <div className="product-columns">
-      <div data-category={category} className="product-ground group bg-(--tint)">
-        <ProductImage
-          image={image}
-          sizes={productPictureSizes}
-          soon="first"
-          dim={left === 0}
-          className="size-[66%]"
-        />
-      </div>
+      <ProductGround category={category} image={image} soldOut={left === 0} />
       <div className="grid content-center gap-5">
         <div className="grid justify-items-start">
           <p data-category={category} className="product-category">
