@@ -75,6 +75,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "TokenTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
   }
 }
 

@@ -89,6 +89,11 @@ export default $config({
       fields: { orderId: 'string' },
       primaryIndex: { hashKey: 'orderId' },
     })
+    table('TokenTable', {
+      fields: { tokenHash: 'string' },
+      primaryIndex: { hashKey: 'tokenHash' },
+      ttl: 'expiresAt',
+    })
 
     // Queues
 

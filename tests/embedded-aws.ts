@@ -15,6 +15,7 @@ type Table =
   | 'PaymentTable'
   | 'CheckoutTable'
   | 'ReservationTable'
+  | 'TokenTable'
 type Received = { type: string; detail: Record<string, unknown>; body: string }
 
 type Given = Pick<AwsOptions, 'functions' | 'log' | 'keep'>
