@@ -94,6 +94,7 @@ test('My Orders and an order are accessible in every state', async ({ page }) =>
     '/orders': /^order/i,
     [`/orders/${orderId}`]: /^order/i,
     [`/orders/${orderId}/receipt`]: 'Receipt',
+    [`/orders/${orderId}/cancel`]: /cancel/i,
     '/orders/ORD-01ARZ3NDEKTSV4RRFFQ69G5FAV': /./,
   })
 })

@@ -99,6 +99,7 @@ test('who asks too late is told why, and a shopper of another session learns not
   await button(page, 'Cancel this order').click()
   await expect(titled(page, 'Nothing to cancel here')).toBeVisible()
   await expect(page.getByText('The payment did not go through. Nothing was charged.')).toBeVisible()
+  await expect(page.locator('#content')).toBeFocused()
   const other = await page.context().browser()?.newContext()
   const answer = await other?.request.post(new URL(`/api/orders/${orderId}/cancel`, page.url()).href)
   expect(answer?.status()).toBe(404)

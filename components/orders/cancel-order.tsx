@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 import { type FormAction, useFormAction } from '../ui/form'
+import { KeepFocus } from '../ui/keep-focus'
 import type { Notice } from '../ui/notice'
 
 type Props = { orderId: string; action: FormAction<Notice>; children: ReactNode }
@@ -16,6 +17,7 @@ export function CancelOrder({ orderId, action, children }: Props) {
 
   return (
     <form action={submit} className="grid gap-4">
+      <KeepFocus />
       <input type="hidden" name="orderId" value={orderId} />
       <div className="flex flex-wrap items-center gap-3">
         <button type="submit" aria-busy={pending} className="button button-strong">
