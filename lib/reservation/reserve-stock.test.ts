@@ -123,7 +123,7 @@ test('stock of a cancelled order comes back once, whoever gives it back, and say
   await Promise.all([reserveStock(late), reserveStock(held)])
   expect(await leftOf(cup)).toEqual([10])
   expect(await statusesOf(held, late, unpaid)).toEqual(Array(3).fill('RELEASED'))
-  const told = await toldOf(12, held, late, unpaid)
+  const told = await toldOf(11, held, late, unpaid)
   for (const { type, detail } of told)
     expect([type, detail.cancelled]).toEqual(
       type === 'StockReserved'
