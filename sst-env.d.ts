@@ -14,6 +14,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "EdgeSecret": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "InventoryQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -21,6 +25,10 @@ declare module "sst" {
     "InventoryQueueDlq": {
       "type": "sst.aws.Queue"
       "url": string
+    }
+    "LimitTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
     }
     "OrderQueue": {
       "type": "sst.aws.Queue"

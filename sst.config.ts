@@ -34,6 +34,7 @@ export default $config({
 
     const sessionSecret = new sst.Secret('SessionSecret')
     const paymentSecret = new sst.Secret('PaymentSecret')
+    const edgeSecret = new sst.Secret('EdgeSecret')
 
     // Tables
 
@@ -92,6 +93,11 @@ export default $config({
     table('TokenTable', {
       fields: { tokenHash: 'string' },
       primaryIndex: { hashKey: 'tokenHash' },
+      ttl: 'expiresAt',
+    })
+    const limits = table('LimitTable', {
+      fields: { key: 'string' },
+      primaryIndex: { hashKey: 'key' },
       ttl: 'expiresAt',
     })
 
@@ -270,7 +276,15 @@ export default $config({
       // `npm run dev` starts the embedded AWS; under `sst dev` the resources are the real ones.
       dev: { command: 'npx next dev' },
       server: { architecture: 'arm64' },
-      link: [products, baskets, checkouts, orders, bus, sessionSecret],
+      // The function's URL is public: an address counts only beside what CloudFront alone knows. It writes over what a client
+      // has sent under these names.
+      edge: {
+        viewerRequest: {
+          injection: $interpolate`event.request.headers["swoon-edge"] = { value: "${edgeSecret.value}" };
+event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
+        },
+      },
+      link: [products, baskets, checkouts, orders, limits, bus, sessionSecret, edgeSecret],
       // Without it the site is called what CloudFront was asked for: docs/deploy.md.
       environment: {
         ...observed('site'),
@@ -280,10 +294,11 @@ export default $config({
       permissions: [
         on(products, 'GetItem', 'BatchGetItem'),
         { actions: ['dynamodb:Scan'], resources: [$interpolate`${products.arn}/index/byCategory`] },
-        on(baskets, 'GetItem', 'PutItem', 'DeleteItem'),
+        on(baskets, 'GetItem', 'PutItem'),
         on(checkouts, 'GetItem', 'PutItem', 'UpdateItem'),
         { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byShopper`] },
         on(orders, 'GetItem', 'Query'),
+        on(limits, 'UpdateItem'),
         publish('com.swn.basket.checkoutbasket'),
         publish('com.swn.ordering'),
         { actions: ['events:DescribeEventBus'], resources: [bus.arn] },

@@ -16,6 +16,7 @@ type Table =
   | 'CheckoutTable'
   | 'ReservationTable'
   | 'TokenTable'
+  | 'LimitTable'
 type Received = { type: string; detail: Record<string, unknown>; body: string }
 
 type Given = Pick<AwsOptions, 'functions' | 'log' | 'keep'>

@@ -18,10 +18,10 @@ import { Line, maxLines, maxQuantity, Quantity, totalOf } from '@/lib/basket/lin
 import { fieldErrors } from '@/lib/field-errors'
 import { ProductId } from '@/lib/ids'
 import { Money } from '@/lib/money'
-import { refused } from './notice'
+import { refused, waitFor, waitMessage } from './notice'
 import { ensureUser } from './session'
 
-export { emptyBasket } from '@/lib/basket/watch-product'
+export { emptyBasket } from '@/lib/basket/empty-basket'
 
 /** A shopper's basket as the JSON API shows it; who has none has an empty one. */
 export const basketJson = (
@@ -62,8 +62,14 @@ export function basketRefusal(refusal: BasketRefusal): string {
         : `Only ${refusal.available} of ${refusal.productName} left in stock.`
     case 'total_changed':
       return 'Prices or stock have changed again. Look at the new total before you accept it.'
+    case 'too_many':
+      return waitMessage(refusal.retryAfter)
   }
 }
+
+/** A refused change as a form shows it. */
+export const basketNotice = (refusal: BasketRefusal) =>
+  refusal.reason === 'too_many' ? waitFor(refusal.retryAfter) : refused(basketRefusal(refusal))
 
 const Digits = z
   .string()
@@ -89,7 +95,7 @@ export async function changeCart(form: FormData) {
   const productId = form.get('productId')?.toString()
   if (!wanted.success) return { ...refused(fieldErrors(wanted.error)), productId }
   const [changed, message] = await made(await ensureUser(), wanted.data)
-  return { ...(changed.ok ? { ok: true, message } : refused(basketRefusal(changed))), productId }
+  return { ...(changed.ok ? { ok: true, message } : basketNotice(changed)), productId }
 }
 
 async function made(userName: string, change: Change): Promise<[BasketChanged, string]> {
@@ -111,7 +117,7 @@ export async function addToCart(form: FormData) {
   const wanted = Addition.safeParse(Object.fromEntries(form))
   if (!wanted.success) return refused(fieldErrors(wanted.error))
   const changed = await addToBasket(await ensureUser(), wanted.data, wanted.data.changeId)
-  if (!changed.ok) return { ...refused(basketRefusal(changed)), productId: wanted.data.productId }
+  if (!changed.ok) return { ...basketNotice(changed), productId: wanted.data.productId }
   const line = changed.basket.items.find(({ productId }) => productId === wanted.data.productId)
   return { ok: true, message: `${line?.quantity ?? 0} in your cart`, productId: wanted.data.productId }
 }

@@ -3,7 +3,7 @@ import { type BoughtAgain, buyAgain } from '@/lib/basket/buy-again'
 import { ChangeId } from '@/lib/basket/change-basket'
 import { fieldErrors } from '@/lib/field-errors'
 import { formatMoney } from '@/lib/money-format'
-import { basketRefusal, holds } from './basket'
+import { basketNotice, holds } from './basket'
 import { refused } from './notice'
 import { readOrder } from './queries'
 import { ensureUser } from './session'
@@ -23,7 +23,7 @@ export async function buyOrderAgain(form: FormData) {
   const order = await readOrder(String(form.get('orderId')))
   if (!order) return refused('You have no such order.')
   const { changed, lines } = await buyAgain(await ensureUser(), order.items, changeId.data)
-  return changed.ok ? boughtAgainNotice(lines, await readLocale()) : refused(basketRefusal(changed))
+  return changed.ok ? boughtAgainNotice(lines, await readLocale()) : basketNotice(changed)
 }
 
 /** What could be bought again, in words: what is missing and what costs other than then comes with it. */

@@ -13,7 +13,7 @@ import { formatMoney } from '@/lib/money-format'
 import { busyMessage } from './basket'
 import { contactErrors, contactIn, contactValues } from './contact-form'
 import { forgetDraft, keepDraft } from './draft'
-import { refused } from './notice'
+import { refused, waitFor, waitMessage } from './notice'
 import { currentUser } from './session'
 import { readLocale } from './visitor'
 
@@ -42,6 +42,8 @@ export function checkoutRefusal(refusal: CheckoutRefusal, locale?: string): stri
       return `The total is now ${formatMoney(refusal.totalPrice, locale)}. Nothing was ordered: accept it first.`
     case 'out_of_stock':
       return 'Not everything in your cart is in stock.'
+    case 'too_many':
+      return waitMessage(refusal.retryAfter)
   }
 }
 
@@ -72,6 +74,7 @@ async function place(wish: z.output<typeof PlacedForm>) {
     refresh()
     redirect(ordersAddress({ placed: checkedOut.orderId }))
   }
+  if (checkedOut.reason === 'too_many') return waitFor(checkedOut.retryAfter)
   const shortages = checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : []
   return { ...refused(checkoutRefusal(checkedOut, await readLocale())), shortages }
 }

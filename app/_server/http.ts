@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type * as api from '@/lib/api/schemas'
 import { fieldErrors } from '@/lib/field-errors'
 import { faultMessage, logFault } from './logged'
+import { waitMessage } from './notice'
 
 const largestBody = 64 * 1024
 
@@ -49,6 +50,13 @@ export const invalid = (message: string) => failed(422, { code: 'invalid', messa
 export function busy(message: string) {
   const response = failed(409, { code: 'busy', message })
   response.headers.set('retry-after', '1')
+  return response
+}
+
+/** It was asked too often, and may be asked again in so many seconds. */
+export function tooMany(retryAfter: number) {
+  const response = failed(429, { code: 'too_many', message: waitMessage(retryAfter) })
+  response.headers.set('retry-after', String(retryAfter))
   return response
 }
 

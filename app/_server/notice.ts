@@ -14,6 +14,14 @@ export type Notice = z.infer<typeof Notice>
 
 export const refused = (message: string): Notice => ({ ok: false, message })
 
+/** A refusal that ends by itself. */
+export type Wait = Notice & { retryAfter: number }
+
+export const waitFor = (retryAfter: number): Wait => ({ ...refused(waitMessage(retryAfter)), retryAfter })
+
+export const waitMessage = (seconds: number) =>
+  `That was too often. Please wait ${seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`} and try again.`
+
 export const cookiesRefused = refused('Your browser refuses cookies: without them no cart is kept.')
 
 /**

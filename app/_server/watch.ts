@@ -4,7 +4,7 @@ import { ChangeId } from '@/lib/basket/change-basket'
 import { stopWatching, type Watched, watchProduct } from '@/lib/basket/watch-product'
 import { fieldErrors } from '@/lib/field-errors'
 import { ProductId } from '@/lib/ids'
-import { basketRefusal } from './basket'
+import { basketNotice } from './basket'
 import { refused } from './notice'
 import { ensureUser } from './session'
 
@@ -21,12 +21,14 @@ export async function changeWatch(form: FormData) {
   const { productId, watch, changeId } = wish.data
   const change = watch === 'on' ? watchProduct : stopWatching
   const watched = await change(await ensureUser(), productId, changeId)
-  if (!watched.ok) return refused(refusalOf(watched))
+  if (!watched.ok) return refusalOf(watched)
   return { ok: true, message: watch === 'on' ? watching : 'You no longer watch it.' }
 }
 
 const watching = 'We will tell you on My orders once it is back.'
 
 function refusalOf(watched: Exclude<Watched, { ok: true }>) {
-  return watched.reason === 'in_stock' ? `${watched.productName} is back already.` : basketRefusal(watched)
+  return watched.reason === 'in_stock'
+    ? refused(`${watched.productName} is back already.`)
+    : basketNotice(watched)
 }

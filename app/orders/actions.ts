@@ -5,4 +5,4 @@ import { cancelOrderOf } from '@/app/_server/cancel-order'
 import * as retry from '@/app/_server/retry'
 
 export const cancelOrder = action(cancelOrderOf)
-export const retryPayment = action(retry.retryPayment)
+export const retryPayment = action(retry.retryPayment, 'placeAgain')

@@ -105,6 +105,7 @@ const messages: Record<Exclude<api.FailureCode, 'total_changed' | 'out_of_stock'
   order_sent: 'This order is on its way already and cannot be cancelled any more. You can send it back.',
   refused: 'Another site may not write here.',
   too_large: 'The body must be 65536 bytes at most.',
+  too_many: 'That was too often. Please wait 4 minutes and try again.',
 }
 
 const placed = { userName, orderId, orderDate, traceId: '1-69218ca0-5f84d3b2a1c7e6094d8b3f12' }

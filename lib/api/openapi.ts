@@ -53,12 +53,15 @@ const answer = (description: string, name: Named, headers?: Answer['headers']): 
 })
 
 const retryAfter = {
-  'Retry-After': { description: 'With busy: in so many seconds', schema: { type: 'integer', minimum: 1 } },
+  'Retry-After': {
+    description: 'With busy or too_many: in so many seconds',
+    schema: { type: 'integer', minimum: 1 },
+  },
 }
 
 const failure = (codes: api.FailureCode[]): Answer => ({
   description: codes.map((code) => `${code}: ${api.failureCodes[code]}`).join('. '),
-  ...(codes.includes('busy') && { headers: retryAfter }),
+  ...((codes.includes('busy') || codes.includes('too_many')) && { headers: retryAfter }),
   content: {
     'application/json': {
       schema: {
@@ -151,13 +154,16 @@ const paths: Record<string, Path> = {
             schema: { type: 'string', pattern: '^swoon_session=' },
           },
         }),
-        ...failing({ ...writingBody, 409: ['busy'], 422: ['invalid'] }),
+        ...failing({ ...writingBody, 409: ['busy'], 422: ['invalid'], 429: ['too_many'] }),
       },
     },
     delete: {
       operationId: 'emptyBasket',
       summary: 'Empties your basket.',
-      responses: { 204: { description: 'It is empty' }, ...failing({ ...writing, 409: ['busy'] }) },
+      responses: {
+        204: { description: 'It is empty' },
+        ...failing({ ...writing, 409: ['busy'], 429: ['too_many'] }),
+      },
     },
   },
   '/basket/checkout': {
@@ -176,6 +182,7 @@ const paths: Record<string, Path> = {
           ...writingBody,
           409: ['basket_empty', 'total_changed', 'out_of_stock', 'busy'],
           422: ['invalid'],
+          429: ['too_many'],
         }),
       },
     },

@@ -93,6 +93,7 @@ export const failureCodes = {
   refused:
     'Nothing of the shop sends such a request: a write from another site, or an address, a cookie, a header or a body that is out of bounds',
   too_large: 'The body is larger than 64 KB',
+  too_many: 'You asked too often; ask again when Retry-After has passed',
   total_changed: 'The total is not the expected one',
 } as const
 export type FailureCode = keyof typeof failureCodes

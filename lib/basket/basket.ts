@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { CheckoutId, ProductId, UserName } from '../ids'
 import { Line, maxLines, mergeLines, WantedLine } from './line'
+import { Pace } from './pace'
 
 /** The line that was taken out last, and where it stood. */
 export const Removed = z.object({ line: Line, position: z.int().min(0) })
@@ -20,6 +21,7 @@ export const Basket = z.object({
   watching: z.array(ProductId).max(maxWatched).optional(),
   /** Marks of the last changes, newest last. */
   changes: z.array(z.string()).optional(),
+  pace: Pace.optional(),
   checkoutId: CheckoutId,
   version: z.int().min(1),
   expiresAt: z.int(),

@@ -6,6 +6,7 @@ import { type Cents, isAmount } from '../money'
 import { findProducts } from '../product/store'
 import { type Basket, keptForSeconds, maxWatched, type Removed, withQuantity } from './basket'
 import { type Line, maxLines, maxQuantity, mergeLines, totalOf, type WantedLine } from './line'
+import { counted } from './pace'
 import { findBasket, saveBasket } from './store'
 
 /** Names one deliberate change, so that its repetition changes nothing. Whoever asks for the change mints it. */
@@ -26,6 +27,7 @@ export type BasketRefusal =
     }
   | { ok: false; reason: 'not_in_stock'; productName: string; available: number }
   | { ok: false; reason: 'total_changed'; totalPrice: Cents }
+  | { ok: false; reason: 'too_many'; retryAfter: number }
 export type BasketChanged = { ok: true; basket: Basket } | BasketRefusal
 
 type Change = (lines: WantedLine[], removed: Removed | undefined) => WantedLine[]
@@ -113,6 +115,8 @@ export async function changeBasket(
   while (await again()) {
     const before = await findBasket(userName)
     if (before?.changes?.includes(mark)) return { ok: true, basket: before }
+    const paced = counted('changes', before?.pace)
+    if (!paced.ok) return paced
     const priced = await priceLines(change(before?.items ?? [], before?.removed), before, options)
     if (!priced.ok) return priced
     const watching = watch(before?.watching ?? [])
@@ -122,6 +126,7 @@ export async function changeBasket(
       items: priced.lines,
       removed: options.watch ? before?.removed : removedFrom(before, options.remembers),
       ...(watching.length > 0 && { watching }),
+      pace: paced.pace,
       changes: [...(before?.changes ?? []), mark].slice(-rememberedChanges),
       checkoutId: before?.checkoutId ?? mintCheckoutId(),
       version: (before?.version ?? 0) + 1,
@@ -173,4 +178,4 @@ async function priceLines(wanted: WantedLine[], before: Basket | undefined, opti
 }
 
 type Reason<T> = T extends { ok: false } ? Omit<T, 'ok'> : never
-const refused = (refusal: Reason<BasketRefusal>): BasketRefusal => ({ ok: false, ...refusal })
+export const refused = (refusal: Reason<BasketRefusal>): BasketRefusal => ({ ok: false, ...refusal })

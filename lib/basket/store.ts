@@ -1,12 +1,17 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
 import { findRow, type TransactItem, unlessRefused, write } from '../aws/dynamo'
 import { readRow } from '../aws/rows'
 import { Basket, keptForSeconds, Removed } from './basket'
 import { Line } from './line'
+import { Pace } from './pace'
 
 const emptiedKeptForSeconds = 24 * 60 * 60
+
+/** When an empty basket may go: it still knows its changes, its pace, and what its shopper waits for. */
+export const emptiedUntil = (watching: Basket['watching']) =>
+  Math.floor(Date.now() / 1000) + (watching ? keptForSeconds : emptiedKeptForSeconds)
 
 const TableName = () => Resource.BasketTable.name
 
@@ -17,6 +22,7 @@ const Forgiving = Basket.extend({
     .transform((lines) => lines.filter((line) => line !== undefined))
     .catch([]),
   removed: Removed.optional().catch(undefined),
+  pace: Pace.optional().catch(undefined),
   watching: Basket.shape.watching.catch(undefined),
 })
 
@@ -51,7 +57,7 @@ export async function saveBasket(basket: Basket) {
  * shopper waits for and has not bought.
  */
 export function takeBasket(basket: Basket, nextCheckoutId: string): TransactItem {
-  const { userName, version, checkoutId, changes } = basket
+  const { userName, version, checkoutId, changes, pace } = basket
   const watching = unbought(basket)
   return {
     Put: {
@@ -61,9 +67,10 @@ export function takeBasket(basket: Basket, nextCheckoutId: string): TransactItem
         items: [],
         watching,
         changes,
+        pace,
         checkoutId: nextCheckoutId,
         version: 1,
-        expiresAt: Math.floor(Date.now() / 1000) + (watching ? keptForSeconds : emptiedKeptForSeconds),
+        expiresAt: emptiedUntil(watching),
       }),
       ConditionExpression: '#version = :version AND checkoutId = :checkoutId',
       ExpressionAttributeNames: { '#version': 'version' },
@@ -75,18 +82,6 @@ export function takeBasket(basket: Basket, nextCheckoutId: string): TransactItem
 function unbought({ watching = [], items }: Basket) {
   const left = watching.filter((id) => !items.some(({ productId }) => productId === id))
   return left.length > 0 ? left : undefined
-}
-
-/** Deletes a basket whose shopper waits for nothing; false where there is something. */
-export async function deleteBasket(userName: string) {
-  const deleted = await unlessRefused(
-    new DeleteCommand({
-      TableName: TableName(),
-      Key: { userName },
-      ConditionExpression: 'attribute_not_exists(watching)',
-    }),
-  )
-  return 'done' in deleted
 }
 
 /** One row that expires, written again and again under a name that no shopper can have: a full disk refuses it. */

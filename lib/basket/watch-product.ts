@@ -1,9 +1,6 @@
-import { patience } from '../aws/dynamo'
 import { findProduct } from '../product/store'
-import { keptForSeconds } from './basket'
 import { type BasketChanged, changeBasket, markOf } from './change-basket'
 import type { WantedLine } from './line'
-import { deleteBasket, findBasket, saveBasket } from './store'
 
 export type Watched = BasketChanged | { ok: false; reason: 'in_stock'; productName: string }
 
@@ -26,17 +23,3 @@ export const stopWatching = (userName: string, productId: string, changeId?: str
   })
 
 const unchanged = (lines: WantedLine[]) => lines
-
-/** Takes everything out of the basket; what its shopper waits for stays. False where others keep changing it. */
-export async function emptyBasket(userName: string): Promise<boolean> {
-  const again = patience()
-  while (await again()) {
-    if (await deleteBasket(userName)) return true
-    const basket = await findBasket(userName)
-    if (!basket?.watching) continue
-    const { removed: _, version, ...kept } = basket
-    const expiresAt = Math.floor(Date.now() / 1000) + keptForSeconds
-    if (await saveBasket({ ...kept, items: [], version: version + 1, expiresAt })) return true
-  }
-  return false
-}

@@ -3,6 +3,7 @@ import { type Publish, publish } from '../aws/bus'
 import { patience, transact } from '../aws/dynamo'
 import type { Basket } from '../basket/basket'
 import type { Line } from '../basket/line'
+import { counted } from '../basket/pace'
 import { findBasket, takeBasket } from '../basket/store'
 import { type Detail, events, type Shortage } from '../events'
 import { type Cents, isAmount } from '../money'
@@ -30,6 +31,7 @@ export type CheckedOut =
   | { ok: false; reason: 'unpublishable'; field: 'totalPrice' | 'items' }
   | { ok: false; reason: 'total_changed'; totalPrice: Cents }
   | { ok: false; reason: 'out_of_stock'; shortages: Shortage[] }
+  | { ok: false; reason: 'too_many'; retryAfter: number }
 
 /** Saves a Checkout and publishes CheckoutBasket; for the same checkoutId the same answer and the same event again. */
 export async function checkoutBasket(request: CheckoutRequest): Promise<CheckedOut> {
@@ -58,12 +60,17 @@ async function place(basket: Basket | undefined, request: CheckoutRequest): Prom
   if (!basket) return { ok: false, reason: 'basket_empty' }
   if (request.checkoutId && request.checkoutId !== basket.checkoutId)
     return { ok: false, reason: 'unknown_checkout' }
+  const paced = counted('checkouts', basket.pace)
+  if (!paced.ok) return paced
   const { items, shortages } = await priceBasket(basket)
   if (shortages.length > 0) return { ok: false, reason: 'out_of_stock', shortages }
   const begun = beginCheckout(basket.checkoutId, items, request)
   if (!begun.ok) return begun
   const { checkout } = begun
-  const refused = await transact([putCheckout(checkout), takeBasket(basket, mintCheckoutId())])
+  const refused = await transact([
+    putCheckout(checkout),
+    takeBasket({ ...basket, pace: paced.pace }, mintCheckoutId()),
+  ])
   if (refused) return { ok: false, reason: 'basket_changed' }
   logOf(checkout).info('Checkout placed')
   return { ok: true, checkout }

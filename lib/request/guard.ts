@@ -50,6 +50,7 @@ const handlers: [RegExp, string[]][] = [
   [/^\/api\/basket$/, ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']],
   [/^\/api\/orders\/[^/]+\/cancel$/, ['OPTIONS', 'POST']],
   [/^\/api\//, ['GET', 'HEAD', 'OPTIONS']],
+  [/^\/wait$/, ['GET', 'HEAD', 'OPTIONS']],
   [/^\/cart\/contents$/, ['GET', 'HEAD', 'OPTIONS']],
   [/^\/cart\/change$/, ['OPTIONS', 'POST']],
   [/^\/basket\/checkout$/, ['OPTIONS', 'POST']],

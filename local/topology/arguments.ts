@@ -128,6 +128,8 @@ export const Site = z.strictObject({
   domain: z.union([z.string(), z.looseObject({ name: z.string() })]).optional(),
   dev: z.strictObject({ command: z.string() }).optional(),
   server: z.strictObject({ architecture: z.string() }).partial().optional(),
+  // CloudFront's; nothing stands before the local site.
+  edge: z.strictObject({ viewerRequest: z.strictObject({ injection: z.string() }) }).optional(),
 })
 
 export const Rule = z

@@ -1,22 +1,33 @@
-import { basketJson, basketRefusal, busyMessage, emptyBasket } from '@/app/_server/basket'
-import { answer, busy, invalid, json, parseBody } from '@/app/_server/http'
+import { basketJson, basketRefusal, emptyBasket } from '@/app/_server/basket'
+import { answer, busy, invalid, json, parseBody, tooMany } from '@/app/_server/http'
+import { assertWithin } from '@/app/_server/limits'
 import { readBasket } from '@/app/_server/queries'
 import { currentUser, ensureUser } from '@/app/_server/session'
 import { BasketBody } from '@/lib/api/schemas'
-import { setBasket } from '@/lib/basket/change-basket'
+import { type BasketRefusal, setBasket } from '@/lib/basket/change-basket'
 
 export const GET = answer(async () => json(basketJson(await currentUser(), await readBasket())))
 
 export const PUT = answer(async (request) => {
   const { items } = await parseBody(BasketBody, request)
+  await assertWithin('basket')
   const userName = await ensureUser()
   const changed = await setBasket(userName, items)
-  if (!changed.ok && changed.reason === 'busy') return busy(basketRefusal(changed))
-  return changed.ok ? json(basketJson(userName, changed.basket)) : invalid(`items: ${basketRefusal(changed)}`)
+  return changed.ok ? json(basketJson(userName, changed.basket)) : refuse(changed)
 })
 
 export const DELETE = answer(async () => {
   const userName = await currentUser()
-  if (userName !== undefined && !(await emptyBasket(userName))) return busy(busyMessage)
-  return new Response(null, { status: 204 })
+  if (userName === undefined) return emptied()
+  await assertWithin('basket')
+  const changed = await emptyBasket(userName)
+  return changed.ok ? emptied() : refuse(changed)
 })
+
+const emptied = () => new Response(null, { status: 204 })
+
+function refuse(refusal: BasketRefusal) {
+  if (refusal.reason === 'too_many') return tooMany(refusal.retryAfter)
+  if (refusal.reason === 'busy') return busy(basketRefusal(refusal))
+  return invalid(`items: ${basketRefusal(refusal)}`)
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type CheckoutRefusal, checkOut, checkoutRefusal } from '@/app/_server/checkout'
-import { answer, busy, failed, invalid, json, parseBody } from '@/app/_server/http'
+import { answer, busy, failed, invalid, json, parseBody, tooMany } from '@/app/_server/http'
 import { CheckedOut, CheckoutBody } from '@/lib/api/schemas'
 import { Money } from '@/lib/money'
 
@@ -16,6 +16,8 @@ function refuse(refusal: CheckoutRefusal) {
       return failed(409, { code: refusal.reason, message })
     case 'busy':
       return busy(message)
+    case 'too_many':
+      return tooMany(refusal.retryAfter)
     case 'unknown_checkout':
       return invalid("checkoutId: is not your basket's")
     case 'unpublishable':

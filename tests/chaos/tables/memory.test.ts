@@ -1,9 +1,10 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { Resource } from 'sst'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { dynamo, transact } from '../../../lib/aws/dynamo'
+import { dynamo, transact, unlessRefused } from '../../../lib/aws/dynamo'
 import type { Basket } from '../../../lib/basket/basket'
 import { Line } from '../../../lib/basket/line'
-import { deleteBasket, findBasket, saveBasket, takeBasket } from '../../../lib/basket/store'
+import { findBasket, saveBasket, takeBasket } from '../../../lib/basket/store'
 import { openShardOf } from '../../../lib/checkout/checkout'
 import {
   cancelCheckout,
@@ -131,12 +132,21 @@ function recordAny(random: Random) {
   return writeFact(orderKey(random), { ...fact, values }, entry(type))
 }
 
+const deleteUnwatched = (userName: string) =>
+  unlessRefused(
+    new DeleteCommand({
+      TableName: Resource.BasketTable.name,
+      Key: { userName },
+      ConditionExpression: 'attribute_not_exists(watching)',
+    }),
+  )
+
 const actions: ((random: Random) => Promise<unknown>)[] = [
   (random) => saveBasket(basketOf(random)),
   (random) => transact([putCheckout(checkoutOf(random)), takeBasket(basketOf(random), 'ORD-next')]),
   (random) => saveCheckout(checkoutOf(random)),
   (random) => findBasket(random.pick(['ada', 'bob', 'eve'])),
-  (random) => deleteBasket(userOf(random)),
+  (random) => deleteUnwatched(userOf(random)),
   (random) => findCheckout(random.pick(['ORD-1', 'ORD-4'])),
   (random) => closeCheckout(checkoutIdOf(random), now, random.chance(0.5)),
   (random) =>
