@@ -86,9 +86,12 @@ const unprovoked = [
   'checkHealth 500 internal',
   'checkOut 400 incomplete',
   'checkOut 409 busy',
+  'checkOut 429 too_many',
   'emptyBasket 409 busy',
+  'emptyBasket 429 too_many',
   'setBasket 400 incomplete',
   'setBasket 409 busy',
+  'setBasket 429 too_many',
 ]
 
 test('the shop answers what its OpenAPI document says, and everything that it says', async ({
