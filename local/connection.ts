@@ -1,6 +1,6 @@
 import { devNull } from 'node:os'
 
-export const services = ['dynamodb', 'sqs', 'eventbridge'] as const
+export const services = ['dynamodb', 'sqs', 'eventbridge', 'sesv2'] as const
 export type Service = (typeof services)[number]
 
 /** Where AWS is, and as whom to speak to it. */
@@ -61,6 +61,7 @@ export const connectionEnvironment = ({
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventbridge,
+  AWS_ENDPOINT_URL_SESV2: endpoints.sesv2,
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,

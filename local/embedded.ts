@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { SQSRecord } from 'aws-lambda'
 import { newCredentials } from './aws/callers.ts'
 import { startEventBus } from './aws/event-bus.ts'
+import { startMail } from './aws/mail.ts'
 import { type Connection, connectionEnvironment, type Service, services } from './connection.ts'
 import { startDynamo } from './dynamo.ts'
 import { bundleFunctions } from './function-bundles.ts'
@@ -26,6 +27,8 @@ export type AwsOptions = {
   /** Values for the named secrets; `local-<name>` padded to 32 characters where one is missing. */
   secrets?: (names: readonly string[]) => Readonly<Record<string, string>>
   siteUrl?: string
+  /** Called with the name of each mail, in the folder `mail` of the data. */
+  onMail?: (file: string) => void
   /** Run the functions too. */
   functions?: boolean
   /** Bundle the functions again whenever a source changes. */
@@ -81,12 +84,25 @@ export async function startAws(options: AwsOptions = {}) {
     return { sqs, eventbridge: bus.url }
   }
 
+  async function sesv2() {
+    if (endpoints.sesv2) return endpoints.sesv2
+    return keepToClose(await startMail({ callers, folder: await folderOf('mail'), onMail: options.onMail }))
+      .url
+  }
+  /** Without a folder of data, one that goes with this AWS. */
+  async function folderOf(name: string) {
+    if (dataDir) return path.join(dataDir, name)
+    const folder = await mkdtemp(path.join(tmpdir(), 'swoon-'))
+    keepToClose({ close: () => rm(folder, { recursive: true, force: true }) })
+    return folder
+  }
+
   try {
     // Each is waited for, so that what the others started can be closed.
-    const starting = [readTopology({ root }), dynamodb(), messaging()] as const
+    const starting = [readTopology({ root }), dynamodb(), messaging(), sesv2()] as const
     await Promise.allSettled(starting)
-    const [topology, tables, queues] = await Promise.all(starting)
-    const connection = { endpoints: { dynamodb: tables, ...queues }, region, credentials }
+    const [topology, tables, queues, mail] = await Promise.all(starting)
+    const connection = { endpoints: { dynamodb: tables, ...queues, sesv2: mail }, region, credentials }
     const known = await provision(topology, connection)
     const secrets = options.secrets?.(topology.secrets)
     for (const secret of topology.secrets)
@@ -94,8 +110,7 @@ export async function startAws(options: AwsOptions = {}) {
     for (const { name } of topology.sites) known.set(`${name}.url`, siteUrl)
 
     async function run() {
-      const outDir = dataDir ? path.join(dataDir, 'functions') : await mkdtemp(path.join(tmpdir(), 'swoon-'))
-      if (!dataDir) keepToClose({ close: () => rm(outDir, { recursive: true, force: true }) })
+      const outDir = await folderOf('functions')
       const bundles = await bundleFunctions(topology.functions, { root, outDir, watch, log })
       return runFunctions(bundles, { topology, known, connection, log, keep, onBatch: options.onBatch })
     }

@@ -38,7 +38,7 @@ test('a .env file says what the environment does not, and no AWS setting stays i
 
 test('a client made in that environment asks the endpoint that it names, as nobody else', async () => {
   const endpoint = 'http://127.0.0.1:1'
-  const endpoints = { dynamodb: endpoint, sqs: endpoint, eventbridge: endpoint }
+  const endpoints = { dynamodb: endpoint, sqs: endpoint, eventbridge: endpoint, sesv2: endpoint }
   const credentials = { accessKeyId: 'key', secretAccessKey: 'secret' }
   const environment = connectionEnvironment({ endpoints, region: 'eu-north-1', credentials })
   Object.assign(process.env, environment)

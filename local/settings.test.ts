@@ -10,6 +10,7 @@ test('without variables the shop is embedded, on port 3000, in .local', () => {
     region: 'us-east-1',
     credentials: undefined,
     sourced: false,
+    emailSender: 'shop@swoon.example',
   })
 })
 
@@ -17,7 +18,7 @@ test('a blank variable counts as absent', () => {
   expect(readSettings({ PORT: '', SESSION_SECRET: ' ' })).toEqual(readSettings({}))
 })
 
-test("one endpoint serves all three, and a service's own comes first", () => {
+test("one endpoint serves all but mail, and a service's own comes first", () => {
   const AWS_ENDPOINT_URL = 'http://aws.local:4566'
   expect(readSettings({ AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9324' }).endpoints).toEqual(
     { dynamodb: AWS_ENDPOINT_URL, sqs: 'http://127.0.0.1:9324', eventbridge: AWS_ENDPOINT_URL },

@@ -15,6 +15,7 @@ const Environment = z.object({
   AWS_ENDPOINT_URL_DYNAMODB: Endpoint,
   AWS_ENDPOINT_URL_SQS: Endpoint,
   AWS_ENDPOINT_URL_EVENTBRIDGE: Endpoint,
+  AWS_ENDPOINT_URL_SESV2: Endpoint,
   EMBEDDED_ENDPOINTS: z.string().default(''),
   AWS_REGION: z.string().optional(),
   AWS_DEFAULT_REGION: z.string().optional(),
@@ -22,6 +23,7 @@ const Environment = z.object({
   AWS_SECRET_ACCESS_KEY: z.string().default('test'),
   AWS_SESSION_TOKEN: z.string().optional(),
   PAYMENT_SUCCESS_RATE: between(0, 1, 'a number').optional(),
+  EMAIL_SENDER: z.string().optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 })
 /** Every variable that `npm start` obeys, but those of the site alone. */
@@ -46,11 +48,13 @@ export function readSettings(environment: Record<string, string | undefined>) {
     dynamodb: data.AWS_ENDPOINT_URL_DYNAMODB,
     sqs: data.AWS_ENDPOINT_URL_SQS,
     eventbridge: data.AWS_ENDPOINT_URL_EVENTBRIDGE,
+    sesv2: data.AWS_ENDPOINT_URL_SESV2,
   }
   const embedded = data.EMBEDDED_ENDPOINTS.split(' ')
   const endpoints: typeof named = {}
   for (const service of services) {
-    const url = named[service] ?? data.AWS_ENDPOINT_URL
+    // Mail stays on this machine unless its own endpoint is named.
+    const url = named[service] ?? (service === 'sesv2' ? undefined : data.AWS_ENDPOINT_URL)
     if (url && !embedded.includes(url)) endpoints[service] = url
   }
   const isElsewhere = Object.keys(endpoints).length > 0
@@ -67,5 +71,6 @@ export function readSettings(environment: Record<string, string | undefined>) {
     credentials: isElsewhere ? credentials : undefined,
     sourced: data.EMBEDDED_ENDPOINTS !== '',
     sessionSecret: data.SESSION_SECRET,
+    emailSender: data.EMAIL_SENDER ?? 'shop@swoon.example',
   }
 }

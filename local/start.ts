@@ -39,7 +39,9 @@ async function start() {
   if (root.includes('#')) throw new Error(`Tailwind reads no folder with a # in its path: move ${root}`)
   if (dev) assertWritable(path.join(root, '.next'), 2)
   const settings = readSettings(takeEnvironment(root, { dev }))
-  const { dataDir, port } = settings
+  const { dataDir, port, emailSender } = settings
+  // As sst.config.ts reads it.
+  process.env.EMAIL_SENDER = emailSender
   prepareDataFolder(dataDir)
   const lock = await lockData(dataDir)
   await assertFree(port)
@@ -100,6 +102,7 @@ async function provisionedAws({ endpoints, sourced, ...settings }: Settings, { k
     log: say.line,
     keep,
     onBatch: eventLines?.took,
+    onMail: (file) => say.line(`mail | ${path.join(settings.dataDir, 'mail', file)}`),
     onExit: crash,
   })
   shutdown.add('AWS', aws.close)

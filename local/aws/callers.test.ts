@@ -14,10 +14,11 @@ beforeAll(async () => {
 })
 afterAll(() => aws.close())
 
-const targets: Record<Service, string> = {
+const targets: Record<Service, string | undefined> = {
   dynamodb: 'DynamoDB_20120810.ListTables',
   sqs: 'AmazonSQS.ListQueues',
   eventbridge: 'AWSEvents.ListEventBuses',
+  sesv2: undefined,
 }
 const signedBy = (key: string, service: Service) =>
   `AWS4-HMAC-SHA256 Credential=${key}/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`
@@ -69,7 +70,7 @@ const strangers: Record<string, Asked> = {
   },
 }
 
-describe.each(['dynamodb', 'sqs', 'eventbridge'] as const)('%s', (service) => {
+describe.each(['dynamodb', 'sqs', 'eventbridge', 'sesv2'] as const)('%s', (service) => {
   test.each(Object.entries(strangers))('refuses %s', async (_, asked) => {
     const answer = await ask(service, asked)
     expect(answer).toMatchObject({ status: 403, allowed: undefined })
