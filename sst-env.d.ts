@@ -6,6 +6,10 @@
 
 declare module "sst" {
   export interface Resource {
+    "AccountTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "BasketTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -29,6 +33,10 @@ declare module "sst" {
     "LimitTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "OperatorPassword": {
+      "type": "sst.sst.Secret"
+      "value": string
     }
     "OrderQueue": {
       "type": "sst.aws.Queue"
@@ -69,6 +77,10 @@ declare module "sst" {
     "SessionSecret": {
       "type": "sst.sst.Secret"
       "value": string
+    }
+    "SignInTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
     }
     "Site": {
       "type": "sst.aws.Nextjs"

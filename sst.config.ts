@@ -35,6 +35,7 @@ export default $config({
     const sessionSecret = new sst.Secret('SessionSecret')
     const paymentSecret = new sst.Secret('PaymentSecret')
     const edgeSecret = new sst.Secret('EdgeSecret')
+    const operatorPassword = new sst.Secret('OperatorPassword')
 
     // Tables
 
@@ -99,6 +100,17 @@ export default $config({
       fields: { key: 'string' },
       primaryIndex: { hashKey: 'key' },
       ttl: 'expiresAt',
+    })
+    const accounts = table('AccountTable', {
+      fields: { userName: 'string' },
+      primaryIndex: { hashKey: 'userName' },
+      ttl: 'expiresAt',
+    })
+    // Whose key makes an address unique, and whose hashes no page reads.
+    const signIns = table('SignInTable', {
+      fields: { handle: 'string', userName: 'string' },
+      primaryIndex: { hashKey: 'handle' },
+      globalIndexes: { byUser: { hashKey: 'userName', rangeKey: 'handle', projection: 'keys-only' } },
     })
 
     // Queues
@@ -284,7 +296,10 @@ export default $config({
 event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         },
       },
-      link: [products, baskets, checkouts, orders, limits, bus, sessionSecret, edgeSecret],
+      link: [
+        ...[products, baskets, checkouts, orders, accounts, signIns, limits, bus],
+        ...[sessionSecret, operatorPassword, edgeSecret],
+      ],
       // Without it the site is called what CloudFront was asked for: docs/deploy.md.
       environment: {
         ...observed('site'),
@@ -294,11 +309,14 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
       permissions: [
         on(products, 'GetItem', 'BatchGetItem'),
         { actions: ['dynamodb:Scan'], resources: [$interpolate`${products.arn}/index/byCategory`] },
-        on(baskets, 'GetItem', 'PutItem'),
+        on(baskets, 'GetItem', 'PutItem', 'DeleteItem'),
         on(checkouts, 'GetItem', 'PutItem', 'UpdateItem'),
         { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byShopper`] },
         on(orders, 'GetItem', 'Query'),
         on(limits, 'UpdateItem'),
+        on(accounts, 'GetItem', 'PutItem', 'UpdateItem'),
+        on(signIns, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+        { actions: ['dynamodb:Query'], resources: [$interpolate`${signIns.arn}/index/byUser`] },
         publish('com.swn.basket.checkoutbasket'),
         publish('com.swn.ordering'),
         { actions: ['events:DescribeEventBus'], resources: [bus.arn] },

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { type ReactNode, Suspense } from 'react'
-import { isDemonstration, readBasket, readNotice } from '@/app/_server/queries'
+import { aside, isDemonstration, readAccount, readBasket, readNotice } from '@/app/_server/queries'
+import { AccountLink } from '@/components/account/account-link'
 import { CartButton, CartFallback } from '@/components/cart/cart-button'
 import { SearchBox } from '@/components/catalogue/search-box'
 import { markFinding } from '@/components/site/finding'
@@ -55,6 +56,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <SiteHeader
           search={<SearchBox />}
+          account={
+            <Suspense fallback={<AccountLink email={null} />}>
+              <KnownAccountLink />
+            </Suspense>
+          }
           cart={
             <CartFallback>
               <CountedCartLink />
@@ -82,6 +88,11 @@ async function CountedCartLink() {
   const basket = await readBasket()
   const version = basket ? `${basket.checkoutId}.${basket.version}` : 'none'
   return <CartButton count={totalQuantity(basket?.items ?? [])} version={version} actions={cartActions} />
+}
+
+async function KnownAccountLink() {
+  const account = await aside(readAccount())
+  return <AccountLink email={account?.email} />
 }
 
 /** What came of a form that was sent before the scripts had arrived. */

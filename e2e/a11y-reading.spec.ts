@@ -10,6 +10,7 @@ test('the pages read well: what is where, in which order, and what it is called'
       - link "Swoon, home"
       - navigation "Main":
         - link "My orders"
+        - link "Sign in"
       - search:
         - combobox "Search the shop"
       - link "Cart, empty"

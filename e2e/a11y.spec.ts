@@ -74,6 +74,10 @@ test('every page about the shop is accessible', async ({ page }) => {
   await visit(page, Object.fromEntries(information.map(({ label, address }) => [address, label])))
 })
 
+test('the ways into an account are accessible', async ({ page }) => {
+  await visit(page, { '/sign-in': 'Sign in', '/account': 'You are not signed in' })
+})
+
 test('a cart is accessible, whatever is in it or has changed', async ({ page, shop }) => {
   await visit(page, { '/cart': /empty/i, '/checkout': /empty/i })
   await fillBasket(page, { 'world-globe': 2, 'snare-drum': 3, 'tailor-scissors': 1 })

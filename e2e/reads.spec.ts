@@ -12,6 +12,7 @@ import { unitsOf } from '../tests/cost/capacity'
 import { manyProducts, rowOfProduct } from '../tests/many/products'
 import { rowsOfPurchase } from '../tests/many/stored-purchases'
 import { writeAll } from '../tests/many/write-rows'
+import { signUp } from './forms'
 import { openShop } from './shop-process'
 import { fillBasket } from './shopper'
 
@@ -112,15 +113,19 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
   [`/orders/${orders[0]?.orderId}/receipt`, 60, 3],
   [`/orders/${orders[0]?.orderId}/cancel`, 50, 3],
   ...information.map(({ address }): [string, number, number] => [address, 60, 1]),
-  ['/api/basket', 2, 1],
+  ['/sign-in', 50, 2],
+  ['/sign-up', 50, 2],
+  ['/account', 50, 2],
+  ['/account/delete', 50, 2],
+  ['/api/basket', 2, 1.5],
   ['/api/health', 1, 2],
   ['/api/openapi.json', 50, 0],
   ['/api/asyncapi.json', 30, 0],
   ['/api/orders', 25, 3],
-  [`/api/orders?since=${orders[0]?.orderDate}`, 2, 1],
-  [`/api/orders?limit=10&before=${orders[90]?.orderDate}`, 13, 2],
-  [`/api/orders/${orders[0]?.orderId}`, 2, 2],
-  ['/api/orders/ORD-nothing', 1, 4],
+  [`/api/orders?since=${orders[0]?.orderDate}`, 2, 1.5],
+  [`/api/orders?limit=10&before=${orders[90]?.orderDate}`, 13, 2.5],
+  [`/api/orders/${orders[0]?.orderId}`, 2, 2.5],
+  ['/api/orders/ORD-nothing', 1, 4.5],
   ['/api/products', 40, 80],
   ['/api/products?q=item+999', 5, 60],
   ['/api/products?limit=10&page=7', 5, 60],
@@ -166,4 +171,31 @@ test('among thousands of rows no request scans a table or is large', async ({ re
     expect.soft(read, `read units of ${path}`).toBeLessThanOrEqual(units)
     expect.soft(size, `kilobytes of ${path}`).toBeLessThanOrEqual(kilobytes)
   }
+})
+
+test('who is signed in costs half a read unit more than a guest at most, one read and no write', async ({
+  playwright,
+  shop,
+}) => {
+  const visitor = async () => ({ request: await playwright.request.newContext({ baseURL: shop.url }) })
+  const [guest, member] = [await visitor(), await visitor()]
+  await signUp(member, 'regular@example.com')
+  for (const one of [guest, member]) await fillBasket(one, { 'bench-0001': 1 })
+  for (const path of ['/cart', '/checkout', '/orders', '/contact', '/cart/contents', '/api/orders']) {
+    const visits = []
+    for (const { request } of [guest, member]) {
+      const before = shop.requests.length
+      await (await request.get(path)).body()
+      visits.push(shop.requests.slice(before))
+    }
+    const [asGuest = [], asMember = []] = visits
+    const units = (made: Request[]) => made.reduce((sum, one) => sum + one.units, 0)
+    expect(asMember.filter(({ table }) => table === 'AccountTable').length, path).toBe(1)
+    expect(
+      asMember.filter(({ action }) => !/Get|Query|Scan/.test(action)),
+      path,
+    ).toEqual([])
+    expect(units(asMember), path).toBeLessThanOrEqual(units(asGuest) + 0.5)
+  }
+  for (const { request } of [guest, member]) await request.dispose()
 })

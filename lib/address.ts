@@ -24,6 +24,11 @@ export const ordersAddress = (
 ) => addressTo(['orders'], asked)
 export const receiptAddress = (orderId: string) => addressTo(['orders', orderId, 'receipt'])
 
+export const signInAddress = addressTo(['sign-in'])
+export const signUpAddress = addressTo(['sign-up'])
+export const accountAddress = addressTo(['account'])
+export const deleteAccountAddress = addressTo(['account', 'delete'])
+
 export const helpAddress = addressTo(['help'])
 export const deliveryAddress = addressTo(['delivery'])
 export const returnsAddress = addressTo(['returns'])

@@ -90,12 +90,20 @@ async function provisionedAws({ endpoints, sourced, ...settings }: Settings, { k
     (service) => `${service} ${endpoints[service] ? `at ${endpoints[service]}` : 'here'}`,
   )
   say.step(`starting AWS: ${where.join(', ')}`)
-  const [{ startAws }, { seedTable }] = await Promise.all([import('./embedded.ts'), import('./seed.ts')])
+  const [{ startAws }, { seedTable }, { addFirstOperator }] = await Promise.all([
+    import('./embedded.ts'),
+    import('./seed.ts'),
+    import('./operator.ts'),
+  ])
   const aws = await startAws({
     ...settings,
     root,
     endpoints,
-    secrets: (names) => readSecrets(settings.dataDir, names, { SessionSecret: settings.sessionSecret }),
+    secrets: (names) =>
+      readSecrets(settings.dataDir, names, {
+        SessionSecret: settings.sessionSecret,
+        OperatorPassword: settings.operatorPassword,
+      }),
     siteUrl: `http://localhost:${settings.port}`,
     functions: !dev,
     watch: dev,
@@ -112,6 +120,11 @@ async function provisionedAws({ endpoints, sourced, ...settings }: Settings, { k
   const seed = path.join(root, 'lib/product/seed.json')
   const seeded = await seedTable(configFor(aws.connection, 'dynamodb'), 'ProductTable', seed)
   say.step(seeded > 0 ? `seeded ${seeded} products` : 'the catalogue is there already')
+  const password = aws.known.get('OperatorPassword.value') ?? ''
+  if (await addFirstOperator(configFor(aws.connection, 'dynamodb'), password))
+    say.line(
+      `operator: sign in as operator, with ${settings.operatorPassword ? 'OPERATOR_PASSWORD' : password}`,
+    )
   return aws
 }
 

@@ -53,7 +53,10 @@ export function drawArchitecture({ app, tables, queues, buses, rules, targets, f
     return users.reduce((sum, { name }) => sum + place(name).y, 0) / Math.max(1, users.length)
   }
   const sorted = [...tables].sort((a, b) => height(a.name) - height(b.name))
-  for (const [i, { name }] of sorted.entries()) places.set(name, box('tables', 124 + i * 76))
+  // All of them above the legend, however many they are.
+  const step = Math.min(76, Math.floor(480 / (sorted.length - 1)))
+  for (const [i, { name }] of sorted.entries())
+    places.set(name, box('tables', 124 + i * step, Math.min(52, step - 8)))
   const linked = (links: string[]) => sorted.flatMap(({ name }) => (links.includes(name) ? place(name) : []))
   const dead = (of: Box, reference = '') =>
     card({ ...of, y: end({ ...of, x: of.y, w: of.h }) + 8, h: 28 }, '', nameIn(reference), 'dead')

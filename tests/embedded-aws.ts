@@ -17,6 +17,8 @@ type Table =
   | 'ReservationTable'
   | 'TokenTable'
   | 'LimitTable'
+  | 'AccountTable'
+  | 'SignInTable'
 type Received = { type: string; detail: Record<string, unknown>; body: string }
 
 type Given = Pick<AwsOptions, 'functions' | 'log' | 'keep'>

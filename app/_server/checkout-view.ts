@@ -12,14 +12,14 @@ import {
   paymentMethods,
 } from '@/lib/checkout/options'
 import type { OrderView } from '@/lib/order/order'
+import type { CheckoutDraft } from './checkout-draft'
 import { contactErrors, contactIn, valuesOf } from './contact-form'
-import type { readDraft } from './draft'
 
 /** `last` are the shopper's orders, newest first: what one of them had need not be typed again. */
 export function checkoutViewOf(
   cart: CartView,
   last: OrderView[],
-  draft: Awaited<ReturnType<typeof readDraft>>,
+  draft: CheckoutDraft | undefined,
 ): CheckoutView {
   const remembered = last.find(({ contact }) => contact)
   const judged = draft && CheckedContact.safeParse(contactIn(draft.contact))

@@ -11,8 +11,8 @@ import { expectedTotalField } from '@/lib/checkout/checkout-view'
 import { fieldErrors } from '@/lib/field-errors'
 import { formatMoney } from '@/lib/money-format'
 import { busyMessage } from './basket'
+import { checkoutDrafts } from './checkout-draft'
 import { contactErrors, contactIn, contactValues } from './contact-form'
-import { forgetDraft, keepDraft } from './draft'
 import { refused, waitFor, waitMessage } from './notice'
 import { currentUser } from './session'
 import { readLocale } from './visitor'
@@ -63,14 +63,14 @@ export async function placeOrder(form: FormData) {
   })
   const refusal = wish.success ? await place(wish.data) : faultsOf(wish.error)
   if (!form.has('scripted'))
-    await keepDraft({ contact, delivery: String(delivery), paymentMethod: String(paymentMethod) })
+    await checkoutDrafts.keep({ contact, delivery: String(delivery), paymentMethod: String(paymentMethod) })
   return refusal
 }
 
 async function place(wish: z.output<typeof PlacedForm>) {
   const checkedOut = await checkOut(wish)
   if (checkedOut.ok) {
-    await forgetDraft()
+    await checkoutDrafts.forget()
     refresh()
     redirect(ordersAddress({ placed: checkedOut.orderId }))
   }

@@ -15,12 +15,14 @@ import { browseCatalogue, readShelves, relatedProducts } from '@/lib/product/bro
 import type { Product } from '@/lib/product/product'
 import { findProduct, findProducts } from '@/lib/product/store'
 import { cartViewOf } from './cart-view'
+import { checkoutDrafts } from './checkout-draft'
 import { checkoutViewOf } from './checkout-view'
-import { readDraft } from './draft'
 import { aside, read } from './logged'
-import { currentUser } from './session'
+import { readOwn } from './session'
 import { readLocale } from './visitor'
 
+export * from './account-queries'
+export { aside } from './logged'
 export { cookiesRefused, readNotice } from './notice'
 export { readContactEmail, readFormats, readLocale, readSite } from './visitor'
 
@@ -57,10 +59,12 @@ export const readPictures = async (lines: { productId: string }[]) => {
   return Object.fromEntries([...products].map(([id, { category, image }]) => [id, { category, image }]))
 }
 
-export const readBasket = read(async () => {
-  const userName = await currentUser()
-  return userName === undefined ? undefined : findBasket(userName)
-})
+export const readBasket = read(() => readOwn(findBasket))
+
+/** The basket with the name of the shopper, who may have none. */
+export const readShopper = read(() =>
+  readOwn(async (userName) => ({ userName, basket: await findBasket(userName) })),
+)
 
 /** How many of a product are in the visitor's cart, and whether its return is waited for. */
 export async function readInterest(productId: string) {
@@ -124,10 +128,9 @@ export const readCart = read(async (): Promise<CartView | undefined> => {
   return cartViewOf(basket, products, await readLocale())
 })
 
-export const readOrders = read(async (page: OrdersPage = {}) => {
-  const userName = await currentUser()
-  return userName === undefined ? [] : listOrders(userName, page)
-})
+export const readOrders = read(
+  async (page: OrdersPage = {}) => (await readOwn((userName) => listOrders(userName, page))) ?? [],
+)
 
 /** Enough to find the last contact, also behind a few orders that came by the API without one. */
 const remembered = 5
@@ -137,16 +140,14 @@ export const readCheckout = read(async (): Promise<CheckoutView | undefined> => 
   const [cart, orders, draft] = await Promise.all([
     readCart(),
     readOrders({ limit: remembered }),
-    readDraft(),
+    checkoutDrafts.read(),
   ])
   return cart && cart.lines.length > 0 ? checkoutViewOf(cart, orders, draft) : undefined
 })
 
-export const readOrder = read(async (orderId: string) => {
-  const userName = await currentUser()
-  if (userName === undefined || !OrderId.safeParse(orderId).success) return undefined
-  return findOrder(userName, orderId)
-})
+export const readOrder = read(async (orderId: string) =>
+  OrderId.safeParse(orderId).success ? readOwn((userName) => findOrder(userName, orderId)) : undefined,
+)
 
 /** What can still be had of an order at the prices of now, in cents, with the id that a checkout of it would have. */
 export const readOffer = read(async (orderId: string) => {

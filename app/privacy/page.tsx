@@ -39,6 +39,12 @@ const kept = [
     howLong: 'as long as your browser keeps what sites store in it',
   },
   {
+    what: 'Your account, if you make one: your e-mail address, a hash of your password, and for each device that is signed in its kind, and when it was first and last seen',
+    why: 'so that you come in on any device, and nobody else does',
+    howLong:
+      'as long as you keep it: you can delete it on its page. What you type into its forms, where it was sent before the page was ready and refused, is in a sealed cookie for 15 minutes, passwords never',
+  },
+  {
     what: 'Your orders: what you bought, the total, when and how it was paid, and the name, e-mail, phone and address you gave',
     why: 'so that you can see them, need not type your address again, and the shop can stand by what it sold',
     howLong: 'as long as the shop runs: nothing removes them by itself',
@@ -66,8 +72,8 @@ export default function PrivacyPage() {
       </Topic>
       <Topic heading="What is not">
         <p>
-          No card number and no password: the shop asks for neither. There is no advertising, nothing is
-          measured about you, and pages load nothing from anybody else.
+          No card number, which the shop does not ask for, and no password, of which only a hash is kept.
+          There is no advertising, nothing is measured about you, and pages load nothing from anybody else.
         </p>
       </Topic>
       <Topic heading="Who sees it">
@@ -80,7 +86,8 @@ export default function PrivacyPage() {
       <Topic heading="How to have it removed">
         <p>
           Empty your cart, and clear this site’s cookies: from then on nothing connects your browser with what
-          is stored, not even for you. To have orders removed,{' '}
+          is stored, not even for you. An account is deleted on its own page, and its orders then stay under a
+          name that is not yours. To have orders removed,{' '}
           <TextLink href={contactAddress}>write to us</TextLink> with their numbers before you do.
         </p>
       </Topic>

@@ -1,5 +1,5 @@
 import type { CheckoutView, ContactErrors, ContactField } from '@/lib/checkout/checkout-view'
-import { Field, TextField } from './field'
+import { Field, TextField } from '../ui/field'
 
 type Props = Pick<CheckoutView, 'values' | 'countries'> & {
   errors: ContactErrors

@@ -84,6 +84,11 @@ function unbought({ watching = [], items }: Basket) {
   return left.length > 0 ? left : undefined
 }
 
+/** Deletes a basket whatever there is in it, as part of a transaction. */
+export const dropBasket = (userName: string): TransactItem => ({
+  Delete: { TableName: TableName(), Key: { userName } },
+})
+
 /** One row that expires, written again and again under a name that no shopper can have: a full disk refuses it. */
 export const writeProbe = () =>
   write(

@@ -31,7 +31,11 @@ const Country = z
   .max(2, { error: 'Choose a country.', abort: true })
   .refine(isCountry, 'Choose a country.')
 
-const email = /^\S+@[^\s@.]+(?:\.[^\s@.]+)+$/u
+/** An e-mail address as people write it, tidied. */
+export const EmailAddress = required('Enter an e-mail address.', 254).regex(
+  /^\S+@[^\s@.]+(?:\.[^\s@.]+)+$/u,
+  'Write it like name@example.com.',
+)
 
 /** Judged by the country as soon as that is known, whatever else is wrong. */
 const where = z.object({ country: Country })
@@ -44,7 +48,7 @@ const when = ({ value }: { value: unknown }) => where.safeParse(value).success
 export const CheckedContact = z
   .object({
     name: required('Enter a name.', 200),
-    email: required('Enter an e-mail address.', 254).regex(email, 'Write it like name@example.com.'),
+    email: EmailAddress,
     phone: optional(40),
     country: Country,
     address: z.array(text('Use text.', 200)).max(3, 'Use three lines at most.'),

@@ -109,7 +109,14 @@ function isOwn(headers: Headers) {
   return URL.canParse(origin) && origin === siteFor(new URL(origin).host).origin
 }
 
-const ours = ['swoon_session', 'swoon_cookies', 'swoon_notice', 'swoon_zone', 'swoon_draft']
+const ours = [
+  'swoon_session',
+  '__Host-swoon_session',
+  'swoon_cookies',
+  'swoon_notice',
+  'swoon_zone',
+  'swoon_draft',
+]
 
 /** The headers that the shop is shown: its own cookies, and its own address in place of the one named. */
 export function normalized(headers: Headers): Headers {

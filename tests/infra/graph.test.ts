@@ -66,7 +66,7 @@ test('under sst dev the tables, events and queues are the same', { timeout }, as
   expect(of(live)).toBe(of(production))
 })
 
-const secrets = ['SessionSecret', 'PaymentSecret', 'EdgeSecret']
+const secrets = ['SessionSecret', 'PaymentSecret', 'EdgeSecret', 'OperatorPassword']
 test.each(secrets)('%s has no default: without a value nothing is deployed', { timeout }, async (missing) => {
   const others = secrets.filter((secret) => secret !== missing)
   const deploying = evaluate({ stage, secrets: Object.fromEntries(others.map((other) => [other, 'set'])) })

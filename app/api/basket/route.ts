@@ -1,12 +1,15 @@
 import { basketJson, basketRefusal, emptyBasket } from '@/app/_server/basket'
 import { answer, busy, invalid, json, parseBody, tooMany } from '@/app/_server/http'
 import { assertWithin } from '@/app/_server/limits'
-import { readBasket } from '@/app/_server/queries'
+import { readShopper } from '@/app/_server/queries'
 import { currentUser, ensureUser } from '@/app/_server/session'
 import { BasketBody } from '@/lib/api/schemas'
 import { type BasketRefusal, setBasket } from '@/lib/basket/change-basket'
 
-export const GET = answer(async () => json(basketJson(await currentUser(), await readBasket())))
+export const GET = answer(async () => {
+  const { userName, basket } = (await readShopper()) ?? {}
+  return json(basketJson(userName, basket))
+})
 
 export const PUT = answer(async (request) => {
   const { items } = await parseBody(BasketBody, request)

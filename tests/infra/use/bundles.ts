@@ -54,7 +54,7 @@ const recording: Plugin = {
   },
 }
 
-/** What next.ts stands in for. */
+/** What tests/next.ts stands in for. */
 const outside = ['next/headers', 'next/server', 'next/cache', 'next/navigation', 'server-only']
 const sandbox = path.resolve('local/sandbox.ts')
 
@@ -91,7 +91,7 @@ async function bundle(name: string, entry: string[], outDir: string): Promise<Bu
     outfile,
     target: 'node20',
     keepNames: false,
-    alias: Object.fromEntries(outside.map((name) => [name, at('next.ts')])),
+    alias: Object.fromEntries(outside.map((name) => [name, path.resolve('tests/next.ts')])),
     inject: [at('recording.ts')],
     plugins: [recording],
     logLevel: 'silent',

@@ -1,8 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
 import * as queries from '../../../app/_server/queries'
+import * as account from '../../../app/account/actions'
 import * as basket from '../../../app/api/basket/route'
 import * as health from '../../../app/api/health/route'
 import * as cancel from '../../../app/api/orders/[orderId]/cancel/route'
@@ -14,8 +15,12 @@ import * as checkout from '../../../app/basket/checkout/route'
 import * as cart from '../../../app/cart/actions'
 import * as checkoutPage from '../../../app/checkout/actions'
 import { retryPayment } from '../../../app/orders/actions'
+import { signIn } from '../../../app/sign-in/actions'
+import { signUp } from '../../../app/sign-up/actions'
 import { mintCheckoutId } from '../../../lib/checkout/checkout-id'
-import { isRedirect } from './next'
+import { isRedirect } from '../../next'
+
+const client = () => DynamoDBDocumentClient.from(new DynamoDBClient({}))
 
 /** As ordering leaves an order whose payment was declined. */
 function decline(order: Record<string, unknown>) {
@@ -24,8 +29,22 @@ function decline(order: Record<string, unknown>) {
     payment: { status: 'FAILED', paymentId: `PAY-${order.orderId}`, at, reason: 'card_declined' },
     inventory: { status: 'RELEASED', at, lines: [] },
   }
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}))
-  return client.send(new PutCommand({ TableName: Resource.OrderTable.name, Item: { ...order, ...facts } }))
+  return client().send(new PutCommand({ TableName: Resource.OrderTable.name, Item: { ...order, ...facts } }))
+}
+
+/** As an account is whose one session was last used long ago. */
+async function leaveAlone() {
+  const { userName } = (await queries.readShopper()) ?? {}
+  const [{ sid = '' } = {}] = (await queries.readSessions())?.sessions ?? []
+  await client().send(
+    new UpdateCommand({
+      TableName: Resource.AccountTable.name,
+      Key: { userName },
+      UpdateExpression: 'SET sessions.#sid.seen = :long',
+      ExpressionAttributeNames: { '#sid': sid },
+      ExpressionAttributeValues: { ':long': 0 },
+    }),
+  )
 }
 
 type Route<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
@@ -101,4 +120,19 @@ export async function driveSite(id: string) {
   await call(cancel.POST, `/api/orders/${checkoutId}/cancel`, send('POST', {}), {
     orderId: String(checkoutId),
   })
+
+  const email = 'ada@example.com'
+  const [first, second] = ['three blind mice', 'four calling birds']
+  await act(signUp, { email, password: first })
+  await leaveAlone()
+  await queries.readAccount()
+  await act(account.changePassword, { current: first, password: second })
+  await act(account.endSession, {})
+  await act(signIn, { email, password: second })
+  await act(account.endEverySession, {})
+  await act(signIn, { email, password: second })
+  await act(account.deleteAccount, { current: second })
+  const current = Resource.OperatorPassword.value
+  await act(signIn, { email: 'operator', password: current })
+  await act(account.deleteAccount, { current })
 }

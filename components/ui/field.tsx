@@ -1,16 +1,15 @@
-import type { InputHTMLAttributes, ReactNode } from 'react'
-import type { ContactField } from '@/lib/checkout/checkout-view'
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
 
 /** What a control has to be given to belong to its label, hint and error. */
 export type Described = {
   id: string
-  name: ContactField
+  name: string
   'aria-invalid': boolean
   'aria-describedby': string | undefined
 }
 
 type Shared = {
-  name: ContactField
+  name: string
   label: string
   hint?: string
   error: string | undefined
@@ -25,12 +24,14 @@ export function Field({
   className = '',
   children,
 }: Shared & { children: (described: Described) => ReactNode }) {
-  const [hintId, errorId] = [`${name}-hint`, `${name}-error`]
+  // Pages that were left stay in the document, hidden, with fields of the same name.
+  const id = useId()
+  const [hintId, errorId] = [`${id}-hint`, `${id}-error`]
   const described = [error && errorId, hint && hintId].filter(Boolean).join(' ') || undefined
   return (
     <div className={`field field-${name} ${className}`}>
-      <label htmlFor={name}>{label}</label>
-      {children({ id: name, name, 'aria-invalid': error !== undefined, 'aria-describedby': described })}
+      <label htmlFor={id}>{label}</label>
+      {children({ id, name, 'aria-invalid': error !== undefined, 'aria-describedby': described })}
       {hint && (
         <p id={hintId} className="text-soft text-sm">
           {hint}

@@ -1,0 +1,24 @@
+import 'server-only'
+import { accountDrafts } from './account-form'
+import { read } from './logged'
+import { currentAccount, currentShopper } from './session'
+
+/** Who is signed in, where anybody is. */
+export const readAccount = read(currentAccount)
+
+/** The account with its sessions, the one of this request first and the others by their last use. */
+export const readSessions = read(async () => {
+  const { account, sid } = (await currentShopper()) ?? {}
+  if (!account) return undefined
+  const sessions = Object.entries(account.sessions).map(([id, session]) => ({
+    ...{ sid: id, agent: session.agent, isHere: id === sid },
+    seen: new Date(session.seen * 1000).toISOString(),
+  }))
+  sessions.sort((a, b) => Number(b.isHere) - Number(a.isHere) || (a.seen < b.seen ? 1 : -1))
+  return { email: account.email, role: account.role, createdAt: account.createdAt, sessions }
+})
+
+export const readSignInDraft = accountDrafts.signIn.read
+export const readSignUpDraft = accountDrafts.signUp.read
+export const readDeletionDraft = accountDrafts.deletion.read
+export const readAccountDraft = accountDrafts.account.read

@@ -1,0 +1,72 @@
+import 'server-only'
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { SessionId } from '@/lib/account/account'
+import { changePassword as change } from '@/lib/account/change-password'
+import { ChangePasswordForm, DeleteAccountForm } from '@/lib/account/credentials'
+import { deleteAccount as remove } from '@/lib/account/delete-account'
+import { endSession as end, endAllSessions } from '@/lib/account/session'
+import { signInAddress } from '@/lib/address'
+import { accountDrafts, accountErrors, lookAtMarked, refusedForm, tooBusy } from './account-form'
+import { keepNotice, refused } from './notice'
+import { currentShopper, dropClaim, readDevice, setClaim } from './session'
+
+const notYours = 'This is not your password.'
+const notSignedIn = refused('You are not signed in any more. Sign in and try again.')
+
+/** Another password, known to whoever knows the one of now. All other devices are signed out. */
+export async function changePassword(form: FormData) {
+  const refuse = (message: string, errors = {}) => refusedForm(form, accountDrafts.account, message, errors)
+  const { account } = (await currentShopper()) ?? {}
+  if (!account) return notSignedIn
+  const wish = ChangePasswordForm.safeParse(Object.fromEntries(form))
+  if (!wish.success) return refuse(lookAtMarked, accountErrors(wish.error))
+  const changed = await change(account, { ...wish.data, agent: await readDevice() })
+  if (!changed.ok && changed.reason === 'busy') return refuse(tooBusy)
+  if (!changed.ok) return refuse(lookAtMarked, { current: notYours })
+  await accountDrafts.account.forget()
+  await setClaim({ userName: account.userName, sid: changed.sid })
+  return { ok: true, message: 'Your password is changed, and every other device is signed out.' }
+}
+
+/** Signs this browser out, or the device whose session the form names. */
+export async function endSession(form: FormData) {
+  const { account, sid } = (await currentShopper()) ?? {}
+  if (!account) return notSignedIn
+  const named = SessionId.safeParse(form.get('sid') ?? sid)
+  if (!named.success) return refused('There is no such device.')
+  await end(account.userName, named.data)
+  if (named.data !== sid) return { ok: true, message: 'Signed out there.' }
+  return leave('/')
+}
+
+/** Signs out every device of the account, this one too. */
+export async function endEverySession() {
+  const { account } = (await currentShopper()) ?? {}
+  if (!account) return notSignedIn
+  await endAllSessions(account.userName)
+  return leave(signInAddress)
+}
+
+const lastOperator = 'You are the last operator: make somebody else one first.'
+
+/** Deletes the account of this request, for whoever knows its password. */
+export async function deleteAccount(form: FormData) {
+  const refuse = (message: string, errors = {}) => refusedForm(form, accountDrafts.deletion, message, errors)
+  const { account } = (await currentShopper()) ?? {}
+  if (!account) return notSignedIn
+  const wish = DeleteAccountForm.safeParse(Object.fromEntries(form))
+  if (!wish.success) return refuse(lookAtMarked, accountErrors(wish.error))
+  const deleted = await remove(account, wish.data.current)
+  if (!deleted.ok && deleted.reason === 'wrong') return refuse(lookAtMarked, { current: notYours })
+  if (!deleted.ok) return refuse(deleted.reason === 'busy' ? tooBusy : lastOperator)
+  await accountDrafts.deletion.forget()
+  await keepNotice({ ok: true, message: 'Your account is deleted.' })
+  return leave('/')
+}
+
+async function leave(address: string): Promise<never> {
+  await dropClaim()
+  refresh()
+  redirect(address)
+}

@@ -1,0 +1,72 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { Suspense } from 'react'
+import { readAccountDraft, readFormats, readSessions } from '@/app/_server/queries'
+import { AccountForm } from '@/components/account/account-form'
+import { NotSignedIn } from '@/components/account/account-pages'
+import { SessionList } from '@/components/account/session-list'
+import { SignOut } from '@/components/account/sign-out'
+import { Formats, Moment } from '@/components/ui/formats'
+import { OrdersSkeleton } from '@/components/ui/skeletons'
+import { deleteAccountAddress, ordersAddress } from '@/lib/address'
+import { changePassword, endEverySession, endSession } from './actions'
+
+export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
+
+export default function AccountPage() {
+  return (
+    <div className="mx-auto max-w-3xl">
+      <h1 className="py-8 text-title md:py-12">Your account</h1>
+      <Suspense fallback={<OrdersSkeleton />}>
+        <CurrentAccount />
+      </Suspense>
+    </div>
+  )
+}
+
+const fields = [
+  { name: 'current', autoComplete: 'current-password' },
+  { name: 'password', label: 'New password', autoComplete: 'new-password', hint: '8 characters or more.' },
+] as const
+
+async function CurrentAccount() {
+  const [account, draft, formats] = await Promise.all([readSessions(), readAccountDraft(), readFormats()])
+  if (!account) return <NotSignedIn />
+  return (
+    <Formats {...formats}>
+      <div className="grid gap-6">
+        <section aria-labelledby="who" className="panel grid gap-4 p-6 sm:p-8">
+          <h2 id="who" className="panel-title wrap-anywhere">
+            {account.email}
+          </h2>
+          <p className="text-soft">
+            {account.role === 'operator' ? 'Operator since ' : 'Your account since '}
+            <Moment iso={account.createdAt} as="day" />
+          </p>
+          <div className="flex flex-wrap items-start gap-3">
+            <Link href={ordersAddress()} prefetch={false} className="button button-quiet">
+              My orders
+            </Link>
+            <SignOut action={endSession} button="Sign out" />
+          </div>
+        </section>
+        <section aria-labelledby="devices" className="panel grid gap-4 p-6 sm:p-8">
+          <h2 id="devices" className="panel-title">
+            Where you are signed in
+          </h2>
+          <SessionList sessions={account.sessions} end={endSession} />
+          <SignOut action={endEverySession} button="Sign out everywhere" />
+        </section>
+        <section aria-labelledby="password-heading" className="panel grid gap-5 p-6 sm:p-8">
+          <h2 id="password-heading" className="panel-title">
+            Change password
+          </h2>
+          <AccountForm action={changePassword} fields={fields} button="Change password" draft={draft} />
+        </section>
+        <Link href={deleteAccountAddress} prefetch={false} className="button button-plain justify-self-start">
+          Delete your account
+        </Link>
+      </div>
+    </Formats>
+  )
+}

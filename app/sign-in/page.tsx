@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { Suspense } from 'react'
+import { aside, readAccount, readSignInDraft } from '@/app/_server/queries'
+import { AccountForm } from '@/components/account/account-form'
+import { FormPage, FormSkeleton, OtherWay, SignedInAlready } from '@/components/account/account-pages'
+import { signUpAddress } from '@/lib/address'
+import { signIn } from './actions'
+
+export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
+
+export default function SignInPage() {
+  return (
+    <FormPage heading="Sign in">
+      <Suspense fallback={<FormSkeleton />}>
+        <SignIn />
+      </Suspense>
+    </FormPage>
+  )
+}
+
+const fields = [
+  { name: 'email', autoComplete: 'username' },
+  { name: 'password', autoComplete: 'current-password' },
+] as const
+
+async function SignIn() {
+  const [account, draft] = await Promise.all([aside(readAccount()), readSignInDraft()])
+  return (
+    <>
+      {account && <SignedInAlready email={account.email} />}
+      <div className="panel grid gap-5 p-6 sm:p-8">
+        <AccountForm action={signIn} fields={fields} button="Sign in" draft={draft} />
+      </div>
+      <OtherWay question="New here?">
+        <Link href={signUpAddress} className="text-link min-h-11 font-medium text-ink underline">
+          Create an account
+        </Link>
+      </OtherWay>
+    </>
+  )
+}

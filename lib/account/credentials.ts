@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { EmailAddress } from '../checkout/checked-contact'
+import commonPasswords from './common-passwords.json'
+
+const shortest = 8
+const longest = 128
+const common = new Set(commonPasswords.passwords.split(' '))
+
+const lengthOf = (password: string) => [...password].length
+const isCommon = (password: string) => common.has(password.toLowerCase())
+
+/** A password to be chosen: long, and none that is tried first. What it is made of is its owner's business. */
+export const NewPassword = z
+  .string('Choose a password.')
+  .overwrite((text) => text.normalize('NFKC'))
+  .min(1, { error: 'Choose a password.', abort: true })
+  .refine((text) => lengthOf(text) >= shortest, { error: `Use ${shortest} characters or more.`, abort: true })
+  .refine((text) => lengthOf(text) <= longest, { error: `Use ${longest} characters at most.`, abort: true })
+  .refine((text) => !isCommon(text), 'Many people use this one, so it is tried first. Choose another.')
+
+export const SignUpForm = z.object({ email: EmailAddress, password: NewPassword })
+
+const password = z.string('Enter your password.').min(1, 'Enter your password.')
+export const ChangePasswordForm = z.object({ current: password, password: NewPassword })
+export const DeleteAccountForm = z.object({ current: password })
+
+/** Nothing more is said of what is wrong with it: whoever signs in is told the same of every address. */
+export const SignInForm = z.object({
+  email: z
+    .string('Enter your e-mail address.')
+    .trim()
+    .min(1, 'Enter your e-mail address.')
+    .max(254, 'Use 254 characters at most.'),
+  password,
+})
