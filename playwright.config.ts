@@ -20,6 +20,7 @@ export default defineConfig<PageOptions, ShopOptions>({
     launchOptions: launchOptions(),
     // A trace of every test takes a fifth of the time: --trace on records one where it is wanted.
     trace: 'off',
+    contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
     // First, so that others fill the time of what it waits for.

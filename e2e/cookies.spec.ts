@@ -39,6 +39,7 @@ for (const scriptFiles of [true, false])
 
 test('who begins to refuse them is told so on buying again', async ({ page, context }) => {
   await buy(page, { 'sea-salt': 1 })
+  await untilSettled(page)
   await page.goto('/orders')
   await unfoldOrders(page)
   const buyAgain = button(page, /Buy again/)
