@@ -20,6 +20,7 @@ export default defineConfig<PageOptions, ShopOptions>({
     launchOptions: launchOptions(),
     // A trace of every test takes a fifth of the time: --trace on records one where it is wanted.
     trace: 'off',
+    // What moves is waited for before each click. A phone's purchase, and what is about motion, have it.
     contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
@@ -31,7 +32,11 @@ export default defineConfig<PageOptions, ShopOptions>({
       // Where the size of the screen decides. Other specs choose their own windows, or have none.
       testMatch: ['layout-shift.spec.ts', 'checkout.spec.ts'],
       grep: /moves or complains|buys two products/,
-      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+      use: {
+        ...devices['Pixel 7'],
+        viewport: { width: 390, height: 844 },
+        contextOptions: { reducedMotion: 'no-preference' },
+      },
     },
     {
       name: 'lambda',

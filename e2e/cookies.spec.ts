@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test'
 import { button, unfoldOrders, untilScriptsRest } from './on-page'
 import { expect, test } from './shop'
-import { buy } from './shopper'
+import { buy, untilSettled } from './shopper'
 
 const refused = /your browser refuses cookies/i
 

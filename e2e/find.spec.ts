@@ -245,7 +245,7 @@ test('every row of cards is full, and pages are numbered in order, on every scre
         return page.getByText('245 things').isVisible()
       })
       .toBe(true)
-    for (const count of [24, 23, 19, 13, 10, 7, 5]) {
+    for (const count of [24, 19, 7]) {
       await page.goto(`/?category=Filler&max=${count}`)
       await expect(quilt.locator('article')).toHaveCount(count)
       for (const width of widths) {

@@ -32,8 +32,9 @@ export async function watched(context: BrowserContext): Promise<string[]> {
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url)
 
 /**
- * Runs in the page. Shifts within half a second of input are the answer to it and are not counted, as in CLS. Nor are
- * those that CLS, which has three decimals, shows as 0: digits that change in their own place.
+ * Runs in the page. Shifts within half a second of input are the answer to it and are not counted, as in CLS; on a busy machine
+ * the answer takes longer, so nor are those within five on the same page. Nor those that CLS, which has three decimals, shows
+ * as 0: digits that change in their own place.
  */
 function reportLayoutShifts() {
   type Entry = PerformanceEntry & {
@@ -48,9 +49,19 @@ function reportLayoutShifts() {
     const { tagName, className } = element
     return `<${tagName.toLowerCase()} class="${className}"> from ${shown(previousRect)} to ${shown(currentRect)}`
   }
+  let input = { at: Number.NEGATIVE_INFINITY, path: '' }
+  for (const type of ['pointerup', 'keydown', 'input'])
+    addEventListener(
+      type,
+      ({ timeStamp }) => {
+        input = { at: timeStamp, path: location.pathname }
+      },
+      true,
+    )
+  const isAnswer = ({ startTime }: Entry) => input.path === location.pathname && startTime - input.at < 5_000
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as Entry[]) {
-      if (entry.hadRecentInput || entry.value < 0.0005) continue
+      if (entry.hadRecentInput || isAnswer(entry) || entry.value < 0.0005) continue
       const report = Reflect.get(window, 'reportLayoutShift') as (shift: Shift) => void
       report({ value: entry.value, moved: entry.sources.map(nameOf) })
     }

@@ -3,7 +3,14 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** The shell without a window and its pages first: it does the same with a quarter less of a processor. */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]
 
 function onPath() {
   const folders = (process.env.PATH ?? '').split(delimiter)
@@ -78,10 +85,9 @@ export function ensureBrowser() {
     console.log('No browser found: installing Debian’s chromium')
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-      stdio: 'inherit',
-      env,
-    })
+    const install = ['install', '-y', '-qq', '--no-install-recommends']
+    for (const name of ['chromium-headless-shell', 'chromium'])
+      if (!findBrowser()) spawnSync('apt-get', [...install, name], { stdio: 'inherit', env })
   } else {
     console.log('No browser found: installing Playwright’s chromium')
     const cli = join(process.cwd(), 'node_modules/@playwright/test/cli.js')
