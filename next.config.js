@@ -1,3 +1,5 @@
+import { firstPaint, inlineScriptHashes } from './build/inline-scripts.js'
+
 /** Left to Node by `next dev`, which takes longer to read them back than all that is ours. */
 const unbundled = [
   '@aws-lambda-powertools/logger',
@@ -23,18 +25,12 @@ export default {
   // proxy.ts is shown the address and the headers as they came.
   skipProxyUrlNormalize: true,
   poweredByHeader: false,
+  // For the layout, and for the policy that lets it run.
+  env: { FIRST_PAINT: firstPaint, INLINE_SCRIPT_HASHES: inlineScriptHashes.join(' ') },
   // Pictures are served as they are: what makes others of them is native code that reads what it is given.
   images: { unoptimized: true },
   headers: async () => [
     { source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
-    {
-      // Not of scripts, styles, pictures and type, which say nothing by it and are many.
-      source: '/:path((?!_next/static/|.*\\.(?:avif|webp|woff2|png|svg)$).*)',
-      headers: [
-        { key: 'X-Frame-Options', value: 'DENY' },
-        { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-      ],
-    },
     {
       source: '/:folder(products|fonts)/:file(.+\\.(?:webp|avif|woff2))',
       headers: [{ key: 'Cache-Control', value: 'public, max-age=86400, stale-while-revalidate=604800' }],

@@ -4,10 +4,8 @@ import { aside, isDemonstration, readAccount, readBasket, readNotice } from '@/a
 import { AccountLink } from '@/components/account/account-link'
 import { CartButton, CartFallback } from '@/components/cart/cart-button'
 import { SearchBox } from '@/components/catalogue/search-box'
-import { markFinding } from '@/components/site/finding'
 import { SiteFooter } from '@/components/site/site-footer'
 import { SiteHeader } from '@/components/site/site-header'
-import { markFailedPictures } from '@/components/ui/failed-pictures'
 import { KeepFocus } from '@/components/ui/keep-focus'
 import { PageNotice } from '@/components/ui/notice'
 import { totalQuantity } from '@/lib/basket/line'
@@ -42,8 +40,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         {/* Not by next/font, which names no face on the 404 page: one that comes after the first paint moves text. */}
         <link rel="preload" as="font" href="/fonts/bricolage-grotesque.woff2" crossOrigin="anonymous" />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the code is written in the project */}
-        <script dangerouslySetInnerHTML={{ __html: `(${markFinding})();(${markFailedPictures})()` }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the code is components/site/first-paint.ts */}
+        <script dangerouslySetInnerHTML={{ __html: process.env.FIRST_PAINT ?? '' }} />
       </head>
       <body>
         <noscript>

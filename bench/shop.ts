@@ -51,7 +51,7 @@ export function welcome({ url }: Pick<Shop, 'url'>) {
   let cookie = ''
 
   async function ask(method: string, place: string, body: unknown): Promise<unknown> {
-    const headers = { 'content-type': 'application/json', ...(cookie && { cookie }) }
+    const headers = { 'content-type': 'application/json', origin: url, ...(cookie && { cookie }) }
     const answer = await fetch(`${url}${place}`, { method, headers, body: JSON.stringify(body) })
     cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
     if (answer.status !== 200)

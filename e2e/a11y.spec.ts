@@ -28,9 +28,9 @@ async function inspect(page: Page) {
   await expectAccessible(page)
   // What moves from here on was asked to.
   await page.evaluate(() => Reflect.set(window, 'reportLayoutShift', () => undefined))
-  const enlarged = await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%', 'important'))
   expect(await page.evaluate(sideways), `${page.url()} with text twice as large`).toBe('fits')
-  await enlarged.evaluate((style) => style.parentNode?.removeChild(style))
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
   await page.setViewportSize({ width: 320, height: 640 })
   expect(await page.evaluate(sideways), `${page.url()} at 320 px`).toBe('fits')
   await page.setViewportSize({ width: 390, height: 844 })

@@ -124,6 +124,18 @@ test('what no basket and no order can hold is refused by name', async ({ request
   expect(await basketOf({ request })).toMatchObject({ items: [wanted(2)] })
 })
 
+test('a script with a cookie says where it comes from, or is refused', async ({ shop }) => {
+  const put = (headers: Record<string, string>) =>
+    fetch(`${shop.url}/api/basket`, { method: 'PUT', headers, body: '{"items":[]}' })
+  const first = await put({})
+  expect(first.status).toBe(200)
+  const cookie = first.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const { code, message } = (await (await put({ cookie })).json()).error
+  expect(`${code} ${message}`).toMatch(/^refused .*Origin/)
+  expect((await put({ cookie, origin: shop.url })).status).toBe(200)
+  expect((await put({ cookie, origin: 'https://evil.example' })).status).toBe(403)
+})
+
 test('checkout refuses what it does not understand and another total than agreed', async ({ request }) => {
   const { checkoutId } = await (await fillBasket({ request }, { 'signal-torch': 2 })).json()
   const checkOut = (data: Record<string, unknown>) => request.post('/basket/checkout', { data })

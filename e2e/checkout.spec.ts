@@ -1,10 +1,11 @@
 import { mintCheckoutId } from '../lib/checkout/checkout-id'
 import { atMyOrders, button, checkOut, holdRequests, openCheckout, placeOrder, titled } from './on-page'
+import { expectPolicy } from './policy'
 import { expect, sizes, test } from './shop'
 import { basketOf, buy, fillBasket, fillContact, ordersOf, stockOf, untilSettled } from './shopper'
 
 test('a shopper buys two products and sees the order appear', async ({ page }) => {
-  await page.goto('/')
+  const arrival = await expectPolicy(await page.goto('/'))
   await button(page, 'Add Halo Headphones to cart').click()
   await expect(page.getByRole('link', { name: /cart.*1/i })).toBeVisible()
   await page.getByRole('link', { name: 'Ember Teapot', exact: true }).click()
@@ -28,6 +29,7 @@ test('a shopper buys two products and sees the order appear', async ({ page }) =
   await button(page, 'Refresh now').click()
   await expect(order).toContainText('Confirmed')
   await expect(page.getByRole('link', { name: /cart.*0|cart, empty/i })).toBeVisible()
+  expect(await expectPolicy(await page.reload())).not.toBe(arrival)
 })
 
 for (const [name, size] of sizes)

@@ -6,8 +6,8 @@ type Shift = { value: number; moved: string[] }
 const isExpected = (reason: string | undefined) => reason === 'net::ERR_ABORTED' || reason === 'csp'
 
 /**
- * Notes what no page may do in any test: move what is on screen without being asked to, write an error to the console,
- * throw, or fail to load something. The list that it answers grows as the test goes on.
+ * Notes what no page may do in any test: move what is on screen without being asked to, hold what its policy stops, write
+ * an error to the console, throw, or fail to load something. The list that it answers grows as the test goes on.
  */
 export async function watched(context: BrowserContext): Promise<string[]> {
   const complaints: string[] = []
@@ -18,6 +18,8 @@ export async function watched(context: BrowserContext): Promise<string[]> {
     note(page, `layout shift ${value.toPrecision(2)} of ${moved.join(', ')}`)
   })
   await context.addInitScript(reportLayoutShifts)
+  await context.exposeBinding('reportViolation', ({ page }, what: string) => note(page, `violation: ${what}`))
+  await context.addInitScript(reportViolations)
   context.on('console', (message) => {
     if (message.type() === 'error') note(message.page(), `console: ${message.text()}`)
   })
@@ -30,6 +32,14 @@ export async function watched(context: BrowserContext): Promise<string[]> {
 }
 
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url)
+
+/** Runs in the page. */
+function reportViolations() {
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+    const report = Reflect.get(window, 'reportViolation') as (what: string) => void
+    report(`${effectiveDirective} stops ${blockedURI} ${sample}`)
+  })
+}
 
 /**
  * Runs in the page. Shifts within half a second of input are the answer to it and are not counted, as in CLS; on a busy machine

@@ -10,6 +10,7 @@ import { adviceFor, assertWritable } from './writable.ts'
 
 const sources = [
   'app',
+  'build',
   'components',
   'lib',
   'public',
@@ -26,7 +27,13 @@ const sources = [
 
 const progressMs = 10_000
 
-type BuildOptions = { root: string; say: (line: string) => void; signal: AbortSignal }
+type BuildOptions = {
+  root: string
+  say: (line: string) => void
+  signal: AbortSignal
+  /** Throws where a new build may not be run. */
+  check?: (folder: string) => void
+}
 
 /**
  * Builds the site into a folder of its own, `.builds/<fingerprint>`, unless it stands there already, and removes the
@@ -34,7 +41,7 @@ type BuildOptions = { root: string; say: (line: string) => void; signal: AbortSi
  * @returns Next's `distDir`, relative to the root
  * @throws Error with the end of the build's output when it fails
  */
-export async function buildSite({ root, say, signal }: BuildOptions) {
+export async function buildSite({ root, say, signal, check = () => {} }: BuildOptions) {
   const builds = path.join(root, '.builds')
   assertWritable(path.join(root, 'next-env.d.ts'))
   assertWritable(builds)
@@ -53,6 +60,7 @@ export async function buildSite({ root, say, signal }: BuildOptions) {
       await runBuild({ root, distDir, addChild: lock.addChild, signal }).finally(() =>
         clearInterval(progress),
       )
+      check(path.join(root, distDir))
       writeFileSync(built, '')
       say('site built')
     }
@@ -64,7 +72,7 @@ export async function buildSite({ root, say, signal }: BuildOptions) {
   }
 }
 
-async function takeTurn(file: string, { say, signal }: Omit<BuildOptions, 'root'>) {
+async function takeTurn(file: string, { say, signal }: Pick<BuildOptions, 'say' | 'signal'>) {
   for (let told = false; ; told = true)
     try {
       return await takeLock(file)

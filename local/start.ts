@@ -1,6 +1,7 @@
 import inspector from 'node:inspector'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkShells } from '../build/check-shells.js'
 import { configFor, services } from './connection.ts'
 import { prepareDataFolder, writeToolEnvironment } from './data-folder.ts'
 import { takeEnvironment } from './environment.ts'
@@ -49,7 +50,7 @@ async function start() {
 
   const [aws, distDir] = await Promise.all([
     provisionedAws(settings, { keep, addChild: lock.addChild }),
-    dev ? undefined : buildSite({ root, say: say.step, signal: shutdown.signal }),
+    dev ? undefined : buildSite({ root, say: say.step, signal: shutdown.signal, check: checkShells }),
   ])
   writeToolEnvironment(dataDir, aws.env)
 

@@ -11,7 +11,7 @@ const started = new Set(Object.keys({ ...dependencies, ...optionalDependencies }
 const declared = new Set([...started, ...Object.keys(devDependencies)])
 
 /** `npm start`, `npm run build` and a deployment read nothing else. */
-const shop = ['app', 'components', 'lib', 'functions', 'local']
+const shop = ['app', 'build', 'components', 'lib', 'functions', 'local']
 const around = ['tests', 'bench', 'e2e', 'scripts']
 const configurations = ['next.config.js', 'postcss.config.mjs', 'open-next.config.ts', 'sst.config.ts']
 

@@ -53,7 +53,7 @@ const rules: Rule[] = [
   { from: isIn('components/'), may: (target) => isIn('components/')(target) || is(pure)(target) },
   {
     from: isIn('local/'),
-    may: (target) => isIn('local/')(target) || isIn('lib/')(target) || target === 'sst.config.ts',
+    may: (target) => is(/^(local|lib)\/|^(sst\.config\.ts|build\/check-shells\.js)$/)(target),
   },
 ]
 

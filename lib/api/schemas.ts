@@ -91,7 +91,7 @@ export const failureCodes = {
   order_sent: 'It is on its way and cannot be cancelled any more',
   out_of_stock: 'There is less in stock than the basket holds',
   refused:
-    'Nothing of the shop sends such a request: a write from another site, or an address, a cookie, a header or a body that is out of bounds',
+    'Nothing of the shop sends such a request: a write from another site, or with a cookie and from nowhere, or an address, a cookie, a header or a body that is out of bounds',
   too_large: 'The body is larger than 64 KB',
   too_many: 'You asked too often; ask again when Retry-After has passed',
   total_changed: 'The total is not the expected one',

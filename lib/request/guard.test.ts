@@ -31,6 +31,8 @@ test.each([
   ['a form of a type of no form', '/cart', 'POST', { ...form, 'content-type': 'application/json' }, 400],
   ['a form without an end', '/cart', 'POST', { 'content-type': 'text/plain' }, 411],
   ['an optimizer of pictures', '/_next/image?url=%2Fa.webp&w=64&q=75', 'GET', {}, 404],
+  ['a page of last resort', '/_global-error', 'GET', {}, 404],
+  ['the data of a page of last resort', '/%5Fglobal-error.rsc', 'GET', {}, 404],
   ['a method of no page', '/cart', 'DELETE', {}, 405],
   ['a method of no file', '/favicon.ico', 'PUT', {}, 405],
   ['a method of no route', '/api/basket', 'PATCH', {}, 405],
@@ -54,9 +56,15 @@ test.each([
   [undefined, 'https://shop.example', undefined],
   ['same-origin', 'https://shop.example', undefined],
   ['none', undefined, undefined],
-  [undefined, undefined, undefined],
-])('a write from %s of %s answers %s', (site, origin, status) => {
-  const headers = { ...form, ...(site && { 'sec-fetch-site': site }), ...(origin && { origin }) }
+  ['', 'https://shop.example', 403],
+  [undefined, '', 403],
+  [undefined, undefined, 403],
+])('a write with a cookie from %s of %s answers %s', (site, origin, status) => {
+  const headers = {
+    ...{ ...form, cookie: 'swoon_session=s' },
+    ...(site !== undefined && { 'sec-fetch-site': site }),
+    ...(origin !== undefined && { origin }),
+  }
   for (const [path, method] of [
     ['/api/basket', 'PUT'],
     ['/api/basket', 'DELETE'],
@@ -64,6 +72,14 @@ test.each([
     ['/basket/checkout', 'POST'],
   ])
     expect(statusOf(path ?? '', method, headers), path).toBe(status)
+})
+
+test('a write that says nothing of where it comes from may begin a session, and use none', () => {
+  for (const method of ['PUT', 'DELETE']) {
+    expect(statusOf('/api/basket', method)).toBeUndefined()
+    expect(statusOf('/api/basket', method, { cookie: 'a=b' })).toBe(403)
+  }
+  expect(statusOf('/api/basket', 'GET', { cookie: 'swoon_session=s' })).toBeUndefined()
 })
 
 test('the shop is shown its own cookies, and its own address whatever was named', () => {

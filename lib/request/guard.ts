@@ -2,7 +2,7 @@ import { namedHost, siteFor } from '../sites'
 
 /** A request as it came, its address as the client wrote it. */
 type Incoming = { method: string; url: string; headers: Headers }
-type Refusal = { status: number; message: string; allow?: string }
+export type Refusal = { status: number; message: string; allow?: string }
 
 const longestQuery = 2048
 const mostParameters = 50
@@ -28,12 +28,15 @@ export function refusalOf({ method, url, headers }: Incoming): Refusal | undefin
   )
 }
 
+/** Next answers them; nobody is led there. Its page of last resort says 500, to be kept for a year. */
+const internal = /^\/+(_next\/image(\/|$)|_global-error)/
+
 function refusedAddress(pathname: string, search: string) {
   if (search.length > longestQuery || search.split('&').length > mostParameters)
     return refuse(414, `A query has ${longestQuery} characters and ${mostParameters} parameters at most.`)
   if (!holds(() => !decodeURIComponent(pathname).includes('\0')))
     return refuse(400, 'The path is not percent-encoded UTF-8.')
-  if (/^\/_next\/image(\/|$)/.test(pathname)) return refuse(404, 'There is nothing here.')
+  if (internal.test(decodeURIComponent(pathname))) return refuse(404, 'There is nothing here.')
   return undefined
 }
 
@@ -64,10 +67,12 @@ const isHandled = (pathname: string) => handlers.some(([path]) => path.test(path
 function methodsOf(pathname: string): string[] {
   const handler = handlers.find(([path]) => path.test(pathname))
   if (handler) return handler[1]
-  // What has a product's address is its page, whatever the product is called.
-  if (file.test(pathname) && !/^\/(products|orders)\/[^/]*$/.test(pathname)) return reads
-  return page
+  return isFile(pathname) ? reads : page
 }
+
+/** Whether a file may have this address. What has a product's is its page, whatever the product is called. */
+export const isFile = (pathname: string) =>
+  file.test(pathname) && !/^\/(products|orders)\/[^/]*$/.test(pathname)
 
 function refusedMethod(method: string, pathname: string) {
   const allowed = methodsOf(pathname)
@@ -87,7 +92,11 @@ function refusedHeader(headers: Headers) {
 }
 
 function refusedWrite(headers: Headers) {
-  if (!isOwn(headers)) return refuse(403, 'Another site may not write here.')
+  if (!isOwn(headers))
+    return refuse(
+      403,
+      'Another site may not write here. What sends cookies without a browser names its Origin.',
+    )
   if (Number(headers.get('content-length')) > largestBody)
     return refuse(413, `The body must be ${largestBody} bytes at most.`)
   return undefined
@@ -100,12 +109,15 @@ function refusedForm(headers: Headers) {
   return undefined
 }
 
-/** https://w3c.github.io/webappsec-fetch-metadata/; older browsers send Origin alone, and who sends neither is none. */
+/**
+ * https://w3c.github.io/webappsec-fetch-metadata/; older browsers send Origin alone. Who sends neither is no browser we
+ * know of, and writes only where there is no cookie to act by.
+ */
 function isOwn(headers: Headers) {
   const from = headers.get('sec-fetch-site')
   if (from !== null) return from === 'same-origin' || from === 'none'
   const origin = headers.get('origin')
-  if (origin === null) return true
+  if (origin === null) return !headers.has('cookie')
   return URL.canParse(origin) && origin === siteFor(new URL(origin).host).origin
 }
 
