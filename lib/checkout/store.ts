@@ -57,6 +57,21 @@ export async function closeCheckout(checkoutId: string, now: Date, cancelled = f
     : { closed: false, row: written.refused.row }
 }
 
+/** Takes away who bought, of a checkout that is closed or gone; false while it is open, and may be published again. */
+export async function removeContact(checkoutId: string) {
+  const written = await unlessRefused(
+    new UpdateCommand({
+      TableName: TableName(),
+      Key: { checkoutId },
+      UpdateExpression: 'REMOVE contact',
+      ConditionExpression: 'attribute_exists(checkoutId) AND attribute_not_exists(#open)',
+      ExpressionAttributeNames: { '#open': 'open' },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    }),
+  )
+  return 'done' in written || !written.refused.row
+}
+
 /** Marks a checkout, as it was read, as cancelled and opens it. Refused where it was cancelled or closed since. */
 export const cancelCheckout = ({ checkoutId, userName, settledAt }: Checkout, now: Date) =>
   unlessRefused(

@@ -107,6 +107,28 @@ export const listOrderRows = (userName: string, page: Dates & { limit: number })
     readOrderRows(rows).filter(isPlaced),
   )
 
+/** Keys of all orders of one shopper, a page at a time, understood or not. */
+export const orderKeys = (userName: string) =>
+  queryPages({
+    TableName: TableName(),
+    KeyConditionExpression: 'userName = :userName',
+    ExpressionAttributeValues: { ':userName': userName },
+    ProjectionExpression: 'userName, orderDate, orderId',
+    ConsistentRead: true,
+  })
+
+/** Takes away who bought; what was bought, and what became of it, stays. */
+export const removeContact = ({ userName, orderDate, orderId }: OrderKey) =>
+  unlessRefused(
+    new UpdateCommand({
+      TableName: TableName(),
+      Key: { userName, orderDate },
+      UpdateExpression: 'REMOVE contact',
+      ConditionExpression: 'orderId = :orderId',
+      ExpressionAttributeValues: { ':orderId': orderId },
+    }),
+  )
+
 /** `limit` rows are read at a time. */
 type Window = { since: string; until: string; limit: number }
 
