@@ -46,6 +46,7 @@ const handlers: Record<string, Rule> = {
   'POST /basket/checkout': 'own data',
   'POST /cart/change': 'own data',
   'GET /cart/contents': 'own data',
+  'GET /wait': 'public',
 }
 
 const actions: Record<string, Rule> = {

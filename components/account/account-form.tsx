@@ -48,18 +48,20 @@ export function AccountForm({ action, fields, button, draft, children }: Props) 
   return (
     <form ref={form} action={submit} onSubmit={send} noValidate className="grid gap-5">
       <ChangeFields />
-      {fields.map(({ name, ...field }) => (
-        <TextField
-          key={name}
-          {...inputs[name]}
-          {...field}
-          name={name}
-          error={errors[name]}
-          defaultValue={name === 'email' ? draft?.email : undefined}
-          autoFocus={!outcome && name === firstFault}
-          required
-        />
-      ))}
+      <div className="fields">
+        {fields.map(({ name, ...field }) => (
+          <TextField
+            key={name}
+            {...inputs[name]}
+            {...field}
+            name={name}
+            error={errors[name]}
+            defaultValue={name === 'email' ? draft?.email : undefined}
+            autoFocus={!outcome && name === firstFault}
+            required
+          />
+        ))}
+      </div>
       <div className="grid gap-3">
         <button
           type="submit"

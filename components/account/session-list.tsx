@@ -11,7 +11,7 @@ type Props = { sessions: Device[]; end: FormAction<Notice> }
 export function SessionList({ sessions, end }: Props) {
   const { outcome, pending, submit } = useFormAction(end)
   return (
-    <div className="grid gap-3">
+    <div className="grid">
       <ul className="grid divide-y divide-line">
         {sessions.map(({ sid, agent, seen, isHere }) => (
           <li key={sid} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">

@@ -8,7 +8,7 @@ type Props = { action: FormAction<Notice>; button: string }
 export function SignOut({ action, button }: Props) {
   const { outcome, pending, submit } = useFormAction(action)
   return (
-    <form action={submit} className="grid gap-2">
+    <form action={submit} className="grid justify-items-start gap-2">
       <ChangeFields />
       <button type="submit" aria-busy={pending} className="button button-quiet">
         {button}
