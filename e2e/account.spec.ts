@@ -63,7 +63,7 @@ for (const scriptFiles of [true, false])
 
       // Whoever has the guest's cookie, or one that was made up, is nobody that the account knows.
       const stranger = await browser.newContext({ baseURL })
-      for (const cookie of [guest, { ...signedIn, value: `${signedIn?.value}x` }]) {
+      for (const cookie of [guest, { ...signedIn, value: `x${signedIn?.value}` }]) {
         await stranger.addCookies([cookie as NonNullable<typeof guest>])
         expect(await basketOf(stranger)).toMatchObject({ userName: null, items: [] })
         expect(await ordersOf(stranger)).toEqual([])

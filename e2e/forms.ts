@@ -1,7 +1,16 @@
-import { type APIRequestContext, expect } from '@playwright/test'
+import { type APIRequest, type APIRequestContext, expect } from '@playwright/test'
 
 /** Of a page, or of a browser without one. */
 type Visitor = { request: APIRequestContext }
+
+/** Somebody new, whose browser takes cookies. */
+export async function newVisitor(
+  playwright: { request: APIRequest },
+  { url }: { url: string },
+): Promise<Visitor> {
+  const extraHTTPHeaders = { origin: url, accept: 'text/html, */*' }
+  return { request: await playwright.request.newContext({ baseURL: url, extraHTTPHeaders }) }
+}
 
 const entities: Record<string, string> = { amp: '&', quot: '"', '#x27': "'", lt: '<', gt: '>' }
 const decoded = (text: string) => text.replace(/&(\w+|#x27);/g, (whole, name) => entities[name] ?? whole)

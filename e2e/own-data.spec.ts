@@ -1,4 +1,4 @@
-import { formAt, formsAt, sendForm, signUp, submit } from './forms'
+import { formAt, formsAt, newVisitor, sendForm, signUp, submit } from './forms'
 import { expect, test } from './shop'
 import { basketOf, fillBasket, ordersOf } from './shopper'
 import { confirmed, declined, order } from './tables'
@@ -7,7 +7,7 @@ test('nobody reads or does what is another shopper’s: by id, cookie, query, bo
   shop,
   playwright,
 }) => {
-  const visitor = async () => ({ request: await playwright.request.newContext({ baseURL: shop.url }) })
+  const visitor = () => newVisitor(playwright, shop)
   const [owner, member, guest, nobody] = [await visitor(), await visitor(), await visitor(), await visitor()]
   await fillBasket(owner, { 'sea-salt': 2 })
   await signUp(owner, 'owner@example.com')

@@ -12,7 +12,7 @@ import { unitsOf } from '../tests/cost/capacity'
 import { manyProducts, rowOfProduct } from '../tests/many/products'
 import { rowsOfPurchase } from '../tests/many/stored-purchases'
 import { writeAll } from '../tests/many/write-rows'
-import { signUp } from './forms'
+import { newVisitor, signUp } from './forms'
 import { openShop } from './shop-process'
 import { fillBasket } from './shopper'
 
@@ -138,7 +138,7 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
 ]
 
 /** Written to, not read: other tests lead there. */
-const writesOnly = ['/basket/checkout', '/cart/change', '/api/orders/ORD-1/cancel']
+const writesOnly = ['/wait', '/basket/checkout', '/cart/change', '/api/orders/ORD-1/cancel']
 
 /** The address of every file that answers one, with what is chosen by its visitor in brackets. */
 const routes = readdirSync('app', { recursive: true, encoding: 'utf8' })
@@ -177,8 +177,7 @@ test('who is signed in costs half a read unit more than a guest at most, one rea
   playwright,
   shop,
 }) => {
-  const visitor = async () => ({ request: await playwright.request.newContext({ baseURL: shop.url }) })
-  const [guest, member] = [await visitor(), await visitor()]
+  const [guest, member] = [await newVisitor(playwright, shop), await newVisitor(playwright, shop)]
   await signUp(member, 'regular@example.com')
   for (const one of [guest, member]) await fillBasket(one, { 'bench-0001': 1 })
   for (const path of ['/cart', '/checkout', '/orders', '/contact', '/cart/contents', '/api/orders']) {
