@@ -29,7 +29,7 @@ for (const scriptFiles of [true, false])
   test.describe(`${scriptFiles ? 'once' : 'before'} the scripts have arrived`, () => {
     test.use({ scriptFiles, ...phone })
 
-    test('a guest becomes an account, is known on another device, and signs all of them out', async ({
+    test('a guest becomes an account, is known on another device, and signs all of them out, and is deleted', async ({
       page,
       context,
       browser,
@@ -122,5 +122,16 @@ for (const scriptFiles of [true, false])
         expect(await ordersOf(stranger)).toEqual([])
       }
       await stranger.close()
+
+      if (scriptFiles) await untilScriptsRest(button(page, 'Sign in'))
+      await type(page, ['E-mail', email], ['Password', second])
+      await page.getByRole('link', { name: 'Delete your account' }).click()
+      await expect(titled(page, 'Delete your account?')).toBeVisible()
+      if (scriptFiles) await untilScriptsRest(button(page, 'Delete my account'))
+      await expectAccessible(page)
+      await type(page, ['Your password', second])
+      await expect(page.getByText('Your account is deleted.')).toBeVisible()
+      await expect(header(page).getByRole('link', { name: 'Sign in' })).toBeVisible()
+      expect(await ordersOf(page)).toEqual([])
     })
   })

@@ -6,6 +6,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { test as base, expect, request } from '@playwright/test'
 import seed from '../lib/product/seed.json' with { type: 'json' }
 import { freePort } from '../local/ports'
+import { newVisitor, submit } from './forms'
 import { test } from './shop'
 import { connectionTo, newData, readEnv, startShop } from './shop-process'
 import { buy, stockOf, untilSettled } from './shopper'
@@ -30,24 +31,33 @@ test('any AWS tool can look inside the running shop through its env file', async
   expect(queues).toEqual(['InventoryQueue', 'OrderQueue', 'PaymentQueue'])
 })
 
-base('an order whose shop is killed right after checkout settles when it is started again', async () => {
-  base.setTimeout(180_000)
-  const data = newData()
-  const settings = { PORT: String(await freePort()), SWOON_DATA: data, PAYMENT_SUCCESS_RATE: '1' }
-  const first = startShop(settings)
-  await first.ready
-  const shopper = { request: await request.newContext({ baseURL: `http://localhost:${settings.PORT}` }) }
-  await buy(shopper, { 'morning-cup': 2 })
-  await first.stop('SIGKILL')
+base(
+  'an order whose shop is killed right after checkout settles when it is started again, as its operator can see',
+  async () => {
+    base.setTimeout(180_000)
+    const data = newData()
+    const settings = { PORT: String(await freePort()), SWOON_DATA: data, PAYMENT_SUCCESS_RATE: '1' }
+    const first = startShop(settings)
+    await first.ready
+    const shopper = { request: await request.newContext({ baseURL: `http://localhost:${settings.PORT}` }) }
+    await buy(shopper, { 'morning-cup': 2 })
+    await first.stop('SIGKILL')
 
-  const second = startShop(settings)
-  await second.ready
-  expect((await untilSettled(shopper)).status).toBe('CONFIRMED')
-  const { availableStock = 0 } = seed.find(({ id }) => id === 'morning-cup') ?? {}
-  expect(await stockOf(shopper, 'morning-cup')).toBe(availableStock - 2)
-  expect(await second.stop()).toBe(0)
-  rmSync(data, { recursive: true, force: true })
-})
+    const operatorLine = /^operator: sign in as operator, with (.+)$/
+    const [password = ''] = first.printed.flatMap((line) => operatorLine.exec(line)?.[1] ?? [])
+    const second = startShop({ ...settings, OPERATOR_PASSWORD: 'another one of theirs' })
+    await second.ready
+    expect(second.printed.filter((line) => operatorLine.test(line))).toEqual([])
+    const operator = await newVisitor({ request }, { url: `http://localhost:${settings.PORT}` })
+    await submit(operator, '/sign-in', /Sign in/, { email: 'operator', password })
+    expect(await (await operator.request.get('/account')).text()).toContain('Operator since')
+    expect((await untilSettled(shopper)).status).toBe('CONFIRMED')
+    const { availableStock = 0 } = seed.find(({ id }) => id === 'morning-cup') ?? {}
+    expect(await stockOf(shopper, 'morning-cup')).toBe(availableStock - 2)
+    expect(await second.stop()).toBe(0)
+    rmSync(data, { recursive: true, force: true })
+  },
+)
 
 base.describe('a start that cannot work says why in one line', () => {
   const taken = createServer()
