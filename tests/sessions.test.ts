@@ -139,4 +139,9 @@ test('what a signed-in shopper reads costs half a unit for the account, beside i
   }
   browse()
   expect(await callsOf(readBasket)).toEqual([])
+
+  await setClaim(member)
+  await endAllSessions(member.userName)
+  expect(await readBasket()).toBeUndefined()
+  expect(await readOrders()).toEqual([])
 })
