@@ -20,6 +20,15 @@ const targets: Record<Service, string | undefined> = {
   eventbridge: 'AWSEvents.ListEventBuses',
   sesv2: undefined,
 }
+/** What is asked of a service that is asked by path. */
+const mail = {
+  FromEmailAddress: 'shop@example.com',
+  Destination: { ToAddresses: ['ada@example.com'] },
+  Content: { Simple: { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'Hello' } } } },
+}
+const calls: Partial<Record<Service, Asked>> = {
+  sesv2: { path: '/v2/email/outbound-emails', body: JSON.stringify(mail) },
+}
 const signedBy = (key: string, service: Service) =>
   `AWS4-HMAC-SHA256 Credential=${key}/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`
 
@@ -79,8 +88,9 @@ describe.each(['dynamodb', 'sqs', 'eventbridge', 'sesv2'] as const)('%s', (servi
 
   test('answers who has the key of this start, by either name of this machine', async () => {
     const { port } = new URL(aws.connection.endpoints[service])
-    expect((await ask(service)).status).toBe(200)
-    expect((await ask(service, { headers: { host: `localhost:${port}` } })).status).toBe(200)
+    const call = calls[service]
+    expect((await ask(service, call)).status).toBe(200)
+    expect((await ask(service, { ...call, headers: { host: `localhost:${port}` } })).status).toBe(200)
   })
 })
 
