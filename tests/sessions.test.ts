@@ -2,13 +2,16 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { sealData } from 'iron-session'
 import { Resource } from 'sst'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { cancelOwnOrder } from '../app/_server/cancel-order'
 import { requireOperator } from '../app/_server/operator'
-import { readBasket, readOrders } from '../app/_server/queries'
+import { readBasket, readOrder, readOrders } from '../app/_server/queries'
 import { currentAccount, currentUser, dropClaim, ensureUser, setClaim } from '../app/_server/session'
+import { onSignIn } from '../lib/account/on-sign-in'
 import { endAllSessions } from '../lib/account/session'
 import { signUp } from '../lib/account/sign-up'
 import { dynamo } from '../lib/aws/dynamo'
 import { setBasket } from '../lib/basket/change-basket'
+import { checkoutBasket } from '../lib/checkout/checkout-basket'
 import { callsOf, meterClients } from './cost/meter'
 import { embeddedAws, stock } from './embedded-aws'
 import { from, NotFound } from './next'
@@ -144,4 +147,31 @@ test('what a signed-in shopper reads costs half a unit for the account, beside i
   await endAllSessions(member.userName)
   expect(await readBasket()).toBeUndefined()
   expect(await readOrders()).toEqual([])
+})
+
+test('a guest who signs in brings the cart and the orders along, pages of them too, and half a unit a name is read', async () => {
+  const guest = newGuest()
+  const { id: productId } = await stock()
+  await setBasket(guest, [{ productId, quantity: 1 }])
+  const bought = await checkoutBasket({ userName: guest })
+  await setBasket(guest, [{ productId, quantity: 2 }])
+  const member = await signedUp()
+  expect(await onSignIn(guest, member.userName)).toBeUndefined()
+  await setClaim(member)
+  expect(await readBasket()).toMatchObject({ items: [{ quantity: 2 }] })
+  const orderId = bought.ok ? bought.orderId : ''
+  const orders = await callsOf(async () => expect(await readOrders()).toMatchObject([{ orderId }]))
+  expect(orders.filter(({ command }) => command === 'Query').map(({ read }) => read)).toEqual([
+    0.5, 0.5, 0.5, 0.5,
+  ])
+  expect(await readOrder(orderId)).toMatchObject({ orderId })
+  expect(await cancelOwnOrder(orderId)).toMatchObject({ ok: true })
+  await setClaim({ userName: guest })
+  expect([await readBasket(), await readOrder(orderId), await currentUser()]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+  expect(await readOrders()).toEqual([])
+  expect(await ensureUser()).not.toBe(guest)
 })

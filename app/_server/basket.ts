@@ -48,6 +48,8 @@ export function basketRefusal(refusal: BasketRefusal): string {
       return `We do not sell ${refusal.productIds.join(', ')}.`
     case 'busy':
       return busyMessage
+    case 'merged':
+      return 'You have signed in meanwhile, and your cart came with you. Load this page again.'
     case 'too_many_lines':
       return `A ${holds.lines}.`
     case 'too_many_of_one':

@@ -6,16 +6,15 @@ import { OrderId } from '@/lib/ids'
 import { type Cancelled, cancelOrder } from '@/lib/order/cancel-order'
 import type { OrderStatus } from '@/lib/order/order'
 import { refused } from './notice'
-import { currentUser } from './session'
+import { currentShopper, linkedTo } from './session'
 
 type Refusal = Exclude<Cancelled, { ok: true }>
 
 /** Cancels an order of this request's shopper. Who has no session has no orders either. */
 export async function cancelOwnOrder(orderId: string): Promise<Cancelled> {
-  const userName = await currentUser()
-  if (userName === undefined || !OrderId.safeParse(orderId).success)
-    return { ok: false, reason: 'unknown_order' }
-  return cancelOrder({ userName, orderId })
+  const shopper = await currentShopper()
+  if (!shopper || !OrderId.safeParse(orderId).success) return { ok: false, reason: 'unknown_order' }
+  return cancelOrder({ userName: shopper.userName, linked: linkedTo(shopper), orderId })
 }
 
 const ended: Partial<Record<OrderStatus, string>> = {

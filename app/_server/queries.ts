@@ -8,7 +8,7 @@ import type { CheckoutView } from '@/lib/checkout/checkout-view'
 import { linesOffered, offerOf } from '@/lib/checkout/offer'
 import { totalPriceOf } from '@/lib/checkout/purchase'
 import { OrderId, ProductId } from '@/lib/ids'
-import { findOrder, listOrders, type OrdersPage } from '@/lib/order/find-orders'
+import { findOrder, listOrders, type OrdersPage, pageOf } from '@/lib/order/find-orders'
 import type { OrderView } from '@/lib/order/order'
 import { gateway } from '@/lib/payment/gateway'
 import { browseCatalogue, readShelves, relatedProducts } from '@/lib/product/browse-catalogue'
@@ -128,9 +128,13 @@ export const readCart = read(async (): Promise<CartView | undefined> => {
   return cartViewOf(basket, products, await readLocale())
 })
 
-export const readOrders = read(
-  async (page: OrdersPage = {}) => (await readOwn((userName) => listOrders(userName, page))) ?? [],
-)
+/** Those of guests that the shopper was are asked for beside the shopper's own, as soon as their names are known. */
+export const readOrders = read(async (page: OrdersPage = {}) => {
+  const lists = await readOwn((userName, linked) =>
+    Promise.all([listOrders(userName, page), linked().then((names) => listOrders(names, page))]),
+  )
+  return pageOf(lists?.flat() ?? [], page)
+})
 
 /** Enough to find the last contact, also behind a few orders that came by the API without one. */
 const remembered = 5
@@ -146,7 +150,12 @@ export const readCheckout = read(async (): Promise<CheckoutView | undefined> => 
 })
 
 export const readOrder = read(async (orderId: string) =>
-  OrderId.safeParse(orderId).success ? readOwn((userName) => findOrder(userName, orderId)) : undefined,
+  OrderId.safeParse(orderId).success
+    ? readOwn(
+        async (userName, linked) =>
+          (await findOrder(userName, orderId)) ?? findOrder(await linked(), orderId),
+      )
+    : undefined,
 )
 
 /** What can still be had of an order at the prices of now, in cents, with the id that a checkout of it would have. */

@@ -12,7 +12,7 @@ import { Money } from '@/lib/money'
 import { formatMoney } from '@/lib/money-format'
 import { checkoutRefusal } from './checkout'
 import { refused } from './notice'
-import { currentUser } from './session'
+import { currentShopper, linkedTo } from './session'
 import { readLocale } from './visitor'
 
 const RetryForm = z.object({
@@ -41,12 +41,12 @@ function retryRefusal(refusal: Exclude<Retried, { ok: true }>, locale: string): 
 export async function retryPayment(form: FormData) {
   const wish = RetryForm.safeParse(Object.fromEntries(form))
   if (!wish.success) return refused(fieldErrors(wish.error))
-  const userName = await currentUser()
+  const shopper = await currentShopper()
   const traceHeader = (await headers()).get('x-amzn-trace-id')
   const retried: Retried =
-    userName === undefined
+    shopper === undefined
       ? { ok: false, reason: 'not_declined' }
-      : await retryOrder({ ...wish.data, userName, traceHeader })
+      : await retryOrder({ ...wish.data, userName: shopper.userName, linked: linkedTo(shopper), traceHeader })
   if (!retried.ok) return refused(retryRefusal(retried, await readLocale()))
   refresh()
   redirect(ordersAddress({ placed: retried.orderId }))

@@ -52,11 +52,17 @@ export const currentUser = async () => (await currentShopper())?.userName
 /** The account that this request is signed in to. */
 export const currentAccount = async () => (await currentShopper())?.account
 
+/** The guests that a shopper was before signing in: what they ordered stands under their names. */
+export const linkedTo = (shopper: Shopper | undefined) => [...(shopper?.account?.linked ?? [])]
+
+type GetOwn<T> = (userName: string, linked: () => Promise<string[]>) => Promise<T>
+
 /** What `get` finds for this request's shopper, side by side with whether the session goes on: it takes no longer. */
-export async function readOwn<T>(get: (userName: string) => Promise<T>): Promise<T | undefined> {
+export async function readOwn<T>(get: GetOwn<T>): Promise<T | undefined> {
   const claim = await readClaim()
   if (!claim) return undefined
-  const [shopper, found] = await Promise.all([currentShopper(), get(claim.userName)])
+  const session = currentShopper()
+  const [shopper, found] = await Promise.all([session, get(claim.userName, () => session.then(linkedTo))])
   return shopper && found
 }
 

@@ -4,7 +4,7 @@ import { UserName } from '../ids'
 export const roles = ['shopper', 'operator'] as const
 
 /** What the forms of an account ask for; `current` is the password that is to be replaced. */
-export const accountFields = ['email', 'password', 'current'] as const
+export const accountFields = ['email', 'password', 'current', 'code'] as const
 export type AccountField = (typeof accountFields)[number]
 export type AccountErrors = Partial<Record<AccountField, string>>
 
@@ -30,6 +30,8 @@ export const Account = z.object({
   sessions: z.record(SessionId, Session),
   /** The names of guests who have become this account; their orders stay under these. */
   linked: z.set(UserName).optional(),
+  /** Hashes of the recovery codes that are left. */
+  recovery: z.set(z.string()).optional(),
   disabledAt: z.iso.datetime().optional(),
 })
 export type Account = z.infer<typeof Account>

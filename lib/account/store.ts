@@ -146,6 +146,55 @@ export async function replacePassword(
 export const hadOperator = async () =>
   (await findRow(AccountTable(), { userName: operatorsName })) !== undefined
 
+/** A name that no shopper can have. */
+export const nobody = '/nobody'
+
+/** Whatever the password was before; refused where the handle is not the account's. */
+export const setPassword = ({ handle, userName, passwordHash }: SignIn): TransactItem => ({
+  Update: {
+    TableName: SignInTable(),
+    Key: { handle },
+    UpdateExpression: 'SET passwordHash = :after',
+    ConditionExpression: 'userName = :userName',
+    ExpressionAttributeValues: { ':userName': userName, ':after': passwordHash },
+  },
+})
+
+export const endSessions = (userName: string): TransactItem => ({
+  Update: {
+    TableName: AccountTable(),
+    Key: { userName },
+    UpdateExpression: 'SET sessions = :none',
+    ConditionExpression: 'attribute_exists(sessions) AND attribute_not_exists(disabledAt)',
+    ExpressionAttributeValues: { ':none': {} },
+  },
+})
+
+/** Ends all sessions for a recovery code, which then works no more. Refused where it works no more already. */
+export const takingRecovery = (userName: string, hash: string): TransactItem => ({
+  Update: {
+    TableName: AccountTable(),
+    Key: { userName },
+    UpdateExpression: 'SET sessions = :none DELETE recovery :used',
+    ConditionExpression: 'contains(recovery, :hash) AND attribute_not_exists(disabledAt)',
+    ExpressionAttributeValues: { ':none': {}, ':used': new Set([hash]), ':hash': hash },
+  },
+})
+
+/** Recovery codes, by their hashes, in place of all others; false where the account is no more. */
+export async function replaceRecovery(userName: string, hashes: string[]) {
+  const replaced = await unlessRefused(
+    new UpdateCommand({
+      TableName: AccountTable(),
+      Key: { userName },
+      UpdateExpression: 'SET recovery = :hashes',
+      ConditionExpression: 'attribute_exists(sessions) AND attribute_not_exists(disabledAt)',
+      ExpressionAttributeValues: { ':hashes': new Set(hashes) },
+    }),
+  )
+  return 'done' in replaced
+}
+
 /** Every way to sign in to an account, as far as the index knows. */
 export async function listHandles(userName: string) {
   const pages = queryPages({
@@ -158,6 +207,26 @@ export async function listHandles(userName: string) {
   for await (const rows of pages) handles.push(...rows.map(({ handle }) => String(handle)))
   return handles
 }
+
+/** Nobody comes as a guest any more who became an account, nor becomes another. Refused where the name is taken or ended. */
+export const endGuest = (guest: string): TransactItem => ({
+  Put: {
+    TableName: AccountTable(),
+    Item: endedName(guest),
+    ConditionExpression: 'attribute_not_exists(userName)',
+  },
+})
+
+/** What the guest has ordered is the account's to see from then on. */
+export const linkGuest = (userName: string, guest: string): TransactItem => ({
+  Update: {
+    TableName: AccountTable(),
+    Key: { userName },
+    UpdateExpression: 'ADD linked :guest',
+    ConditionExpression: 'attribute_exists(sessions) AND attribute_not_exists(disabledAt)',
+    ExpressionAttributeValues: { ':guest': new Set([guest]) },
+  },
+})
 
 /** What is left of an account: its name, which no cookie opens. */
 export const endAccount = ({ userName, role }: Account): TransactItem => ({

@@ -10,6 +10,9 @@ export type Removed = z.infer<typeof Removed>
 /** As long as a session lasts. */
 export const keptForSeconds = 30 * 24 * 60 * 60
 
+/** A day more than any cookie: clocks differ. */
+export const tombstoneKeptForSeconds = keptForSeconds + 24 * 60 * 60
+
 /** How many products a shopper may wait for: 50 ids of usual length cost a write unit more. */
 export const maxWatched = 50
 
@@ -27,6 +30,16 @@ export const Basket = z.object({
   expiresAt: z.int(),
 })
 export type Basket = z.infer<typeof Basket>
+
+/**
+ * What is left where a guest's basket was merged into an account's: whoever comes as that guest is nobody. It outlives every
+ * cookie of the guest.
+ */
+export const Tombstone = z.object({ userName: UserName, mergedInto: UserName, expiresAt: z.int() })
+export type Tombstone = z.infer<typeof Tombstone>
+
+export const isTombstone = (held: Basket | Tombstone | undefined): held is Tombstone =>
+  held !== undefined && 'mergedInto' in held
 
 /** Far above what is sold at once: each line that cannot be read is an issue of its own. */
 const maxWanted = 1_000

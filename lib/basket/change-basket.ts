@@ -4,10 +4,10 @@ import { patience } from '../aws/dynamo'
 import { mintCheckoutId } from '../checkout/checkout-id'
 import { type Cents, isAmount } from '../money'
 import { findProducts } from '../product/store'
-import { type Basket, keptForSeconds, maxWatched, type Removed, withQuantity } from './basket'
+import { type Basket, isTombstone, keptForSeconds, maxWatched, type Removed, withQuantity } from './basket'
 import { type Line, maxLines, maxQuantity, mergeLines, totalOf, type WantedLine } from './line'
 import { counted } from './pace'
-import { findBasket, saveBasket } from './store'
+import { findHeld, saveBasket } from './store'
 
 /** Names one deliberate change, so that its repetition changes nothing. Whoever asks for the change mints it. */
 export const ChangeId = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, _ or -')
@@ -23,7 +23,7 @@ export type BasketRefusal =
   | { ok: false; reason: 'unknown_product'; productIds: string[] }
   | {
       ok: false
-      reason: 'too_many_lines' | 'too_many_of_one' | 'total_too_high' | 'too_many_watched' | 'busy'
+      reason: 'too_many_lines' | 'too_many_of_one' | 'total_too_high' | 'too_many_watched' | 'busy' | 'merged'
     }
   | { ok: false; reason: 'not_in_stock'; productName: string; available: number }
   | { ok: false; reason: 'total_changed'; totalPrice: Cents }
@@ -113,7 +113,8 @@ export async function changeBasket(
   const { mark = markOf(), watch = (watching) => watching } = options
   const again = patience()
   while (await again()) {
-    const before = await findBasket(userName)
+    const before = await findHeld(userName)
+    if (isTombstone(before)) return refused({ reason: 'merged' })
     if (before?.changes?.includes(mark)) return { ok: true, basket: before }
     const paced = counted('changes', before?.pace)
     if (!paced.ok) return paced

@@ -3,7 +3,7 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { findRow, type TransactItem, unlessRefused, write } from '../aws/dynamo'
 import { readRow } from '../aws/rows'
-import { Basket, keptForSeconds, Removed } from './basket'
+import { Basket, isTombstone, keptForSeconds, Removed, Tombstone, tombstoneKeptForSeconds } from './basket'
 import { Line } from './line'
 import { Pace } from './pace'
 
@@ -29,27 +29,57 @@ const Forgiving = Basket.extend({
 const readBasket = (row: unknown) =>
   readRow<Basket>(Basket, row, { table: TableName(), namedBy: ['checkoutId'], forgiving: Forgiving })
 
-export async function findBasket(userName: string) {
+/** A basket, or what is left of one that was merged into another. */
+export async function findHeld(userName: string): Promise<Basket | Tombstone | undefined> {
   const row = await findRow(TableName(), { userName })
-  return row && readBasket(row)
+  return row && (Tombstone.safeParse(row).data ?? readBasket(row))
 }
 
-/** Writes the basket over the version before it; false when another tab was quicker. */
-export async function saveBasket(basket: Basket) {
+export async function findBasket(userName: string) {
+  const held = await findHeld(userName)
+  return isTombstone(held) ? undefined : held
+}
+
+/** Refused where another tab was quicker. */
+const next = (basket: Basket) => {
   // The version alone would let a slow tab write over the basket that followed a checkout: versions begin anew.
   const unchanged = {
     ConditionExpression: '#version = :before AND checkoutId = :checkoutId',
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: { ':before': basket.version - 1, ':checkoutId': basket.checkoutId },
   }
-  const saved = await unlessRefused(
-    new PutCommand({
+  return {
+    TableName: TableName(),
+    Item: z.encode(Basket, basket),
+    ...(basket.version === 1 ? isAbsent : unchanged),
+  }
+}
+
+/** Writes the basket over the version before it; false when another tab was quicker. */
+export const saveBasket = async (basket: Basket) =>
+  'done' in (await unlessRefused(new PutCommand(next(basket))))
+
+/** The same as part of a transaction. */
+export const savingBasket = (basket: Basket): TransactItem => ({ Put: next(basket) })
+
+const isAbsent = { ConditionExpression: 'attribute_not_exists(userName)' }
+
+const asRead = ({ version, checkoutId }: Basket) => ({
+  ConditionExpression: '#version = :version AND checkoutId = :checkoutId',
+  ExpressionAttributeNames: { '#version': 'version' },
+  ExpressionAttributeValues: { ':version': version, ':checkoutId': checkoutId },
+})
+
+/** Leaves a tombstone of the basket that a guest has, as it was read, or has not. */
+export function buryBasket(guest: string, basket: Basket | undefined, mergedInto: string): TransactItem {
+  const expiresAt = Math.floor(Date.now() / 1000) + tombstoneKeptForSeconds
+  return {
+    Put: {
       TableName: TableName(),
-      Item: z.encode(Basket, basket),
-      ...(basket.version === 1 ? { ConditionExpression: 'attribute_not_exists(userName)' } : unchanged),
-    }),
-  )
-  return 'done' in saved
+      Item: { userName: guest, mergedInto, expiresAt } satisfies Tombstone,
+      ...(basket ? asRead(basket) : isAbsent),
+    },
+  }
 }
 
 /**
@@ -57,7 +87,7 @@ export async function saveBasket(basket: Basket) {
  * shopper waits for and has not bought.
  */
 export function takeBasket(basket: Basket, nextCheckoutId: string): TransactItem {
-  const { userName, version, checkoutId, changes, pace } = basket
+  const { userName, changes, pace } = basket
   const watching = unbought(basket)
   return {
     Put: {
@@ -72,9 +102,7 @@ export function takeBasket(basket: Basket, nextCheckoutId: string): TransactItem
         version: 1,
         expiresAt: emptiedUntil(watching),
       }),
-      ConditionExpression: '#version = :version AND checkoutId = :checkoutId',
-      ExpressionAttributeNames: { '#version': 'version' },
-      ExpressionAttributeValues: { ':version': version, ':checkoutId': checkoutId },
+      ...asRead(basket),
     },
   }
 }

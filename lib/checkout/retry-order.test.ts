@@ -153,3 +153,11 @@ test('a try again that nobody has published is placed all the same, and publishe
   expect(await retryOrder(request)).toEqual(placed)
   await vi.waitUntil(published)
 })
+
+test('an order of a guest who the shopper was is placed again under the name of now', async () => {
+  const order = await declined([[await stock(), 1]])
+  const again = { userName: newShopper(), orderId: order.orderId, checkoutId: mintCheckoutId() }
+  expect(await retryOrder(again)).toMatchObject({ ok: false, reason: 'not_declined' })
+  expect(await retryOrder({ ...again, linked: [order.userName] })).toMatchObject({ ok: true })
+  expect(await checkoutsOf(again.userName)).toHaveLength(1)
+})

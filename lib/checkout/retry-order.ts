@@ -8,7 +8,12 @@ import { optionsOf } from './checkout-options'
 import { isDeclined, linesOffered, offerOf } from './offer'
 import { findCheckout, readCheckout, saveCheckout } from './store'
 
-type RetryRequest = CheckoutRequest & { orderId: string; checkoutId: string }
+type RetryRequest = CheckoutRequest & {
+  orderId: string
+  checkoutId: string
+  /** The guests that the shopper was. */
+  linked?: readonly string[] | undefined
+}
 
 export type Retried = CheckedOut | { ok: false; reason: 'not_declined' | 'nothing_left' }
 
@@ -16,12 +21,12 @@ export type Retried = CheckedOut | { ok: false; reason: 'not_declined' | 'nothin
  * Checks out again what can still be had of a declined order of the shopper's, at the prices of now; the basket stays as it
  * is. For the same checkoutId the same answer and the same event again.
  */
-export async function retryOrder({ orderId, ...request }: RetryRequest): Promise<Retried> {
+export async function retryOrder({ orderId, linked = [], ...request }: RetryRequest): Promise<Retried> {
   const { userName, checkoutId } = request
   if (!isFresh(checkoutId)) return unknownCheckout
   const [earlier, order, basket] = await Promise.all([
     findCheckout(checkoutId),
-    findOrder(userName, orderId),
+    findOrder([userName, ...linked], orderId),
     findBasket(userName),
   ])
   if (earlier) return answerOf(earlier, userName)

@@ -6,7 +6,12 @@ import { cancelCheckout, findCheckout, readCheckout } from '../checkout/store'
 import { findOrder } from './find-orders'
 import { type OrderStatus, whyNotCancelled } from './order'
 
-type CancelRequest = { userName: string; orderId: string }
+type CancelRequest = {
+  userName: string
+  /** The guests that the shopper was. */
+  linked?: readonly string[] | undefined
+  orderId: string
+}
 
 export type Cancelled =
   | { ok: true; orderId: string; cancelledAt: string }
@@ -18,14 +23,14 @@ export type Cancelled =
  * and publishes OrderCancelled. For an order that is cancelled already the same answer and the same event again.
  */
 export async function cancelOrder(
-  { userName, orderId }: CancelRequest,
+  { userName, linked = [], orderId }: CancelRequest,
   publishEvent: Publish = publish,
 ): Promise<Cancelled> {
   const again = patience()
   while (await again()) {
     // In this order: where the checkout is closed as read here, the order shows what it was closed as.
     const checkout = await findCheckout(orderId)
-    const order = await findOrder(userName, orderId)
+    const order = await findOrder([userName, ...linked], orderId)
     if (!order) return { ok: false, reason: 'unknown_order' }
     const { status, cancellation } = order
     if (cancellation) {

@@ -7,11 +7,33 @@ import { findOrderById, findOrderRow, listOrderRows } from './store'
 /** `limit` is from 1 to `largestPage`. */
 export type OrdersPage = Dates & { limit?: number | undefined }
 
+/** By one name, or by several where orders of guests are linked to an account. */
+export type Shopper = string | readonly string[]
+const namesOf = (shopper: Shopper) => [...new Set([shopper].flat())]
+
 /** The shopper's orders, newest first; an open checkout is PLACED until the ordering service has its order. */
 export async function listOrders(
-  userName: string,
+  shopper: Shopper,
   { limit = defaultPage, ...dates }: OrdersPage = {},
 ): Promise<OrderView[]> {
+  const page = { limit, ...dates }
+  const found = await Promise.all(namesOf(shopper).map((userName) => listUnderName(userName, page)))
+  return pageOf(found.flat(), page).map(viewOf)
+}
+
+/** The page of orders that were found under several names: what is beyond the limit of one is beyond it in all. */
+export function pageOf<One extends { orderDate: string }>(
+  found: One[],
+  { limit = defaultPage, ...dates }: OrdersPage,
+): One[] {
+  const orders = found.toSorted((a, b) => (a.orderDate < b.orderDate ? 1 : -1))
+  return isAfter(dates) ? orders.slice(-limit) : orders.slice(0, limit)
+}
+
+async function listUnderName(
+  userName: string,
+  { limit, ...dates }: Dates & { limit: number },
+): Promise<Order[]> {
   // One after the other: a checkout is closed after its order was placed, so that it is in one of the two at least.
   const open = await listOpenCheckouts(userName, { limit, ...dates })
   const placed = await listOrderRows(userName, { limit, ...dates })
@@ -21,17 +43,18 @@ export async function listOrders(
     .map((checkout) => placedOrder(userName, checkout))
   const cancelledAt = new Map(open.map(({ checkoutId, ...checkout }) => [checkoutId, checkout.cancelledAt]))
   const told = placed.map((order) => cancelled(order, cancelledAt.get(order.orderId)))
-  const orders = [...told, ...waiting].sort((a, b) => (a.orderDate < b.orderDate ? 1 : -1))
-  return (isAfter(dates) ? orders.slice(-limit) : orders.slice(0, limit)).map(viewOf)
+  return [...told, ...waiting]
 }
 
 /** Whether a page ends beside its date, not begins there. */
 const isAfter = ({ before, after }: Dates) => after !== undefined && before === undefined
 
 /** One of the shopper's own orders; as PLACED when it is checked out and the ordering service has yet to create it. */
-export async function findOrder(userName: string, orderId: string): Promise<OrderView | undefined> {
-  const placed = await findPlaced(userName, orderId, nearby)
-  const order = placed ? await withCancellation(placed) : await findUnplaced(userName, orderId)
+export async function findOrder(shopper: Shopper, orderId: string): Promise<OrderView | undefined> {
+  const names = namesOf(shopper)
+  if (names.length === 0) return undefined
+  const placed = await findPlaced(names, orderId, nearby)
+  const order = placed ? await withCancellation(placed) : await findUnplaced(names, orderId)
   return order && viewOf(order)
 }
 
@@ -49,15 +72,15 @@ function cancelled(order: Order, at: string | undefined): Order {
   return { ...order, cancellation: { status: 'CANCELLED', at }, history }
 }
 
-async function findUnplaced(userName: string, orderId: string): Promise<Order | undefined> {
+async function findUnplaced(names: string[], orderId: string): Promise<Order | undefined> {
   const checkout = await findCheckout(orderId)
-  if (!checkout) return findForgotten(userName, orderId)
-  if (checkout.userName !== userName) return undefined
+  if (!checkout) return findForgotten(names, orderId)
+  if (!names.includes(checkout.userName)) return undefined
   // The moment when an id was minted is one clock's, the orderDate may be another's: this row knows it exactly.
   const row = await findOrderRow(checkout)
   return row && row.orderId === orderId && isPlaced(row)
     ? cancelled(row, checkout.cancelledAt)
-    : placedOrder(userName, checkout)
+    : placedOrder(checkout.userName, checkout)
 }
 
 function placedOrder(userName: string, checkout: OpenCheckout): Order {
@@ -77,14 +100,17 @@ const widely = { skewMs: dayMs, limit: 10 }
 const keptMs = 14 * dayMs
 
 /** An order whose Checkout row has expired. */
-async function findForgotten(userName: string, orderId: string) {
+async function findForgotten(names: string[], orderId: string) {
   const minted = mintedAt(orderId)
   if (minted === undefined || minted > Date.now() - keptMs) return undefined
-  return findPlaced(userName, orderId, widely)
+  return findPlaced(names, orderId, widely)
 }
 
+const findPlaced = async (names: string[], orderId: string, window: typeof nearby) =>
+  (await Promise.all(names.map((userName) => findUnderName(userName, orderId, window)))).find(Boolean)
+
 /** The first order after its id was minted, give or take clocks; an id from elsewhere is sought on the first page. */
-async function findPlaced(userName: string, orderId: string, { skewMs, limit }: typeof nearby) {
+async function findUnderName(userName: string, orderId: string, { skewMs, limit }: typeof nearby) {
   const minted = mintedAt(orderId)
   if (minted === undefined)
     return (await listOrderRows(userName, { limit: defaultPage })).find((order) => order.orderId === orderId)

@@ -221,7 +221,7 @@ async function restoreBasket({ tables, observed, history }: World, random: Rando
   const { Item } = await tables.send(
     new GetCommand({ TableName, Key: { userName: row.userName }, ConsistentRead: true }),
   )
-  if (!isRow(Item) || (Array.isArray(Item.items) && Item.items.length > 0)) return
+  if (!isRow(Item) || Item.mergedInto || (Array.isArray(Item.items) && Item.items.length > 0)) return
   const { version, checkoutId } = Item
   try {
     await tables.send(

@@ -1,6 +1,6 @@
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
-import { Basket } from '../../lib/basket/basket'
+import { Basket, isTombstone, Tombstone } from '../../lib/basket/basket'
 import { Checkout } from '../../lib/checkout/checkout'
 import { ReadableOrderRow } from '../../lib/order/store'
 import { Payment } from '../../lib/payment/payment'
@@ -18,9 +18,15 @@ export async function readRows(tables: Tables) {
     const { Items } = await tables.send(new ScanCommand({ TableName, ConsistentRead: true }))
     return z.array(schema).parse(Items)
   }
+  const held = await read('BasketTable', z.union([Tombstone, Basket]))
   return {
     products: await read('ProductTable', StockRow),
-    baskets: await read('BasketTable', Basket),
+    baskets: held.flatMap((one) => (isTombstone(one) ? [] : one)),
+    tombstones: held.filter(isTombstone),
+    accounts: await read(
+      'AccountTable',
+      z.looseObject({ userName: z.string(), linked: z.set(z.string()).optional() }),
+    ),
     checkouts: await read('CheckoutTable', Checkout),
     orders: await read('OrderTable', ReadableOrderRow),
     payments: await read('PaymentTable', Payment),

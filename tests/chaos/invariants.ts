@@ -8,6 +8,7 @@ import { outcomeOf } from '../../lib/order/order'
 import { isForeign } from './adversary'
 import { checkCancellations } from './cancellations'
 import { type Rows, readRows } from './catalogue'
+import { checkMerges } from './guests'
 import { eventOf, type Saved } from './observed'
 import type { Answers } from './site'
 import type { Row } from './tables/memory'
@@ -145,12 +146,15 @@ const checks: Record<string, Check> = {
         violate(`version ${version} was saved twice`, checkoutId)
       last.set(checkoutId, saved)
     }
+    const merged = new Set(observed.merges.map(({ checkoutId }) => checkoutId))
     const kept = new Map(baskets.map((basket) => [basket.checkoutId, basket]))
     const bought = new Map(checkouts.map((checkout) => [checkout.checkoutId, checkout]))
     for (const [checkoutId, { items }] of last) {
       const [inBasket, inCheckout] = [kept.get(checkoutId), bought.get(checkoutId)]
       const found = inBasket ?? inCheckout
-      if (inBasket && inCheckout) violate('is checked out and still in the basket', checkoutId)
+      if (merged.has(checkoutId)) {
+        if (found) violate('was merged into another basket and is still there', checkoutId)
+      } else if (inBasket && inCheckout) violate('is checked out and still in the basket', checkoutId)
       else if (!found) violate('is neither in the basket nor checked out', checkoutId)
       else if (!isEqual(wantedOf(found.items), wantedOf(items)))
         violate('is not what was put into the basket', checkoutId)
@@ -228,6 +232,11 @@ const checks: Record<string, Check> = {
   '18 cancelled'(violate, { checkouts, orders }, world, answers) {
     const ended = orders.map((order) => ({ ...order, ...outcomeOf(order) }))
     checkCancellations(violate, { checkouts, orders: ended }, world, answers)
+  },
+
+  /** What a guest and its account asked for is in one basket or bought, less what a merge said it left out. */
+  '21 merged'(violate, rows, world) {
+    checkMerges(violate, rows, world)
   },
 
   /** What a careful shopper has bought, or has in the basket, is what was asked for. */

@@ -55,8 +55,30 @@ const changes: Record<string, Record<string, Change>> = {
       'watch = () => []',
     ],
   },
+  'lib/account/merge-guest.ts': {
+    'a guest’s orders are not linked to its account': ['      linkGuest(account, guest),\n', ''],
+    'a guest’s basket ends without becoming the account’s': [
+      '...(basket ? [savingBasket(basket)] : []),',
+      '',
+    ],
+  },
+  'lib/account/store.ts': {
+    'an account is merged as a guest would be': [
+      "Item: endedName(guest),\n    ConditionExpression: 'attribute_not_exists(userName)',",
+      'Item: endedName(guest),',
+    ],
+  },
+  'lib/basket/merge-baskets.ts': {
+    'a merge does not add quantities up': ['line.quantity + (held?.quantity ?? 0)', 'line.quantity'],
+    'a merge forgets the changes of the guest’s basket': ['...(guest.changes ?? [])', ''],
+    'what a merge left out is not told': ['if (kept < asked) cut.push', 'if (kept > asked) cut.push'],
+  },
   'lib/basket/store.ts': {
-    'a basket is taken that was changed': ['#version = :version AND checkoutId = :checkoutId'],
+    'a basket is taken that was changed': [
+      '      ...asRead(basket),\n    },\n  }\n}\n\nfunction',
+      '    },\n  }\n}\n\nfunction',
+    ],
+    'a guest’s basket is merged that was changed': ['...(basket ? asRead(basket) : isAbsent),', ''],
     'a basket is saved over another tab’s': ['#version = :before'],
     'a basket is saved over the one that followed its checkout': [
       '#version = :before AND checkoutId = :checkoutId',
@@ -148,12 +170,12 @@ const changes: Record<string, Record<string, Change>> = {
       '',
     ],
     'another shopper’s order is cancelled': [
-      'await findOrder(userName, orderId)',
-      'await findOrder(checkout?.userName ?? userName, orderId)',
+      'await findOrder([userName, ...linked], orderId)',
+      'await findOrder([checkout?.userName ?? userName, ...linked], orderId)',
     ],
     'an order is judged before its checkout is read': [
-      'const checkout = await findCheckout(orderId)\n    const order = await findOrder(userName, orderId)',
-      'const order = await findOrder(userName, orderId)\n    const checkout = await findCheckout(orderId)',
+      'const checkout = await findCheckout(orderId)\n    const order = await findOrder([userName, ...linked], orderId)',
+      'const order = await findOrder([userName, ...linked], orderId)\n    const checkout = await findCheckout(orderId)',
     ],
   },
   'lib/order/find-orders.ts': {

@@ -125,6 +125,10 @@ export type Retry = { userName: string; orderId: string }
 type Republished = { accepted: boolean; postponed: boolean }
 /** Products that a shopper was told to be watched, and those that may be. */
 export type Watches = { surely: Set<string>; maybe: Set<string> }
+/** What a merge has done, as it was written: how many pieces it left out. */
+export type Merge = { guest: string; account: string; checkoutId: string | undefined; cut: number }
+/** A guest and the account that it becomes; how many pieces were asked for by either, and what merges said. */
+export type Joining = { account: string; least: number; most: number; told: number[] }
 export type Placed = { at: number; startedAt: number; items: Row[]; userName: string }
 
 const savedOf = (row: Row): Saved => ({
@@ -134,6 +138,9 @@ const savedOf = (row: Row): Saved => ({
   version: Number(row.version),
   items: Array.isArray(row.items) ? row.items.filter(isRow) : [],
 })
+
+const piecesIn = (basket: Saved | undefined) =>
+  (basket?.items ?? []).reduce((sum, { quantity }) => sum + Number(quantity), 0)
 
 const cameToNothing = new Set<OrderStatus>(['PAYMENT_FAILED', 'OUT_OF_STOCK'])
 
@@ -148,6 +155,9 @@ export function createObserved(now: () => number) {
   const retries = new Map<string, Retry>()
   const asked = new Map<string, { least: number; most: number }>()
   const watched = new Map<string, Watches>()
+  const joining = new Map<string, Joining>()
+  const merges: Merge[] = []
+  const holding = new Map<string, Saved>()
   const reconciled = new Map<string, Map<Actor, Republished>>()
 
   const counted = new Set<string>()
@@ -170,18 +180,35 @@ export function createObserved(now: () => number) {
     if (command instanceof PutCommand && command.input.TableName === 'CheckoutTable' && command.input.Item)
       place(command.input.Item, actor)
     if (command instanceof PutCommand && command.input.TableName === 'BasketTable')
-      saved.push(savedOf(command.input.Item ?? {}))
+      save(savedOf(command.input.Item ?? {}))
     if (command instanceof GetCommand && command.input.TableName === 'BasketTable' && isRow(output.Item)) {
       const { checkoutId, items } = savedOf(output.Item)
       if (items.length > 0) actor.seen.add(checkoutId)
     }
     if (command instanceof UpdateCommand) progress(command.input, output, actor)
     if (command instanceof UpdateCommand && actor.name.startsWith('reconcile')) count(command.input)
-    if (command instanceof TransactWriteCommand)
-      for (const { Put } of command.input.TransactItems ?? []) {
-        if (Put?.TableName === 'CheckoutTable' && Put.Item) place(Put.Item, actor)
-        else if (Put?.TableName === 'BasketTable' && Put.Item) saved.push(savedOf(Put.Item))
-      }
+    if (command instanceof TransactWriteCommand) {
+      const puts = (command.input.TransactItems ?? []).flatMap(({ Put }) => Put ?? [])
+      const baskets = puts.flatMap(({ TableName, Item = {} }) => (TableName === 'BasketTable' ? [Item] : []))
+      const buried = baskets.find(({ mergedInto }) => mergedInto)
+      if (buried) merge(buried, baskets)
+      for (const { TableName, Item } of puts) if (TableName === 'CheckoutTable' && Item) place(Item, actor)
+      for (const row of baskets) if (row !== buried) save(savedOf(row))
+    }
+  }
+
+  function save(basket: Saved) {
+    saved.push(basket)
+    holding.set(basket.userName, basket)
+  }
+
+  function merge({ userName: guest, mergedInto: account }: Row, baskets: Row[]) {
+    const before = [guest, account].map((name) => holding.get(String(name)))
+    const after = baskets.find(({ userName }) => userName === account)
+    const kept = after ? savedOf(after) : before[1]
+    const cut = piecesIn(before[0]) + piecesIn(before[1]) - piecesIn(kept)
+    merges.push({ guest: String(guest), account: String(account), checkoutId: before[0]?.checkoutId, cut })
+    holding.delete(String(guest))
   }
 
   function progress({ TableName, Key, ...input }: UpdateCommand['input'], { Attributes }: Row, actor: Actor) {
@@ -233,6 +260,10 @@ export function createObserved(now: () => number) {
     asked,
     /** What each careful shopper waits for. */
     watched,
+    /** By guest. */
+    joining,
+    /** The transactions that made a guest's basket an account's: one for each, in a correct shop. */
+    merges,
     /** What each run of the reconciler did about each order. */
     reconciled,
     /** Attempts that two runs took for their own. */

@@ -4,6 +4,7 @@ import { actAs } from './actors'
 import { type FaultKind, planCalamities } from './adversary'
 import { usualGoods } from './catalogue'
 import { randomOf, takeFrom } from './globals'
+import { becomeAccount } from './guests'
 import { checkInvariants, type Violation } from './invariants'
 import { shop, shopWithCare } from './shopper'
 import { createAnswers, createOrderReader } from './site'
@@ -33,6 +34,7 @@ export type SeedResult = {
 const purchasesEach = 4
 const usualShoppers = 34
 const carefulShoppers = 3
+const becomingAccounts = 3
 const checkEveryMs = 60_000
 /** Away from the minute, when the reconciler is at work. */
 const betweenReconcilesMs = 55_000
@@ -61,7 +63,15 @@ export async function runSeed({
       const userName = `careful-${index}`
       return shopWithCare({ world, answers, userName, random: random.fork(userName) })
     })
-    const visits = Promise.all([...everyone, ...careful])
+    const becoming = Array.from({ length: becomingAccounts }, (_, index) => {
+      const names = {
+        guest: `guest-${index}`,
+        account: `account-${index}`,
+        others: `account-${(index + 1) % becomingAccounts}`,
+      }
+      return becomeAccount({ world, answers, random: random.fork(names.guest), ...names })
+    })
+    const visits = Promise.all([...everyone, ...careful, ...becoming])
     const quiet = await untilQuiet(world, visits)
     const violations = [...world.violations, ...quiet, ...(await checkInvariants(world, answers))]
     return resultOf(seed, world, violations)

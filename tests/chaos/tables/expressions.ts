@@ -161,13 +161,28 @@ const compileUpdate = cached((text): Action[] => {
   const tokens = tokensOf(text)
   const actions: Action[] = []
   while (!tokens.isAtEnd()) {
-    const sets = tokens.takeIf('SET')
-    if (!sets) tokens.expect('REMOVE')
-    do actions.push({ path: parsePath(tokens), ...(sets && { value: parseAssigned(tokens) }) })
-    while (tokens.takeIf(','))
+    const adds = tokens.takeIf('ADD')
+    const sets = !adds && tokens.takeIf('SET')
+    if (!adds && !sets) tokens.expect('REMOVE')
+    do {
+      const path = parsePath(tokens)
+      const value = adds ? parseAdded(path, parseOperand(tokens)) : sets && parseAssigned(tokens)
+      actions.push({ path, ...(value && { value }) })
+    } while (tokens.takeIf(','))
   }
   return actions
 })
+
+/** Of sets alone, which take what they do not have. */
+function parseAdded(path: (bound: Bound) => string[], added: Evaluate): Evaluate {
+  return (row, bound) =>
+    new Set([...setOf(valueAt(row, path(bound)) ?? new Set()), ...setOf(added(row, bound))])
+}
+
+function setOf(value: unknown): Set<unknown> {
+  if (!(value instanceof Set)) throw invalid('An operand has an incorrect data type')
+  return value
+}
 
 function parseAssigned(tokens: Tokens): Evaluate {
   tokens.expect('=')

@@ -1,10 +1,11 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { endGuest, linkGuest } from '../../../lib/account/store'
 import { dynamo, transact, unlessRefused } from '../../../lib/aws/dynamo'
 import type { Basket } from '../../../lib/basket/basket'
 import { Line } from '../../../lib/basket/line'
-import { findBasket, saveBasket, takeBasket } from '../../../lib/basket/store'
+import { buryBasket, findBasket, saveBasket, savingBasket, takeBasket } from '../../../lib/basket/store'
 import { openShardOf } from '../../../lib/checkout/checkout'
 import {
   cancelCheckout,
@@ -147,6 +148,14 @@ const actions: ((random: Random) => Promise<unknown>)[] = [
   (random) => saveCheckout(checkoutOf(random)),
   (random) => findBasket(random.pick(['ada', 'bob', 'eve'])),
   (random) => deleteUnwatched(userOf(random)),
+  (random) =>
+    transact([
+      buryBasket(userOf(random), random.pick([undefined, basketOf(random)]), 'eve'),
+      savingBasket({ ...basketOf(random), userName: 'eve' }),
+    ]),
+  (random) =>
+    transact([endGuest(random.pick(['guest-1', 'guest-2', 'eve'])), linkGuest('eve', userOf(random))]),
+  (random) => transact([linkGuest(random.pick(['eve', 'guest-1']), userOf(random))]),
   (random) => findCheckout(random.pick(['ORD-1', 'ORD-4'])),
   (random) => closeCheckout(checkoutIdOf(random), now, random.chance(0.5)),
   (random) =>
@@ -203,6 +212,7 @@ test('the tables of the simulation answer as DynamoDB does, whatever the stores 
     ...['p0', 'p1', 'p2'].map((id, index) => ({ id, name: `The ${2 - index}`, ...whole })),
     { id: 'many', availableStock: 'many' },
   ]
+  await dynamo.send(new PutCommand({ TableName: 'AccountTable', Item: { userName: 'eve', sessions: {} } }))
   for (const Item of products) await dynamo.send(new PutCommand({ TableName: 'ProductTable', Item }))
   for (let step = 0; step < steps; step++) await random.pick(actions)(random).catch(rethrowUnlessExpected)
   expect(compared).toBeGreaterThan(steps)

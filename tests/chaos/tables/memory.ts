@@ -25,10 +25,11 @@ export type Row = Record<string, unknown>
 export const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && value.constructor === Object
 
-/** A copy as the document client would store it: undefined members are left out, anything not JSON is refused. */
+/** A copy as the document client would store it: undefined members are left out, anything but JSON and sets of texts is refused. */
 export function copyOf<T>(value: T): T
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((member) => member !== undefined).map(copyOf)
+  if (value instanceof Set && [...value].every((member) => typeof member === 'string')) return new Set(value)
   if (isRow(value)) {
     const copy: Row = {}
     for (const name in value) if (value[name] !== undefined) copy[name] = copyOf(value[name])
