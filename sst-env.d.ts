@@ -10,6 +10,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "AuditTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "BasketTable": {
       "name": string
       "type": "sst.aws.Dynamo"

@@ -91,7 +91,7 @@ export default $config({
       fields: { orderId: 'string' },
       primaryIndex: { hashKey: 'orderId' },
     })
-    table('TokenTable', {
+    const tokens = table('TokenTable', {
       fields: { tokenHash: 'string' },
       primaryIndex: { hashKey: 'tokenHash' },
       ttl: 'expiresAt',
@@ -105,6 +105,10 @@ export default $config({
       fields: { userName: 'string' },
       primaryIndex: { hashKey: 'userName' },
       ttl: 'expiresAt',
+    })
+    table('AuditTable', {
+      fields: { day: 'string', at: 'string' },
+      primaryIndex: { hashKey: 'day', rangeKey: 'at' },
     })
     // Whose key makes an address unique, and whose hashes no page reads.
     const signIns = table('SignInTable', {
@@ -297,7 +301,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         },
       },
       link: [
-        ...[products, baskets, checkouts, orders, accounts, signIns, limits, bus],
+        ...[products, baskets, checkouts, orders, accounts, signIns, tokens, limits, bus],
         ...[sessionSecret, operatorPassword, edgeSecret],
       ],
       // Without it the site is called what CloudFront was asked for: docs/deploy.md.
@@ -314,6 +318,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byShopper`] },
         on(orders, 'GetItem', 'Query'),
         on(limits, 'UpdateItem'),
+        on(tokens, 'GetItem', 'DeleteItem'),
         on(accounts, 'GetItem', 'PutItem', 'UpdateItem'),
         on(signIns, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
         { actions: ['dynamodb:Query'], resources: [$interpolate`${signIns.arn}/index/byUser`] },

@@ -117,6 +117,8 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
   ['/sign-up', 50, 2],
   ['/account', 50, 2],
   ['/account/delete', 50, 2],
+  ['/reset', 50, 2],
+  ['/reset/link?token=none', 50, 2],
   ['/api/basket', 2, 1.5],
   ['/api/health', 1, 2],
   ['/api/openapi.json', 50, 0],

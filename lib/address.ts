@@ -26,6 +26,8 @@ export const receiptAddress = (orderId: string) => addressTo(['orders', orderId,
 
 export const signInAddress = addressTo(['sign-in'])
 export const signUpAddress = addressTo(['sign-up'])
+export const resetAddress = (token?: string) =>
+  addressTo(token === undefined ? ['reset'] : ['reset', 'link'], { token })
 export const accountAddress = addressTo(['account'])
 export const deleteAccountAddress = addressTo(['account', 'delete'])
 

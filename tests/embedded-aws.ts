@@ -17,6 +17,7 @@ type Table =
   | 'ReservationTable'
   | 'TokenTable'
   | 'LimitTable'
+  | 'AuditTable'
   | 'AccountTable'
   | 'SignInTable'
 type Received = { type: string; detail: Record<string, unknown>; body: string }

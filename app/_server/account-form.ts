@@ -1,7 +1,13 @@
 import 'server-only'
 import * as z from 'zod'
 import { type AccountErrors, type AccountField, accountFields } from '@/lib/account/account'
-import { accountAddress, deleteAccountAddress, signInAddress, signUpAddress } from '@/lib/address'
+import {
+  accountAddress,
+  deleteAccountAddress,
+  resetAddress,
+  signInAddress,
+  signUpAddress,
+} from '@/lib/address'
 import { draftsOf } from './draft'
 import { refused } from './notice'
 
@@ -16,6 +22,7 @@ export const accountDrafts = {
   signUp: draftsOf(Draft, signUpAddress),
   account: draftsOf(Draft, accountAddress),
   deletion: draftsOf(Draft, deleteAccountAddress),
+  reset: draftsOf(Draft, resetAddress()),
 }
 type Drafts = (typeof accountDrafts)[keyof typeof accountDrafts]
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { lookAtToken } from '@/lib/account/tokens'
 import { accountDrafts } from './account-form'
 import { read } from './logged'
 import { currentAccount, currentShopper } from './session'
@@ -15,10 +16,22 @@ export const readSessions = read(async () => {
     seen: new Date(session.seen * 1000).toISOString(),
   }))
   sessions.sort((a, b) => Number(b.isHere) - Number(a.isHere) || (a.seen < b.seen ? 1 : -1))
-  return { email: account.email, role: account.role, createdAt: account.createdAt, sessions }
+  return {
+    email: account.email,
+    role: account.role,
+    createdAt: account.createdAt,
+    sessions,
+    codesLeft: account.recovery?.size ?? 0,
+  }
 })
 
 export const readSignInDraft = accountDrafts.signIn.read
 export const readSignUpDraft = accountDrafts.signUp.read
 export const readDeletionDraft = accountDrafts.deletion.read
 export const readAccountDraft = accountDrafts.account.read
+export const readResetDraft = accountDrafts.reset.read
+
+/** Whether a reset link still works, which looking at it does not change. */
+export const readResetToken = read(
+  async (token: string) => (await lookAtToken('reset', token))?.userName !== undefined,
+)

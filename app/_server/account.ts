@@ -3,8 +3,9 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { SessionId } from '@/lib/account/account'
 import { changePassword as change } from '@/lib/account/change-password'
-import { ChangePasswordForm, DeleteAccountForm } from '@/lib/account/credentials'
+import { ChangePasswordForm, ConfirmForm, DeleteAccountForm } from '@/lib/account/credentials'
 import { deleteAccount as remove } from '@/lib/account/delete-account'
+import { makeRecoveryCodes as makeCodes } from '@/lib/account/recovery-codes'
 import { endSession as end, endAllSessions } from '@/lib/account/session'
 import { signInAddress } from '@/lib/address'
 import { accountDrafts, accountErrors, lookAtMarked, refusedForm, tooBusy } from './account-form'
@@ -28,6 +29,20 @@ export async function changePassword(form: FormData) {
   await setClaim({ userName: account.userName, sid: changed.sid })
   return { ok: true, message: 'Your password is changed, and every other device is signed out.' }
 }
+
+/** Recovery codes in place of those before, for whoever knows the password. This answer alone holds them. */
+export async function makeRecoveryCodes(form: FormData) {
+  const { account } = (await currentShopper()) ?? {}
+  if (!account) return notSignedIn
+  const wish = ConfirmForm.safeParse(Object.fromEntries(form))
+  if (!wish.success) return wrong(accountErrors(wish.error).current)
+  const made = await makeCodes(account, wish.data.current)
+  if (!made.ok) return made.reason === 'busy' ? refused(tooBusy) : wrong(notYours)
+  return { ok: true, message: `Keep these codes, each works once:\n${made.codes.join('\n')}` }
+}
+
+/** Without a draft: the page has another form that asks for the password. */
+const wrong = (message = lookAtMarked) => ({ ...refused(message), errors: { current: message } })
 
 /** Signs this browser out, or the device whose session the form names. */
 export async function endSession(form: FormData) {

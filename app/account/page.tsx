@@ -9,7 +9,7 @@ import { SignOut } from '@/components/account/sign-out'
 import { Formats, Moment } from '@/components/ui/formats'
 import { OrdersSkeleton } from '@/components/ui/skeletons'
 import { deleteAccountAddress, ordersAddress } from '@/lib/address'
-import { changePassword, endEverySession, endSession } from './actions'
+import { changePassword, endEverySession, endSession, makeRecoveryCodes } from './actions'
 
 export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
 
@@ -28,6 +28,11 @@ const fields = [
   { name: 'current', autoComplete: 'current-password' },
   { name: 'password', label: 'New password', autoComplete: 'new-password', hint: '8 characters or more.' },
 ] as const
+
+const confirming = [{ name: 'current', label: 'Your password', autoComplete: 'current-password' }] as const
+
+const codesWords = (left: number) =>
+  left === 0 ? 'You have none.' : `You have ${left === 1 ? 'one' : left} left.`
 
 async function CurrentAccount() {
   const [account, draft, formats] = await Promise.all([readSessions(), readAccountDraft(), readFormats()])
@@ -62,6 +67,22 @@ async function CurrentAccount() {
             Change password
           </h2>
           <AccountForm action={changePassword} fields={fields} button="Change password" draft={draft} />
+        </section>
+        <section aria-labelledby="codes-heading" className="panel grid gap-5 p-6 sm:p-8">
+          <h2 id="codes-heading" className="panel-title">
+            Recovery codes
+          </h2>
+          <p className="text-soft">
+            {codesWords(account.codesLeft)} Each lets you choose a new password once, should you forget yours.
+            They are shown only when they are made; keep them where nobody else looks. New ones replace all
+            others.
+          </p>
+          <AccountForm
+            action={makeRecoveryCodes}
+            fields={confirming}
+            button="Make ten new codes"
+            draft={undefined}
+          />
         </section>
         <Link href={deleteAccountAddress} prefetch={false} className="button button-plain justify-self-start">
           Delete your account

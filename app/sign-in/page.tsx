@@ -4,7 +4,7 @@ import { Suspense } from 'react'
 import { aside, readAccount, readSignInDraft } from '@/app/_server/queries'
 import { AccountForm } from '@/components/account/account-form'
 import { FormPage, FormSkeleton, OtherWay, SignedInAlready } from '@/components/account/account-pages'
-import { signUpAddress } from '@/lib/address'
+import { resetAddress, signUpAddress } from '@/lib/address'
 import { signIn } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
@@ -32,6 +32,15 @@ async function SignIn() {
       <div className="panel grid gap-5 p-6 sm:p-8">
         <AccountForm action={signIn} fields={fields} button="Sign in" draft={draft} />
       </div>
+      <OtherWay question="Forgotten your password?">
+        <Link
+          href={resetAddress()}
+          prefetch={false}
+          className="text-link min-h-11 font-medium text-ink underline"
+        >
+          Choose another
+        </Link>
+      </OtherWay>
       <OtherWay question="New here?">
         <Link href={signUpAddress} className="text-link min-h-11 font-medium text-ink underline">
           Create an account

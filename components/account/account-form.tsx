@@ -13,6 +13,7 @@ const inputs = {
   email: { label: 'E-mail', type: 'email', maxLength: 254 },
   current: { label: 'Your password now', type: 'password' },
   password: { label: 'Password', type: 'password' },
+  code: { label: 'Recovery code', type: 'text', maxLength: 64 },
 } as const
 
 type Asked = { name: AccountField; label?: string; hint?: string; autoComplete: string }
@@ -23,10 +24,11 @@ type Props = {
   button: string
   /** Of a form that was refused before the scripts had arrived. */
   draft: { email?: string | undefined; errors: AccountErrors } | undefined
+  hidden?: Record<string, string>
   children?: ReactNode
 }
 
-export function AccountForm({ action, fields, button, draft, children }: Props) {
+export function AccountForm({ action, fields, button, draft, hidden, children }: Props) {
   const { outcome, pending, submit } = useFormAction<AccountOutcome>(action)
   const errors = outcome ? errorsOf(outcome) : (draft?.errors ?? {})
   const firstFault = fields.find(({ name }) => errors[name])?.name
@@ -47,7 +49,7 @@ export function AccountForm({ action, fields, button, draft, children }: Props) 
 
   return (
     <form ref={form} action={submit} onSubmit={send} noValidate className="grid gap-5">
-      <ChangeFields />
+      <ChangeFields {...hidden} />
       <div className="fields">
         {fields.map(({ name, ...field }) => (
           <TextField

@@ -22,14 +22,26 @@ export const SignUpForm = z.object({ email: EmailAddress, password: NewPassword 
 
 const password = z.string('Enter your password.').min(1, 'Enter your password.')
 export const ChangePasswordForm = z.object({ current: password, password: NewPassword })
-export const DeleteAccountForm = z.object({ current: password })
+/** Whoever asks says once more who it is. */
+export const ConfirmForm = z.object({ current: password })
+export const DeleteAccountForm = ConfirmForm
+
+const email = z
+  .string('Enter your e-mail address.')
+  .trim()
+  .min(1, 'Enter your e-mail address.')
+  .max(254, 'Use 254 characters at most.')
 
 /** Nothing more is said of what is wrong with it: whoever signs in is told the same of every address. */
-export const SignInForm = z.object({
-  email: z
-    .string('Enter your e-mail address.')
+export const SignInForm = z.object({ email, password })
+
+export const ResetByCodeForm = z.object({
+  email,
+  code: z
+    .string('Enter a recovery code.')
     .trim()
-    .min(1, 'Enter your e-mail address.')
-    .max(254, 'Use 254 characters at most.'),
-  password,
+    .min(1, 'Enter a recovery code.')
+    .max(64, 'Use 64 characters at most.'),
+  password: NewPassword,
 })
+export const ResetByTokenForm = z.object({ token: z.string().max(100).catch(''), password: NewPassword })

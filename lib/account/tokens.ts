@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { findToken, saveToken, takeToken, takingToken } from '../token/store'
+import { findToken, saveToken, savingToken, takeToken, takingToken } from '../token/store'
 import type { Token, TokenPurpose } from '../token/token'
 
 const bytes = 32
@@ -10,22 +10,36 @@ const held = (purpose: TokenPurpose, token: string) => ({
   tokenHash: createHash('sha256').update(token).digest('base64url'),
 })
 
-/** A secret that is worth one use within `seconds`. Whoever holds it may know `userName` and `data` by it. */
-export async function issueToken(
+type Given = [
   purpose: TokenPurpose,
   userName: string | undefined,
   seconds: number,
   data?: Record<string, string>,
-): Promise<string> {
+]
+
+function newToken(...[purpose, userName, seconds, data]: Given) {
   const token = randomBytes(bytes).toString('base64url')
   const expiresAt = Math.floor(Date.now() / 1000) + seconds
-  await saveToken({
+  const row: Token = {
     ...held(purpose, token),
     ...(userName !== undefined && { userName }),
     ...(data && { data }),
     expiresAt,
-  })
+  }
+  return { token, row }
+}
+
+/** A secret that is worth one use within `seconds`. Whoever holds it may know `userName` and `data` by it. */
+export async function issueToken(...given: Given): Promise<string> {
+  const { token, row } = newToken(...given)
+  await saveToken(row)
   return token
+}
+
+/** The same as part of a transaction. */
+export function issuingToken(...given: Given) {
+  const { token, row } = newToken(...given)
+  return { token, item: savingToken(row) }
 }
 
 /** Uses a token up: what it was issued for, or undefined where it was used, has expired or never was. */

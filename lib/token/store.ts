@@ -10,6 +10,9 @@ const readToken = (row: unknown) => readRow(Token, row, { table: TableName(), na
 
 export const saveToken = (token: Token) => write(new PutCommand({ TableName: TableName(), Item: token }))
 
+/** The same as part of a transaction. */
+export const savingToken = (token: Token): TransactItem => ({ Put: { TableName: TableName(), Item: token } })
+
 type Held = Pick<Token, 'tokenHash' | 'purpose'>
 
 /** Refused where it is not there, is of another purpose, or has expired. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
@@ -15,6 +16,7 @@ import * as checkout from '../../../app/basket/checkout/route'
 import * as cart from '../../../app/cart/actions'
 import * as checkoutPage from '../../../app/checkout/actions'
 import { retryPayment } from '../../../app/orders/actions'
+import * as reset from '../../../app/reset/actions'
 import { signIn } from '../../../app/sign-in/actions'
 import { signUp } from '../../../app/sign-up/actions'
 import { mintCheckoutId } from '../../../lib/checkout/checkout-id'
@@ -45,6 +47,15 @@ async function leaveAlone() {
       ExpressionAttributeValues: { ':long': 0 },
     }),
   )
+}
+
+/** As an operator has issued it. */
+async function resetTokenOf(userName: string | undefined) {
+  const token = 'a'.repeat(43)
+  const tokenHash = createHash('sha256').update(token).digest('base64url')
+  const Item = { tokenHash, purpose: 'reset', userName, expiresAt: Math.ceil(Date.now() / 1000) + 60 }
+  await client().send(new PutCommand({ TableName: Resource.TokenTable.name, Item }))
+  return token
 }
 
 type Route<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
@@ -127,9 +138,18 @@ export async function driveSite(id: string) {
   await leaveAlone()
   await queries.readAccount()
   await act(account.changePassword, { current: first, password: second })
+  const { userName } = (await queries.readShopper()) ?? {}
   await act(account.endSession, {})
+  await fill(1)
   await act(signIn, { email, password: second })
+  await queries.readOrders({})
+  await act(account.makeRecoveryCodes, { current: second })
   await act(account.endEverySession, {})
+  const code = 'AAAA-BBBB-CCCC-DDDD'
+  await act(reset.resetByCode, { email, code, password: second })
+  const token = await resetTokenOf(userName)
+  await queries.readResetToken(token)
+  await act(reset.resetByToken, { token, password: second })
   await act(signIn, { email, password: second })
   await act(account.deleteAccount, { current: second })
   const current = Resource.OperatorPassword.value

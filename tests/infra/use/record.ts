@@ -88,7 +88,9 @@ function startCaller({ connection, topology, known }: Aws, { name, callSites }: 
     if (json) take(use, JSON.parse(json))
   }
   const file = path.join(outDir, `${name}.mjs`)
-  return { use, lambda: createLambda({ name, file, env, timeoutMs: 20_000, memoryMb: 512, log }) }
+  // One call of the site is all that it can do, a dozen passwords that are hashed among it.
+  const timeoutMs = 60_000
+  return { use, lambda: createLambda({ name, file, env, timeoutMs, memoryMb: 512, log }) }
 }
 
 function take(use: Use, note: Note) {
