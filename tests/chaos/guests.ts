@@ -16,6 +16,8 @@ type Guest = {
   account: string
   /** An account that is somebody else's. */
   others: string
+  /** What both add: of one thing there is plenty, of another not enough for both baskets. */
+  productId: string
 }
 
 const firstVisitMs = 200_000
@@ -23,7 +25,7 @@ const adds = 6
 const betweenAddsMs = 15_000
 const wonders = 0.3
 
-const wanted = { productId: 'tea', quantity: 2 }
+const quantity = 2
 
 /**
  * A guest and, on another device, the account that it signs in to: both add and check out while the one becomes the other,
@@ -46,22 +48,22 @@ export async function becomeAccount(given: Guest) {
   if (!(await signedIn)) return
   for (const changeId of asGuest)
     await requestUntilAnswered(world, `${account} sends ${changeId} again`, () =>
-      addToBasket(account, wanted, changeId),
+      addToBasket(account, { productId: given.productId, quantity }, changeId),
     )
   await comeAsGuest(given)
 }
 
 type Shopping = Guest & { joining: Joining; userName: string; added: string[] }
 
-async function shopAs({ world, random, answers, joining, userName, added }: Shopping) {
+async function shopAs({ world, random, answers, joining, userName, added, productId }: Shopping) {
   for (let add = 0; add < adds; add++) {
-    const changeId = `${userName}-${add}-tea`
-    joining.most += wanted.quantity
+    const changeId = `${userName}-add-${add}`
+    joining.most += quantity
     const changed = await requestUntilAnswered(world, `${userName} adds, number ${add}`, () =>
-      addToBasket(userName, wanted, changeId),
+      addToBasket(userName, { productId, quantity }, changeId),
     )
     if (changed?.ok) {
-      joining.least += wanted.quantity
+      joining.least += quantity
       added.push(changeId)
     }
     if (random.chance(wonders))
@@ -86,9 +88,11 @@ async function signIn({ world, random, guest, account, others }: Guest, { told }
 }
 
 /** With a cookie from before, which must change nothing. */
-async function comeAsGuest({ world, guest, account, others }: Guest) {
+async function comeAsGuest({ world, guest, account, others, productId }: Guest) {
   await request(world, `${guest} empties the basket`, () => emptyBasket(guest))
-  const added = await requestUntilAnswered(world, `${guest} adds once more`, () => addToBasket(guest, wanted))
+  const added = await requestUntilAnswered(world, `${guest} adds once more`, () =>
+    addToBasket(guest, { productId, quantity }),
+  )
   const merged = await requestUntilAnswered(world, `${guest} becomes ${others}`, () =>
     mergeGuest(guest, others),
   )

@@ -69,7 +69,8 @@ export async function runSeed({
         account: `account-${index}`,
         others: `account-${(index + 1) % becomingAccounts}`,
       }
-      return becomeAccount({ world, answers, random: random.fork(names.guest), ...names })
+      const productId = index === 0 ? 'tea' : 'vase'
+      return becomeAccount({ world, answers, productId, random: random.fork(names.guest), ...names })
     })
     const visits = Promise.all([...everyone, ...careful, ...becoming])
     const quiet = await untilQuiet(world, visits)
