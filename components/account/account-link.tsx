@@ -14,7 +14,7 @@ export function AccountLink({ email }: Props) {
       href={email === undefined ? signInAddress : accountAddress}
       prefetch={false}
       aria-label={email ? `Account of ${email}` : undefined}
-      className="button w-26 gap-1 px-1.5 hover:bg-sunken max-[23rem]:w-11 md:w-36"
+      className="button w-26 gap-1 px-1.5 hover:bg-sunken max-[23rem]:w-11 md:w-36 md:justify-start md:px-3"
     >
       <span aria-hidden className="sign sign-person size-5" />
       <span className="min-w-0 truncate max-[23rem]:sr-only">{words}</span>
