@@ -1,80 +1,94 @@
-import { request } from 'node:http'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { randomOf } from '../chaos/globals'
-import { type Case, caseOf, type Known } from './cases'
+import { requests } from './cases'
+import { learn, newShopper } from './learn'
+import { messages } from './messages'
+import { changes, rowsOf, untilHandled } from './rows'
+import { send } from './send'
+import { unhandledIn } from './unhandled'
 
-type Finding = { status: number; ms: number; sent: Case }
+type Finding = { kind: string; status: number; ms: number; sent: string }
 export type Report = {
   statuses: Record<string, Record<number, number>>
-  /** Answers 5xx to what is not listed, and cases that got none. */
+  /** Answers 5xx to what is not listed, cases that got none, and answers that say what they should not. */
   faults: Finding[]
   slow: Finding[]
+  /** Rows that are not as they were; crashes and rejections that nobody handled. */
+  damage: string[]
 }
 
 const slowMs = 1000
 const atOnce = 4
+const shareOfMessages = 0.1
+const stack = /\n\s+at \S+.*:\d+:\d+/
 
-/** Sends `cases` hostile requests to a shop on this machine. */
-export async function attack(options: { url: string; cases: number; seed: number }): Promise<Report> {
-  const known = await learn(options.url)
+type Shop = { url: string; data: string }
+
+/** Sends `cases` hostile requests, events and messages to a shop on this machine, which was started by `watchedShop`. */
+export async function attack(shop: Shop, options: { cases: number; seed: number }): Promise<Report> {
+  const other = await newShopper(shop.url)
+  const known = await learn(shop.url, other)
+  await untilHandled(shop)
+  const before = await rowsOf(shop)
+  const secrets = Object.values(JSON.parse(readFileSync(join(shop.data, 'secrets.json'), 'utf8')) as object)
+
   const random = randomOf(String(options.seed))
-  const report: Report = { statuses: {}, faults: [], slow: [] }
-  const left = Array.from({ length: options.cases }, () => caseOf(random, known))
+  const next = requests(random, known)
+  const tell = messages(shop, random, known)
+  const report: Report = { statuses: {}, faults: [], slow: [], damage: [] }
+  const slow: ReturnType<typeof next>[] = []
+
+  async function ask(sent: ReturnType<typeof next>) {
+    const { kind, listed, body, ...rest } = sent
+    const { status, ms, text } = await send(shop.url, sent)
+    const finding = { kind, status, ms, sent: JSON.stringify({ ...rest, body: String(body).slice(0, 300) }) }
+    count(kind, status)
+    const leaks =
+      stack.test(text) ||
+      [...secrets, other.cookie, other.userName].some((secret) => says(text, secret, sent))
+    if (status === 0 || (status >= 500 && !listed) || leaks) report.faults.push(finding)
+    if (ms > slowMs) slow.push(sent)
+    return finding
+  }
+  function count(kind: string, status: number) {
+    report.statuses[kind] ??= {}
+    const counts = report.statuses[kind] ?? {}
+    counts[status] = (counts[status] ?? 0) + 1
+  }
+
+  let left = options.cases
   const work = async () => {
-    for (let sent = left.pop(); sent; sent = left.pop()) note(report, await send(options.url, sent))
+    for (; left > 0; left--)
+      if (random.chance(shareOfMessages)) {
+        const { sent, status } = await tell()
+        count('event or message', status)
+        if (status === 0) report.faults.push({ kind: 'event or message', status, ms: 0, sent })
+      } else await ask(next())
   }
   await Promise.all(Array.from({ length: atOnce }, work))
   // What was slow because of its neighbours is not when it is alone.
-  const again: Finding[] = []
-  for (const { sent } of report.slow) again.push(await send(options.url, sent))
-  return { ...report, slow: again.filter(({ ms }) => ms > slowMs) }
+  for (const sent of slow) {
+    const again = await ask(sent)
+    if (again.ms > slowMs) report.slow.push(again)
+  }
+  await untilHandled(shop)
+  report.damage.push(...changes(before, await rowsOf(shop), other), ...unhandledIn(shop), ...crashesIn(shop))
+  return report
 }
 
-function note({ statuses, faults, slow }: Report, finding: Finding) {
-  const { status, ms, sent } = finding
-  statuses[sent.kind] ??= {}
-  const counts = statuses[sent.kind] ?? {}
-  counts[status] = (counts[status] ?? 0) + 1
-  if (status === 0 || (status >= 500 && !sent.listed)) faults.push(finding)
-  if (ms > slowMs) slow.push(finding)
-}
+/** An answer may repeat what it was sent. */
+const says = (text: string, secret: string, sent: object) =>
+  text.includes(secret) && !JSON.stringify(sent).includes(secret)
 
-/** What the pages of a guest with something in the cart show. */
-async function learn(url: string): Promise<Known> {
-  const put = await fetch(`${url}/api/basket`, {
-    method: 'PUT',
-    body: JSON.stringify({ items: [{ productId: 'chef-knife', quantity: 1 }] }),
-  })
-  const cookie = (put.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-  const pages = await Promise.all(
-    ['/cart', '/checkout', '/products/chef-knife', '/'].map(async (path) =>
-      (await fetch(url + path, { headers: { cookie } })).text(),
-    ),
+/** Functions that crashed, and messages that failed otherwise than as malformed: nothing mends those. */
+function crashesIn({ data }: Shop) {
+  const logs = join(data, 'logs')
+  const files = existsSync(logs) ? readdirSync(logs) : []
+  const lines = files.flatMap((file) => readFileSync(join(logs, file), 'utf8').split('\n'))
+  return lines.filter(
+    (line) =>
+      / crashed: |unhandledRejection|uncaughtException/.test(line) ||
+      (line.includes('"message":"Message failed"') && !line.includes('"name":"Malformed"')),
   )
-  const ids = pages.flatMap((page) => [...page.matchAll(/ACTION_ID_([\da-f]+)/g)].map(([, id = '']) => id))
-  return { actions: [...new Set(ids)], cookie, origin: new URL(url).origin }
 }
-
-/** Status 0 where the connection ended without an answer. */
-function send(url: string, sent: Case) {
-  const { port } = new URL(url)
-  const started = performance.now()
-  return new Promise<Finding>((answered) => {
-    const end = (status: number) => answered({ status, ms: performance.now() - started, sent })
-    const asked = request(
-      {
-        host: '127.0.0.1',
-        port,
-        method: sent.method,
-        path: sent.path,
-        agent: false,
-        headers: { host: `localhost:${port}`, ...lengthOf(sent.body), ...sent.headers },
-      },
-      (response) => response.resume().once('close', () => end(response.statusCode ?? 0)),
-    )
-    asked.once('error', () => end(0))
-    asked.end(sent.body)
-  })
-}
-
-const lengthOf = (body?: string) =>
-  body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
