@@ -17,7 +17,14 @@ test('every table, queue, rule and function has its place in it', async () => {
     expect(read('docs/architecture.svg')).toContain(`>${name}</text>`)
 })
 
-const written = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/architecture.md']
+const written = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  'docs/architecture.md',
+  'docs/security.md',
+]
 
 test.each(written)('%s names no file that is not there', (file) => {
   const text = read(file).replace(/```[\s\S]*?```/g, '')
