@@ -81,7 +81,7 @@ export async function attack(shop: Shop, options: { cases: number; seed: number 
 const says = (text: string, secret: string, sent: object) =>
   text.includes(secret) && !JSON.stringify(sent).includes(secret)
 
-/** Functions that crashed, and messages that failed otherwise than as malformed: nothing mends those. */
+/** Functions that crashed, and messages that failed otherwise than by a refusal of ours. */
 function crashesIn({ data }: Shop) {
   const logs = join(data, 'logs')
   const files = existsSync(logs) ? readdirSync(logs) : []
@@ -89,6 +89,6 @@ function crashesIn({ data }: Shop) {
   return lines.filter(
     (line) =>
       / crashed: |unhandledRejection|uncaughtException/.test(line) ||
-      (line.includes('"message":"Message failed"') && !line.includes('"name":"Malformed"')),
+      (line.includes('"message":"Message failed"') && !/"name":"(Malformed|LoggableError)"/.test(line)),
   )
 }

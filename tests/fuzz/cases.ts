@@ -64,6 +64,8 @@ const routerHeaders = [
 const pages = routes.filter(({ isPage }) => isPage)
 const written = routes.filter(({ isPage, methods }) => !isPage && methods.some((method) => method !== 'GET'))
 const boundary = 'fuzz'
+const marked = 'marked'
+const notUtf8 = Buffer.from([0xff, 0xc0, 0xaf, 0xed, 0xa0, 0x80])
 const megabytes = Buffer.alloc(10_000_000, 'x')
 
 /** One request of each kind after the other, of which the seed chooses what it holds. */
@@ -95,15 +97,10 @@ export function requests(random: Random, known: Known) {
   const form = (first: string[][] = []) =>
     `${[...first, ...fields().map((name) => [name, text()])].map(([name = '', value = '']) => part(name, value)).join('')}--${boundary}--\r\n`
   const multipart = { 'content-type': `multipart/form-data; boundary=${boundary}` }
-  /** Bytes in the middle that no UTF-8 has. */
+  /** With bytes that no UTF-8 has in place of a text, else in the middle. */
   const broken = (body: string) => {
-    const whole = Buffer.from(body)
-    const middle = Math.floor(whole.length / 2)
-    return Buffer.concat([
-      whole.subarray(0, middle),
-      Buffer.from([0xff, 0xc0, 0xaf, 0xed, 0xa0, 0x80]),
-      whole.subarray(middle),
-    ])
+    const at = body.includes(marked) ? body.indexOf(marked) : Math.floor(body.length / 2)
+    return Buffer.concat([Buffer.from(body.slice(0, at)), notUtf8, Buffer.from(body.slice(at))])
   }
 
   const write = (body: string | Buffer, headers: Record<string, string> = {}): Request => {
@@ -122,7 +119,7 @@ export function requests(random: Random, known: Known) {
     },
     body,
   })
-  const called = () => form([[`$ACTION_ID_${pick(actions)}`, '']])
+  const called = (more: string[][] = []) => form([[`$ACTION_ID_${pick(actions)}`, ''], ...more])
 
   const kinds: Record<string, () => Request> = {
     path: () => get(`${chance(0.5) ? at(pick(routes)).replace(/\/$/, '') : ''}/${pick(segments)}`),
@@ -177,10 +174,12 @@ export function requests(random: Random, known: Known) {
     },
     'body of a route': () => write(object()),
     'body that is no object': () => write(pick(bodies)),
-    'body of broken bytes': () => (chance(0.5) ? write(broken(object())) : post(broken(called()))),
+    'body of broken bytes': () =>
+      chance(0.5) ? write(broken(object())) : post(broken(called([['name', marked]]))),
     'form to a route': () => write(form(), multipart),
     'form to a page': () => post(form()),
     'form to an action': () => post(called()),
+    'form that is cut off': () => ({ ...post(called().slice(0, -between(1, 60))), listed: true }),
     'script to an action': () => {
       const type = pick(['text/plain;charset=UTF-8', 'application/json', 'multipart/form-data; boundary=x'])
       const listed = chance(0.6)

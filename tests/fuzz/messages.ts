@@ -51,9 +51,12 @@ export function messages(shop: Shop, random: Random, { own }: Known) {
     },
     ...{ shortages: [{ productId: 'chef-knife', requested: 1, available: 0 }], cancelled: true },
   }
+  let count = 0
   const needed = ['userName', 'orderId', 'orderDate']
 
   function detail() {
+    // One shopper has one order at a time.
+    whole.orderDate = new Date(Date.UTC(2026, 0, 1) + count++).toISOString()
     const [at, value] = [pick(chance(0.5) ? needed : Object.keys(whole)), pick(values)]
     const parts = Object.entries(whole).map(
       ([name, held]) => `"${name}":${name === at ? value : JSON.stringify(held)}`,
