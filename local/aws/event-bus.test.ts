@@ -169,6 +169,7 @@ test.each([
   ['no detail', { Detail: undefined }, 'InvalidArgument'],
   ['a detail that is not JSON', { Detail: '{' }, 'MalformedDetail'],
   ['a detail that is no object', { Detail: '[]' }, 'MalformedDetail'],
+  ['a detail without a floor', { Detail: `{"a":${'['.repeat(3000)}${']'.repeat(3000)}}` }, 'MalformedDetail'],
   ["AWS's own source", { Source: 'aws.s3' }, 'NotAuthorizedForSourceException'],
   ['a bus that does not exist', { EventBusName: 'nowhere' }, 'ResourceNotFoundException'],
 ])('an entry with %s fails alone', async (_, wrong, ErrorCode) => {

@@ -212,7 +212,20 @@ const sizeOf = ({ Time, Source, DetailType, Detail, Resources = [] }: Entry) =>
     Time ? 14 : 0,
   )
 
+/** Far deeper than any event; further down JSON.stringify has no room left, and says so slowly. */
+const deepest = 500
+
+function depthOf(json: string) {
+  let [depth, most] = [0, 0]
+  for (const [bracket] of json.replace(/"(?:[^"\\]|\\.)*"/g, '').matchAll(/[[{\]}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    most = Math.max(most, depth)
+  }
+  return most
+}
+
 function parseDetail(json: string) {
+  if (depthOf(json) > deepest) throw new AwsError('MalformedDetail', 'Detail is malformed.')
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(json))
   } catch {
