@@ -52,10 +52,13 @@ const handlers: Record<string, Rule> = {
 }
 
 const actions: Record<string, Rule> = {
+  'account addPasskey': 'own data',
+  'account beginPasskey': 'own data',
   'account changePassword': 'own data',
   'account deleteAccount': 'own data',
   'account endEverySession': 'own data',
   'account endSession': 'own data',
+  'account removePasskey': 'own data',
   'account makeRecoveryCodes': 'own data',
   'cart addToCart': 'own data',
   'cart buyOrderAgain': 'own data',
@@ -64,6 +67,8 @@ const actions: Record<string, Rule> = {
   'checkout placeOrder': 'own data',
   'orders cancelOrder': 'own data',
   'orders retryPayment': 'own data',
+  'sign-in beginPasskeySignIn': 'public',
+  'sign-in finishPasskeySignIn': 'public',
   'reset resetByCode': 'public',
   'reset resetByToken': 'public',
   'sign-in signIn': 'public',

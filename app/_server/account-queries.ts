@@ -1,8 +1,10 @@
 import 'server-only'
+import { listPasskeys } from '@/lib/passkey/list-passkeys'
+import { credentialIdOf } from '@/lib/passkey/passkey'
 import { lookAtToken } from '@/lib/account/tokens'
 import { accountDrafts } from './account-form'
 import { read } from './logged'
-import { currentAccount, currentShopper } from './session'
+import { currentAccount, currentShopper, readOwn } from './session'
 
 /** Who is signed in, where anybody is. */
 export const readAccount = read(currentAccount)
@@ -23,6 +25,14 @@ export const readSessions = read(async () => {
     sessions,
     codesLeft: account.recovery?.size ?? 0,
   }
+})
+
+export const readPasskeys = read(async () => {
+  const passkeys = (await readOwn(listPasskeys)) ?? []
+  return passkeys.map((passkey) => ({
+    ...{ credentialId: credentialIdOf(passkey), name: passkey.name },
+    ...{ createdAt: passkey.createdAt, usedAt: passkey.usedAt },
+  }))
 })
 
 export const readSignInDraft = accountDrafts.signIn.read

@@ -2,6 +2,7 @@ import 'server-only'
 import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { handleOfEmail } from '@/lib/account/handle'
 import { cookiesRefusedAddress, waitAddress } from '@/lib/address'
 import type { LimitName } from '@/lib/limit/limit'
 import { secondsToWait } from './limits'
@@ -31,8 +32,8 @@ export const action =
 const within =
   <Outcome>(act: (form: FormData) => Promise<Outcome>, limit: LimitName | undefined) =>
   async (form: FormData): Promise<Outcome | Wait> => {
-    const account = form.get('email')?.toString().trim().toLowerCase()
-    const retryAfter = limit && (await secondsToWait(limit, account))
+    const email = form.get('email')?.toString().trim()
+    const retryAfter = limit && (await secondsToWait(limit, email && handleOfEmail(email)))
     return retryAfter ? waitFor(retryAfter) : act(form)
   }
 

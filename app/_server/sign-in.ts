@@ -46,7 +46,8 @@ const taken = 'There is an account with this address already. Sign in to it inst
 
 type Entered = { userName: string; sid: string }
 
-async function enter({ userName, sid }: Entered, message?: string): Promise<never> {
+/** From here on this browser is signed in, and sees its account. */
+export async function enter({ userName, sid }: Entered, message?: string): Promise<never> {
   await setClaim({ userName, sid })
   if (message) await keepNotice({ ok: true, message })
   refresh()

@@ -1,15 +1,24 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { readAccountDraft, readFormats, readSessions } from '@/app/_server/queries'
+import { readAccountDraft, readFormats, readPasskeys, readSessions } from '@/app/_server/queries'
 import { AccountForm } from '@/components/account/account-form'
 import { NotSignedIn } from '@/components/account/account-pages'
+import { Passkeys } from '@/components/account/passkeys'
 import { SessionList } from '@/components/account/session-list'
 import { SignOut } from '@/components/account/sign-out'
 import { Formats, Moment } from '@/components/ui/formats'
 import { OrdersSkeleton } from '@/components/ui/skeletons'
 import { deleteAccountAddress, ordersAddress } from '@/lib/address'
-import { changePassword, endEverySession, endSession, makeRecoveryCodes } from './actions'
+import {
+  addPasskey,
+  beginPasskey,
+  changePassword,
+  endEverySession,
+  endSession,
+  makeRecoveryCodes,
+  removePasskey,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
 
@@ -35,7 +44,12 @@ const codesWords = (left: number) =>
   left === 0 ? 'You have none.' : `You have ${left === 1 ? 'one' : left} left.`
 
 async function CurrentAccount() {
-  const [account, draft, formats] = await Promise.all([readSessions(), readAccountDraft(), readFormats()])
+  const [account, passkeys, draft, formats] = await Promise.all([
+    readSessions(),
+    readPasskeys(),
+    readAccountDraft(),
+    readFormats(),
+  ])
   if (!account) return <NotSignedIn />
   return (
     <Formats {...formats}>
@@ -61,6 +75,15 @@ async function CurrentAccount() {
           </h2>
           <SessionList sessions={account.sessions} end={endSession} />
           <SignOut action={endEverySession} button="Sign out everywhere" />
+        </section>
+        <section aria-labelledby="passkeys" className="panel grid gap-4 p-6 sm:p-8">
+          <h2 id="passkeys" className="panel-title">
+            Passkeys
+          </h2>
+          <p className="text-soft">
+            Sign in with your face, your finger or the PIN of a device, without a password.
+          </p>
+          <Passkeys passkeys={passkeys} begin={beginPasskey} add={addPasskey} remove={removePasskey} />
         </section>
         <section aria-labelledby="password-heading" className="panel grid gap-5 p-6 sm:p-8">
           <h2 id="password-heading" className="panel-title">

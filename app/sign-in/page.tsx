@@ -4,8 +4,9 @@ import { Suspense } from 'react'
 import { aside, readAccount, readSignInDraft } from '@/app/_server/queries'
 import { AccountForm } from '@/components/account/account-form'
 import { FormPage, FormSkeleton, OtherWay, SignedInAlready } from '@/components/account/account-pages'
+import { PasskeySignIn } from '@/components/account/passkey-sign-in'
 import { resetAddress, signUpAddress } from '@/lib/address'
-import { signIn } from './actions'
+import { beginPasskeySignIn, finishPasskeySignIn, signIn } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
@@ -30,6 +31,7 @@ async function SignIn() {
     <>
       {account && <SignedInAlready email={account.email} />}
       <div className="panel grid gap-5 p-6 sm:p-8">
+        <PasskeySignIn begin={beginPasskeySignIn} finish={finishPasskeySignIn} />
         <AccountForm action={signIn} fields={fields} button="Sign in" draft={draft} />
       </div>
       <OtherWay question="Forgotten your password?">

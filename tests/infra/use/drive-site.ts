@@ -16,10 +16,12 @@ import * as checkout from '../../../app/basket/checkout/route'
 import * as cart from '../../../app/cart/actions'
 import * as checkoutPage from '../../../app/checkout/actions'
 import { retryPayment } from '../../../app/orders/actions'
+import { beginPasskeySignIn, finishPasskeySignIn, signIn } from '../../../app/sign-in/actions'
 import * as reset from '../../../app/reset/actions'
-import { signIn } from '../../../app/sign-in/actions'
 import { signUp } from '../../../app/sign-up/actions'
 import { mintCheckoutId } from '../../../lib/checkout/checkout-id'
+import type { Asked } from '../../../lib/passkey/ceremony'
+import { createAuthenticator } from '../../authenticator'
 import { isRedirect } from '../../next'
 
 const client = () => DynamoDBDocumentClient.from(new DynamoDBClient({}))
@@ -88,6 +90,15 @@ export async function driveSite(id: string) {
     })
   }
 
+  /** What a page that runs is answered, for its browser. */
+  async function question(begin: (form: FormData) => Promise<{ asked?: Asked }>) {
+    const form = new FormData()
+    form.set('scripted', 'yes')
+    const { asked } = await begin(form)
+    if (!asked) throw new Error('nothing was asked')
+    return asked
+  }
+
   await call(health.GET, '/api/health')
   await call(products.GET, '/api/products?q=a')
   await call(products.GET, '/api/products?category=Play')
@@ -142,6 +153,13 @@ export async function driveSite(id: string) {
   await act(account.endSession, {})
   await fill(1)
   await act(signIn, { email, password: second })
+  const key = createAuthenticator({ origin: 'https://localhost' })
+  const adding = await question(account.beginPasskey)
+  await act(account.addPasskey, { token: adding.token, response: key.create(adding) })
+  await queries.readPasskeys()
+  const entering = await question(beginPasskeySignIn)
+  await act(finishPasskeySignIn, { token: entering.token, response: key.get(entering) })
+  await act(account.removePasskey, { credentialId: key.id })
   await queries.readOrders({})
   await act(account.makeRecoveryCodes, { current: second })
   await act(account.endEverySession, {})
