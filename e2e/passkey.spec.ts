@@ -28,8 +28,8 @@ test('a passkey is added, signs in by keyboard, is refused once it is removed, a
   const authenticator = await withAuthenticator(page)
   const email = `ada-${Date.now()}@example.com`
   await page.goto('/sign-up')
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password').fill('a long sentence nobody guesses')
+  await page.getByLabel('E-mail', { exact: true }).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill('a long sentence nobody guesses')
   await button(page, 'Create account').click()
   await expect(titled(page, 'Your account')).toBeVisible()
 

@@ -91,7 +91,7 @@ export async function driveSite(id: string) {
   }
 
   /** What a page that runs is answered, for its browser. */
-  async function question(begin: (form: FormData) => Promise<{ asked?: Asked }>) {
+  async function question(begin: (form: FormData) => Promise<{ ok: boolean; asked?: Asked }>) {
     const form = new FormData()
     form.set('scripted', 'yes')
     const { asked } = await begin(form)
