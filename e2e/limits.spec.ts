@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { mostInWindow } from '../lib/basket/pace'
 import { windowAt } from '../lib/limit/limit'
-import { button, titled } from './on-page'
+import { button, titled, untilScriptsRest } from './on-page'
 import { expect, test } from './shop'
 import { tablesOf } from './shop-process'
 import { newShopper } from './tables'
@@ -45,6 +45,7 @@ test('who is too quick is told when to come again, by the API, by a page that ru
   ])
 
   await page.goto('/products/sky-kite')
+  await untilScriptsRest(button(page, 'Add Sky Kite to cart'))
   await button(page, 'Add Sky Kite to cart').click()
   await expect(page.getByRole('alert')).toHaveText(/^That was too often. Please wait \d+ (minutes|seconds)/)
 
