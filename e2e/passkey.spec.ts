@@ -42,7 +42,7 @@ test('a passkey is added, signs in by keyboard, is refused once it is removed, a
 
   await button(page, 'Sign out').first().click()
   await page.goto('/sign-in')
-  const way = button(page, 'Sign in with a passkey')
+  const way = button(page, 'Use a passkey')
   await expect(way).toBeVisible()
   await authenticator.setVerified(false)
   await way.press('Enter')

@@ -27,7 +27,7 @@ export function PasskeySignIn({ begin, finish }: Props) {
               aria-disabled={pending}
               className="button button-strong min-h-13 w-full text-lg"
             >
-              Sign in with a passkey
+              Use a passkey
             </button>
           </form>
           <NoticeLine notice={outcome} />
