@@ -1,7 +1,7 @@
 import 'server-only'
+import { lookAtToken } from '@/lib/account/tokens'
 import { listPasskeys } from '@/lib/passkey/list-passkeys'
 import { credentialIdOf } from '@/lib/passkey/passkey'
-import { lookAtToken } from '@/lib/account/tokens'
 import { accountDrafts } from './account-form'
 import { read } from './logged'
 import { currentAccount, currentShopper, readOwn } from './session'
