@@ -16,7 +16,7 @@ export function PasskeySignIn({ begin, finish }: Props) {
   const has = useHasPasskeys()
   const { outcome, pending, submit } = usePasskey(begin, answer, finish)
   return (
-    <div className="grid min-h-24 content-start gap-3">
+    <div className="grid min-h-26 content-start gap-3">
       {has && (
         <>
           <form action={submit}>
