@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { hunt, runCampaign, runOnDynoxide, seedsFrom } from './campaign'
 import { mutants } from './mutants'
@@ -45,6 +46,11 @@ test('of a hundred who check out the last unit at once, one gets it and only tha
 test('a table that fails for five minutes buries no message', async () => {
   const { wrong } = await playScenario('table-away', 1, 40)
   expect(wrong).toEqual([])
+})
+
+test('every safeguard is where it is taken out', () => {
+  const gone = mutants.filter(({ file, find }) => readFileSync(file, 'utf8').split(find).length !== 2)
+  expect(gone.map(({ name }) => name)).toEqual([])
 })
 
 describe('a safeguard that is taken out is missed', () => {

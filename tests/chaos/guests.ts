@@ -24,6 +24,8 @@ const firstVisitMs = 200_000
 const adds = 6
 const betweenAddsMs = 15_000
 const wonders = 0.3
+/** As long as a few calls to AWS. */
+const meanwhileMs = 60
 
 const quantity = 2
 
@@ -55,35 +57,47 @@ export async function becomeAccount(given: Guest) {
 
 type Shopping = Guest & { joining: Joining; userName: string; added: string[] }
 
-async function shopAs({ world, random, answers, joining, userName, added, productId }: Shopping) {
+async function shopAs(shopping: Shopping) {
+  const { world, random, answers, userName } = shopping
   for (let add = 0; add < adds; add++) {
-    const changeId = `${userName}-add-${add}`
-    joining.most += quantity
-    const changed = await requestUntilAnswered(world, `${userName} adds, number ${add}`, () =>
-      addToBasket(userName, { productId, quantity }, changeId),
-    )
-    if (changed?.ok) {
-      joining.least += quantity
-      added.push(changeId)
-    }
+    await addOne(shopping, `${userName}-add-${add}`)
     if (random.chance(wonders))
       await requestUntilAnswered(world, `${userName} checks out`, () => answers.checkOut({ userName }))
     await world.sleep(random.below(betweenAddsMs))
   }
 }
 
+async function addOne({ world, joining, userName, added, productId }: Shopping, changeId: string) {
+  joining.most += quantity
+  const changed = await requestUntilAnswered(world, `${userName} adds, as ${changeId}`, () =>
+    addToBasket(userName, { productId, quantity }, changeId),
+  )
+  if (!changed?.ok) return
+  joining.least += quantity
+  added.push(changeId)
+}
+
 /** Whether the guest is known to have become the account. */
-async function signIn({ world, random, guest, account, others }: Guest, { told }: Joining) {
+async function signIn(given: Guest, joining: Joining) {
+  const { world, random, guest, account, others } = given
+  const { told } = joining
   await world.sleep(random.below(adds * betweenAddsMs))
-  const merge = (name: string, into: string) =>
-    requestUntilAnswered(world, `${name} becomes ${into}`, () => mergeGuest(name, into))
+  const merge = async (name: string, into: string) => {
+    await world.sleep(random.below(meanwhileMs))
+    return requestUntilAnswered(world, `${name} becomes ${into}`, () => mergeGuest(name, into))
+  }
+  const meanwhile = [guest, guest, account].map(async (userName, index) => {
+    await world.sleep(random.below(meanwhileMs))
+    // Not to be sent again, which would mend its loss.
+    await addOne({ ...given, joining, userName, added: [] }, `${userName}-meanwhile-${index}`)
+  })
   const theft = random.chance(wonders) ? [merge(others, account)] : []
   const answers = await Promise.all(
     Array.from({ length: random.pick([1, 1, 2, 6]) }, () => merge(guest, account)),
   )
   for (const merged of answers)
     if (merged?.ok) told.push(merged.cut.reduce((sum, { missing }) => sum + missing, 0))
-  await Promise.all(theft)
+  await Promise.all([...theft, ...meanwhile])
   return answers.some((merged) => merged && (merged.ok || merged.reason === 'ended'))
 }
 

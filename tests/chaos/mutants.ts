@@ -78,15 +78,14 @@ const changes: Record<string, Record<string, Change>> = {
       '      ...asRead(basket),\n    },\n  }\n}\n\nfunction',
       '    },\n  }\n}\n\nfunction',
     ],
-    'a guest’s basket is merged that was changed': ['...(basket ? asRead(basket) : isAbsent),', ''],
     'a basket is saved over another tab’s': ['#version = :before'],
     'a basket is saved over the one that followed its checkout': [
       '#version = :before AND checkoutId = :checkoutId',
       '#version = :before AND (attribute_exists(userName) OR checkoutId = :checkoutId)',
     ],
     'a checkout forgets the changes of its basket': [
-      '        changes,\n        checkoutId: nextCheckoutId,',
-      '        changes: changes?.slice(changes.length),\n        checkoutId: nextCheckoutId,',
+      '        changes,\n        pace,\n',
+      '        changes: changes?.slice(changes.length),\n        pace,\n',
     ],
     'a checkout forgets what its shopper waits for': [
       'const watching = unbought(basket)',

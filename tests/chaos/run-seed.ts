@@ -69,7 +69,7 @@ export async function runSeed({
         account: `account-${index}`,
         others: `account-${(index + 1) % becomingAccounts}`,
       }
-      const productId = index === 0 ? 'tea' : 'vase'
+      const productId = index === 2 ? 'vase' : 'tea'
       return becomeAccount({ world, answers, productId, random: random.fork(names.guest), ...names })
     })
     const visits = Promise.all([...everyone, ...careful, ...becoming])

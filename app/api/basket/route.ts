@@ -31,6 +31,6 @@ const emptied = () => new Response(null, { status: 204 })
 
 function refuse(refusal: BasketRefusal) {
   if (refusal.reason === 'too_many') return tooMany(refusal.retryAfter)
-  if (refusal.reason === 'busy') return busy(basketRefusal(refusal))
+  if (refusal.reason === 'busy' || refusal.reason === 'merged') return busy(basketRefusal(refusal))
   return invalid(`items: ${basketRefusal(refusal)}`)
 }
