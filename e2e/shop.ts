@@ -28,8 +28,6 @@ export const test = base.extend<PageOptions, ShopOptions & { shop: Shop }>({
     { scope: 'worker', timeout: 600_000 },
   ],
   baseURL: ({ shop }, use) => use(shop.url),
-  /** What a test asks beside its pages comes from the shop's own address, as what they ask does. */
-  extraHTTPHeaders: ({ shop }, use) => use({ origin: shop.url }),
   complaint: [undefined, { option: true }],
   scriptFiles: [true, { option: true }],
   /** Whatever a test is about, its pages are watched on the way, and audited as it leaves them. */

@@ -272,7 +272,7 @@ export const openapi = {
     summary: 'The shop as JSON',
     description: [
       'A shopper is whoever holds the session cookie, which the first write sets; nothing else says who is asking.',
-      'A write that sends a cookie says where it comes from: by Sec-Fetch-Site, as browsers do, else by an Origin that is the address of the shop.',
+      'A write from another site is refused, by Sec-Fetch-Site or else by Origin. A form that sends a cookie has one of the two; JSON need not.',
       'Amounts are decimal US dollars, times are ISO 8601 in UTC.',
       'What is read anew with each request is answered with `Cache-Control: private, no-store`.',
       'Fields may be added to what is answered; fields that are not known here are not read.',

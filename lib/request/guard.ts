@@ -23,7 +23,7 @@ export function refusalOf({ method, url, headers }: Incoming): Refusal | undefin
     refusedAddress(pathname, search) ??
     refusedMethod(method, pathname) ??
     refusedHeader(headers) ??
-    (reads.includes(method) ? undefined : refusedWrite(headers)) ??
+    (reads.includes(method) ? undefined : refusedWrite(method, headers)) ??
     (method === 'POST' && !isHandled(pathname) ? refusedForm(headers) : undefined)
   )
 }
@@ -91,11 +91,11 @@ function refusedHeader(headers: Headers) {
   return undefined
 }
 
-function refusedWrite(headers: Headers) {
-  if (!isOwn(headers))
+function refusedWrite(method: string, headers: Headers) {
+  if (!isOwn(method, headers))
     return refuse(
       403,
-      'Another site may not write here. What sends cookies without a browser names its Origin.',
+      'Another site may not write here. A form with cookies says by its Origin where it is from.',
     )
   if (Number(headers.get('content-length')) > largestBody)
     return refuse(413, `The body must be ${largestBody} bytes at most.`)
@@ -111,15 +111,19 @@ function refusedForm(headers: Headers) {
 
 /**
  * https://w3c.github.io/webappsec-fetch-metadata/; older browsers send Origin alone. Who sends neither is no browser we
- * know of, and writes only where there is no cookie to act by.
+ * know of: with a cookie to act by, that is let to do only what no page can make a browser do without asking first.
  */
-function isOwn(headers: Headers) {
+function isOwn(method: string, headers: Headers) {
   const from = headers.get('sec-fetch-site')
   if (from !== null) return from === 'same-origin' || from === 'none'
   const origin = headers.get('origin')
-  if (origin === null) return !headers.has('cookie')
+  if (origin === null) return !headers.has('cookie') || !isOfAForm(method, headers)
   return URL.canParse(origin) && origin === siteFor(new URL(origin).host).origin
 }
+
+/** https://fetch.spec.whatwg.org/#cors-safelisted-request-header: what a form can send, to any site. Actions are sent as forms. */
+const isOfAForm = (method: string, headers: Headers) =>
+  method === 'POST' && (headers.has('next-action') || forms.test(headers.get('content-type') ?? ''))
 
 const ours = [
   'swoon_session',
