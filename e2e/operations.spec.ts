@@ -39,7 +39,8 @@ base(
     const settings = { PORT: String(await freePort()), SWOON_DATA: data, PAYMENT_SUCCESS_RATE: '1' }
     const first = startShop(settings)
     await first.ready
-    const shopper = { request: await request.newContext({ baseURL: `http://localhost:${settings.PORT}` }) }
+    const url = `http://localhost:${settings.PORT}`
+    const shopper = await newVisitor({ request }, { url })
     await buy(shopper, { 'morning-cup': 2 })
     await first.stop('SIGKILL')
 
@@ -48,7 +49,7 @@ base(
     const second = startShop({ ...settings, OPERATOR_PASSWORD: 'another one of theirs' })
     await second.ready
     expect(second.printed.filter((line) => operatorLine.test(line))).toEqual([])
-    const operator = await newVisitor({ request }, { url: `http://localhost:${settings.PORT}` })
+    const operator = await newVisitor({ request }, { url })
     await submit(operator, '/sign-in', /Sign in/, { email: 'operator', password })
     expect(await (await operator.request.get('/account')).text()).toContain('Operator since')
     expect((await untilSettled(shopper)).status).toBe('CONFIRMED')
