@@ -19,13 +19,14 @@ test('every package is known by its hash, also those that only other platforms i
   expect(unknown.map(([place]) => place)).toEqual([])
 })
 
-test('of every package with an install script it is decided whether that may run, and npm asks nobody else', () => {
+test('of every package with an install script it is decided whether that may run', () => {
   const { allowScripts } = JSON.parse(readFileSync('package.json', 'utf8'))
   const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript)
   const names = scripted.map(([place]) => place.split('node_modules/').at(-1) ?? '')
   expect(Object.keys(allowScripts).sort()).toEqual([...new Set(names)].sort())
   expect(Object.values(allowScripts)).not.toContain(true)
-  expect(readFileSync('.npmrc', 'utf8')).toMatch(/^strict-allow-scripts=true$/m)
+  // What .npmrc says, npm tells the processes that it starts: `npx sst deploy` could not install SST's own components.
+  expect(readFileSync('.npmrc', 'utf8')).not.toContain('scripts')
 })
 
 test('npm names what is deployed as a bill of materials, without what only tests need', () => {
