@@ -13,7 +13,16 @@ let root: string
 
 beforeAll(() => {
   root = mkdtempSync(path.join(tmpdir(), 'swoon-hidden-'))
-  for (const part of ['local', 'lib', 'functions', 'sst.config.ts', 'package.json', 'tsconfig.json'])
+  for (const part of [
+    'build',
+    'components',
+    'local',
+    'lib',
+    'functions',
+    'sst.config.ts',
+    'package.json',
+    'tsconfig.json',
+  ])
     cpSync(part, path.join(root, part), { recursive: true })
   mkdirSync(path.join(root, 'node_modules'))
   for (const name of readdirSync('node_modules').filter((name) => name !== '@dynoxide'))
