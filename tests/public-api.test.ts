@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 /** What stands on an implementation and not on its documented API, as extended regular expressions. */
 const forbidden = [
-  'prototype',
+  String.raw`\.prototype|etPrototypeOf`,
   String.raw`defineProperty\(self`,
   '__next_s',
   'TURBOPACK',
