@@ -17,6 +17,8 @@ export type Plan = {
   tables?: Tables
   without?: readonly string[]
   shoppers?: number
+  /** Guests that become accounts. */
+  becoming?: number
 }
 
 export type SeedResult = {
@@ -46,6 +48,7 @@ export async function runSeed({
   seed,
   topology,
   shoppers = usualShoppers,
+  becoming: guests = becomingAccounts,
   ...given
 }: Plan): Promise<SeedResult> {
   const random = randomOf(String(seed))
@@ -63,11 +66,11 @@ export async function runSeed({
       const userName = `careful-${index}`
       return shopWithCare({ world, answers, userName, random: random.fork(userName) })
     })
-    const becoming = Array.from({ length: becomingAccounts }, (_, index) => {
+    const becoming = Array.from({ length: guests }, (_, index) => {
       const names = {
         guest: `guest-${index}`,
         account: `account-${index}`,
-        others: `account-${(index + 1) % becomingAccounts}`,
+        others: `account-${(index + 1) % guests}`,
       }
       const productId = index === 2 ? 'vase' : 'tea'
       return becomeAccount({ world, answers, productId, random: random.fork(names.guest), ...names })

@@ -23,8 +23,12 @@ export async function startMeasuredSite(port: number, env: Record<string, string
     },
     ['--require', preload],
   )
-  for await (const text of site.stdout ?? []) if (String(text).includes('Ready')) break
-  site.stdout?.resume()
+  // It goes on to print: a pipe that nobody reads any more would end it.
+  await new Promise<void>((resolve) =>
+    site.stdout?.on('data', (text) => {
+      if (String(text).includes('Ready')) resolve()
+    }),
+  )
   return {
     /** Bytes that it holds after a garbage collection. */
     async heldBytes(): Promise<number> {
