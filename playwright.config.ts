@@ -26,7 +26,8 @@ export default defineConfig<PageOptions, ShopOptions>({
   projects: [
     // First, so that others fill the time of what it waits for.
     { name: 'lambda build', testMatch: 'opennext.setup.ts' },
-    { name: 'npm start' },
+    // Elsewhere a desktop's pages are watched for shifts as fast as they come.
+    { name: 'npm start', testIgnore: 'layout-shift.spec.ts' },
     {
       name: 'phone',
       // Where the size of the screen decides. Other specs choose their own windows, or have none.

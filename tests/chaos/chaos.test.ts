@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { hunt, runCampaign, runOnDynoxide, seedsFrom } from './campaign'
 import { mutants } from './mutants'
 import { playScenario } from './scenarios'
@@ -8,7 +8,7 @@ const hashes = async (plans: Parameters<typeof runCampaign>[0]['plans']) =>
   (await runCampaign({ plans })).map(({ seed, hash }) => ({ seed, hash }))
 
 test('no promise is broken, whatever befalls the shop', { timeout: 300_000 }, async () => {
-  const results = await runCampaign({ plans: seedsFrom(1, 4) })
+  const results = await runCampaign({ plans: seedsFrom(1, 3) })
   expect(results.flatMap(({ violations }) => violations)).toEqual([])
   const purchases = results.reduce((sum, result) => sum + result.purchases, 0)
   expect(purchases).toBeGreaterThan(300)
@@ -53,10 +53,8 @@ test('every safeguard is where it is taken out', () => {
   expect(gone.map(({ name }) => name)).toEqual([])
 })
 
-describe('a safeguard that is taken out is missed', () => {
-  test.each(['stock is reserved twice', 'nothing is published again'])('%s', async (name) => {
-    const mutant = mutants.find((candidate) => candidate.name.startsWith(name))
-    if (!mutant) throw new Error(`There is no mutant ${name}`)
-    expect(await hunt(mutant, 20)).toMatchObject({ by: expect.any(String) })
-  })
+test('a safeguard that is taken out is missed', async () => {
+  const mutant = mutants.find(({ name }) => name === 'stock is reserved twice')
+  if (!mutant) throw new Error('There is no such mutant')
+  expect(await hunt(mutant, 20)).toMatchObject({ by: expect.any(String) })
 })
