@@ -1,9 +1,9 @@
 'use client'
 
-import { type FormEvent, type ReactNode, startTransition, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { AccountErrors, AccountField } from '@/lib/account/account'
 import { TextField } from '../ui/field'
-import { ChangeFields, type FormAction, useFormAction } from '../ui/form'
+import { ChangeFields, type FormAction, sendKept, useFormAction } from '../ui/form'
 import { type Notice, NoticeLine } from '../ui/notice'
 
 export type AccountOutcome = Notice & { errors?: AccountErrors }
@@ -40,15 +40,8 @@ export function AccountForm({ action, fields, button, draft, hidden, children }:
     else form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [type="password"]')?.focus()
   }, [outcome])
 
-  /** React would reset the form after its action, and with it all that was typed. */
-  function send(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const typed = new FormData(event.currentTarget)
-    if (!pending) startTransition(() => submit(typed))
-  }
-
   return (
-    <form ref={form} action={submit} onSubmit={send} noValidate className="grid gap-5">
+    <form ref={form} action={submit} onSubmit={sendKept(submit, !pending)} noValidate className="grid gap-5">
       <ChangeFields {...hidden} />
       <div className="fields">
         {fields.map(({ name, ...field }) => (

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { type FormEvent, startTransition, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { cartAddress } from '@/lib/address'
 import { type CartLine, hasChanged, totalAgreed } from '@/lib/basket/cart-view'
 import {
@@ -12,7 +12,7 @@ import {
 } from '@/lib/checkout/checkout-view'
 import type { Shortage } from '@/lib/events'
 import { demonstrationText } from '../site/information'
-import { ChangeFields, type FormAction, useFormAction } from '../ui/form'
+import { ChangeFields, type FormAction, sendKept, useFormAction } from '../ui/form'
 import type { Notice } from '../ui/notice'
 import { CheckoutSummary } from './checkout-summary'
 import { Choices } from './choices'
@@ -42,15 +42,14 @@ export function CheckoutForm({ view, demonstration, action }: Props) {
     ;(fault ?? alert.current)?.focus()
   }, [refusal])
 
-  /** React would reset the form after its action, and with it all that was typed. */
-  function place(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const typed = new FormData(event.currentTarget)
-    if (reason === '') startTransition(() => submit(typed))
-  }
-
   return (
-    <form ref={form} action={submit} onSubmit={place} noValidate className="checkout-columns">
+    <form
+      ref={form}
+      action={submit}
+      onSubmit={sendKept(submit, reason === '')}
+      noValidate
+      className="checkout-columns"
+    >
       <ChangeFields checkoutId={cart.checkoutId} {...expectedTotals(view)} />
       <div className="grid gap-10">
         <ContactFields values={values} errors={errors} focusOn={firstFault} countries={countries} />

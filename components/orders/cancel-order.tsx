@@ -1,19 +1,16 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { type FormAction, useFormAction } from '../ui/form'
 import { KeepFocus } from '../ui/keep-focus'
 import type { Notice } from '../ui/notice'
+import { Refusal } from '../ui/refusal'
 
 type Props = { orderId: string; action: FormAction<Notice>; children: ReactNode }
 
 /** Leads to the order once that is cancelled; `children` lead there without. */
 export function CancelOrder({ orderId, action, children }: Props) {
   const { outcome: refusal, pending, submit } = useFormAction(action)
-  const alert = useRef<HTMLParagraphElement>(null)
-  useEffect(() => {
-    if (refusal) alert.current?.focus()
-  }, [refusal])
 
   return (
     <form action={submit} className="grid gap-4">
@@ -25,16 +22,7 @@ export function CancelOrder({ orderId, action, children }: Props) {
         </button>
         {children}
       </div>
-      {refusal && (
-        <p
-          ref={alert}
-          role="alert"
-          tabIndex={-1}
-          className="wash animate-arrive bg-bad-wash px-3 py-2 font-medium text-bad"
-        >
-          {refusal.message}
-        </p>
-      )}
+      <Refusal of={refusal} className="px-3 py-2" />
     </form>
   )
 }

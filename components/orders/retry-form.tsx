@@ -1,10 +1,10 @@
 'use client'
 
-import { type FormEvent, startTransition, useEffect, useRef } from 'react'
 import type { Choice } from '@/lib/checkout/checkout-view'
 import { Choices } from '../checkout/choices'
-import { ChangeFields, type FormAction, useFormAction } from '../ui/form'
+import { ChangeFields, type FormAction, sendKept, useFormAction } from '../ui/form'
 import type { Notice } from '../ui/notice'
+import { Refusal } from '../ui/refusal'
 
 export type RetryProps = {
   orderId: string
@@ -18,33 +18,12 @@ export type RetryProps = {
 export function RetryForm(props: RetryProps & { expectedTotal: number }) {
   const { orderId, checkoutId, expectedTotal, payments, action } = props
   const { outcome: refusal, pending, submit } = useFormAction(action)
-  const alert = useRef<HTMLParagraphElement>(null)
-
-  useEffect(() => {
-    if (refusal) alert.current?.focus()
-  }, [refusal])
-
-  /** React would reset the form after its action, and with it the choice of payment. */
-  function place(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    if (!pending) startTransition(() => submit(form))
-  }
 
   return (
-    <form action={submit} onSubmit={place} className="grid gap-5">
+    <form action={submit} onSubmit={sendKept(submit, !pending)} className="grid gap-5">
       <ChangeFields orderId={orderId} checkoutId={checkoutId} expectedTotal={expectedTotal} />
       <Choices legend="Pay with" name="paymentMethod" choices={payments} />
-      {refusal && (
-        <p
-          ref={alert}
-          role="alert"
-          tabIndex={-1}
-          className="wash animate-arrive bg-bad-wash font-medium text-bad"
-        >
-          {refusal.message}
-        </p>
-      )}
+      <Refusal of={refusal} />
       <div className="grid gap-2">
         <button
           type="submit"

@@ -1,7 +1,15 @@
 'use client'
 
 import { unstable_rethrow } from 'next/navigation'
-import { type ReactNode, useActionState, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { Notice } from './notice'
 
 export type FormAction<Outcome> = (form: FormData) => Promise<Outcome>
@@ -68,3 +76,11 @@ export function useFormAction<Outcome extends Notice>(action: FormAction<Outcome
   const submit: (form: FormData) => void = typeof window === 'undefined' ? action : dispatch
   return { outcome, submit, pending, forget: () => forget(latest.current) }
 }
+
+/** For `onSubmit`: React would reset the form after its action, and with it all that was typed or chosen. */
+export const sendKept =
+  (submit: (form: FormData) => void, mayBeSent: boolean) => (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    if (mayBeSent) startTransition(() => submit(form))
+  }
