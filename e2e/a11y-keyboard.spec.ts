@@ -164,6 +164,7 @@ test('Tab goes through every page from its top to its end, and back', async ({ p
       await untilScriptsRest(page.getByRole('contentinfo'))
       // What streams in later would be passed on the way back alone.
       await expect(page.locator('.bone:visible')).toHaveCount(0)
+      await expect(page.getByRole('link', { name: 'Account', exact: true })).toHaveCount(0)
       const there: string[] = []
       // From the last a browser goes on to the first, some by way of nothing.
       const isEnd = (focused: Focused) => !focused.later && focused.name === there[0]

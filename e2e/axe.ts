@@ -6,11 +6,15 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** Longer than any transition: what lasts longer is a countdown, or never ends, and changes no colour. */
 const longestTransitionMs = 1_000
 
-/** Half-faded text has too little contrast. What stands still because it is out of sight is not waited for. */
+/**
+ * Half-faded text has too little contrast, and a title streams in after its page. What stands still because it is out
+ * of sight is not waited for.
+ */
 const untilStill = (page: Page) => page.waitForFunction(isStill, longestTransitionMs, { polling: 50 })
 
 /** Runs in the page. */
 const isStill = (longest: number) =>
+  document.title !== '' &&
   !document.getAnimations().some(({ effect, playState }) => {
     if (playState !== 'running' || !(effect instanceof KeyframeEffect)) return false
     const isSeen = effect.target?.checkVisibility({ contentVisibilityAuto: true })
