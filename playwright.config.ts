@@ -9,7 +9,8 @@ Object.assign(process.env, isolation, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_
 export default defineConfig<PageOptions, ShopOptions>({
   testDir: 'e2e',
   fullyParallel: true,
-  workers: 2,
+  // Much of a test waits for what the shop does.
+  workers: 3,
   forbidOnly: true,
   retries: 0,
   // For a machine that is busy with something else: whoever passes waits for none of it.

@@ -84,11 +84,13 @@ test('an order is listed from the moment of checkout, once, until its row says m
 })
 
 test('sixty of sixty accepted orders are listed at once', async () => {
-  const checkedOuts = await Promise.all(Array.from({ length: 60 }, checkedOut))
-  const listed = await Promise.all(checkedOuts.map(({ userName }) => listOrders(userName)))
-  expect(listed.map((orders) => orders.map(({ orderId }) => orderId))).toEqual(
-    checkedOuts.map(({ orderId }) => [orderId]),
-  )
+  const buyers = Array.from({ length: 12 }, async () => {
+    for (let order = 0; order < 5; order++) {
+      const { userName, orderId } = await checkedOut()
+      expect((await listOrders(userName)).map((listed) => listed.orderId)).toEqual([orderId])
+    }
+  })
+  await Promise.all(buyers)
 })
 
 test('own open checkouts and orders are one list, newest first, by page and since a date', async () => {
