@@ -26,6 +26,10 @@ declare module "sst" {
       "type": "sst.sst.Secret"
       "value": string
     }
+    "Email": {
+      "sender": string
+      "type": "sst.aws.Email"
+    }
     "InventoryQueue": {
       "type": "sst.aws.Queue"
       "url": string

@@ -18,6 +18,7 @@ export default $config({
     // A link gives a name and nothing else; what a function may do stands in its own `permissions`.
     sst.Linkable.wrap(sst.aws.Dynamo, (table) => ({ properties: { name: table.name } }))
     sst.Linkable.wrap(sst.aws.Queue, (queue) => ({ properties: { url: queue.url } }))
+    sst.Linkable.wrap(sst.aws.Email, (email) => ({ properties: { sender: email.sender } }))
     sst.Linkable.wrap(sst.aws.Bus, (bus) => ({ properties: { name: bus.name, arn: bus.arn } }))
 
     const assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({ Service: 'lambda.amazonaws.com' })
@@ -36,6 +37,10 @@ export default $config({
     const paymentSecret = new sst.Secret('PaymentSecret')
     const edgeSecret = new sst.Secret('EdgeSecret')
     const operatorPassword = new sst.Secret('OperatorPassword')
+
+    // Without a sender the shop sends no mail, and offers nothing that would need one.
+    const sender = process.env.EMAIL_SENDER
+    const mail = sender ? new sst.aws.Email('Email', { sender }) : undefined
 
     // Tables
 
@@ -308,6 +313,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
       environment: {
         ...observed('site'),
         ...(process.env.SITE_URL && { SITE_URL: process.env.SITE_URL }),
+        ...(sender && { EMAIL_SENDER: sender }),
         ...(process.env.CONTACT_EMAIL && { CONTACT_EMAIL: process.env.CONTACT_EMAIL }),
       },
       permissions: [
@@ -324,6 +330,14 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         { actions: ['dynamodb:Query'], resources: [$interpolate`${signIns.arn}/index/byUser`] },
         publish('com.swn.basket.checkoutbasket'),
         publish('com.swn.ordering'),
+        ...(mail
+          ? [
+              {
+                actions: ['ses:SendEmail'],
+                resources: [mail.nodes.identity.arn, mail.nodes.configurationSet.arn],
+              },
+            ]
+          : []),
         { actions: ['events:DescribeEventBus'], resources: [bus.arn] },
       ],
     })

@@ -13,6 +13,8 @@ export default defineConfig({
     env: {
       ...isolation,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      // With mail: what a shop without it lacks is tested where it is sent.
+      EMAIL_SENDER: 'shop@example.com',
       // What a test reads it turns on again.
       POWERTOOLS_LOG_LEVEL: 'SILENT',
       POWERTOOLS_METRICS_DISABLED: 'true',

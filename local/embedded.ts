@@ -107,6 +107,7 @@ export async function startAws(options: AwsOptions = {}) {
     const secrets = options.secrets?.(topology.secrets)
     for (const secret of topology.secrets)
       known.set(`${secret}.value`, secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
+    for (const { name, sender } of topology.mails) known.set(`${name}.sender`, sender)
     for (const { name } of topology.sites) known.set(`${name}.url`, siteUrl)
 
     async function run() {

@@ -23,6 +23,7 @@ export type Topology = {
   rules: Named<typeof Rule>[]
   targets: Named<typeof Target>[]
   functions: LambdaFunction[]
+  mails: { name: string; sender: string }[]
   sites: { name: string; links: string[]; environment: Record<string, string> }[]
   secrets: string[]
   alarms: string[]
@@ -49,6 +50,7 @@ export async function readTopology({ root = process.cwd(), stage = 'local' } = {
     rules: [],
     targets: [],
     functions: [],
+    mails: [],
     sites: [],
     secrets: [],
     alarms: [],

@@ -69,6 +69,7 @@ const actions: Record<string, Rule> = {
   'orders retryPayment': 'own data',
   'sign-in beginPasskeySignIn': 'public',
   'sign-in finishPasskeySignIn': 'public',
+  'reset askForResetMail': 'public',
   'reset resetByCode': 'public',
   'reset resetByToken': 'public',
   'sign-in signIn': 'public',

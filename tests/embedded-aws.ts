@@ -22,7 +22,7 @@ type Table =
   | 'SignInTable'
 type Received = { type: string; detail: Record<string, unknown>; body: string }
 
-type Given = Pick<AwsOptions, 'functions' | 'log' | 'keep'>
+type Given = Pick<AwsOptions, 'functions' | 'log' | 'keep' | 'dataDir'>
 
 /**
  * An AWS of its own for one test file: in memory, on free ports, with the topology of sst.config.ts. With

@@ -1,5 +1,6 @@
 import 'server-only'
 import { lookAtToken } from '@/lib/account/tokens'
+import { sendsMail } from '@/lib/mail/send-mail'
 import { listPasskeys } from '@/lib/passkey/list-passkeys'
 import { credentialIdOf } from '@/lib/passkey/passkey'
 import { accountDrafts } from './account-form'
@@ -34,6 +35,9 @@ export const readPasskeys = read(async () => {
     ...{ createdAt: passkey.createdAt, usedAt: passkey.usedAt },
   }))
 })
+
+/** Whether this shop sends mail, which each process is told at its start. */
+export const readMailing = read(async () => sendsMail())
 
 export const readSignInDraft = accountDrafts.signIn.read
 export const readSignUpDraft = accountDrafts.signUp.read

@@ -1,11 +1,30 @@
 import 'server-only'
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { ResetByCodeForm, ResetByTokenForm } from '@/lib/account/credentials'
+import { after } from 'next/server'
+import { AskForResetForm, ResetByCodeForm, ResetByTokenForm } from '@/lib/account/credentials'
+import { mailReset } from '@/lib/account/mail-reset'
 import * as accounts from '@/lib/account/reset-password'
 import { signInAddress } from '@/lib/address'
+import { sendsMail } from '@/lib/mail/send-mail'
 import { accountDrafts, accountErrors, lookAtMarked, refusedForm, tooBusy } from './account-form'
-import { keepNotice } from './notice'
+import { logFault } from './logged'
+import { keepNotice, refused } from './notice'
+import { readSite } from './visitor'
+
+const linkSent =
+  'If there is an account with this address, a mail with a link is on its way. The link is good for an hour.'
+
+/** Mails a link to the account with this address. What is asked and sent comes after the answer, which tells nothing so. */
+export async function askForResetMail(form: FormData) {
+  if (!sendsMail()) return refused('This shop sends no mail. Use a recovery code, or ask it for a link.')
+  const refuse = (errors = {}) => refusedForm(form, accountDrafts.reset, lookAtMarked, errors)
+  const wish = AskForResetForm.safeParse(Object.fromEntries(form))
+  if (!wish.success) return refuse(accountErrors(wish.error))
+  const site = await readSite()
+  after(() => mailReset(wish.data.email, site).catch((error) => logFault('Reset not mailed', error)))
+  return { ok: true, message: linkSent }
+}
 
 /** Replaces the password of whoever has the token that the form brings from its page. */
 export async function resetByToken(form: FormData) {

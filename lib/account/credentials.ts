@@ -35,6 +35,7 @@ const email = z
 /** Nothing more is said of what is wrong with it: whoever signs in is told the same of every address. */
 export const SignInForm = z.object({ email, password })
 
+export const AskForResetForm = z.object({ email })
 export const ResetByCodeForm = z.object({
   email,
   code: z

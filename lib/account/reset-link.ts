@@ -10,12 +10,12 @@ export const resetSeconds = 60 * 60
 
 /**
  * A token by which the password of the account with this address may be replaced once. It is made for every address, with the
- * same reads and writes, and is worth something only where `isKnown`: who asks must not be told by anything.
+ * same reads and writes, and is worth something only where there is a `userName`: who asks must not be told by anything.
  */
-export async function issueReset(email: string): Promise<{ token: string; isKnown: boolean }> {
+export async function issueReset(email: string): Promise<{ token: string; userName: string | undefined }> {
   const signIn = await findSignIn(handleOfEmail(email))
   const token = await issueToken('reset', signIn?.userName, resetSeconds)
-  return { token, isKnown: signIn !== undefined }
+  return { token, userName: signIn?.userName }
 }
 
 type Asked = { email: string; who: string; why: string }

@@ -121,6 +121,8 @@ export const Cron = z.strictObject({
   event: z.unknown().default({}),
 })
 
+export const Email = z.strictObject({ sender: z.string() })
+
 export const Site = z.strictObject({
   ...Compute,
   openNextVersion: z.string().optional(),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Topology } from '../topology.ts'
 import {
   Cron,
+  Email,
   Handler,
   type LambdaFunction,
   Policy,
@@ -121,6 +122,11 @@ export function standInsFor(topology: Topology) {
     aws: {
       Dynamo: component('sst.aws.Dynamo', Table, ['name', 'arn'], into(topology.tables)),
       Queue: component('sst.aws.Queue', Queue, ['url', 'arn'], recordQueue),
+      Email: component('sst.aws.Email', Email, ['sender'], (name, { sender }) => {
+        topology.mails.push({ name, sender })
+        const arn = referTo(name, 'arn')
+        return { nodes: { identity: { arn }, configurationSet: { arn } } }
+      }),
       Bus: component('sst.aws.Bus', Nothing, ['name', 'arn'], into(topology.buses)),
       CronV2: component('sst.aws.CronV2', Cron, [], (_, { schedule, event, ...cron }) =>
         recordFunction(cron.function, { schedule, event }),

@@ -19,7 +19,9 @@ export function inputsFrom(given: Topology, { resources, builds }: Graph): Named
     const called = name.replace(/(?<=.)(Table|Queue|Bus|LinkRef)$/, '')
     if (type.startsWith('aws:'))
       known.set(`${called}.name`, name).set(`${called}.arn`, arnOf({ type, name, inputs }))
-    if (type === 'sst:sst:LinkRef') known.set(`${called}.url`, String(Object(inputs.properties).url))
+    if (type === 'sst:sst:LinkRef')
+      for (const attribute of ['url', 'sender'])
+        known.set(`${called}.${attribute}`, String(Object(inputs.properties)[attribute]))
   }
   const topology: Topology = JSON.parse(resolveReferences(JSON.stringify(given), known))
   const { tables, queues, queuePolicies, buses, rules, targets, functions, sites, links } = topology

@@ -165,6 +165,7 @@ export async function driveSite(id: string) {
   await act(account.endEverySession, {})
   const code = 'AAAA-BBBB-CCCC-DDDD'
   await act(reset.resetByCode, { email, code, password: second })
+  await act(reset.askForResetMail, { email })
   const token = await resetTokenOf(userName)
   await queries.readResetToken(token)
   await act(reset.resetByToken, { token, password: second })

@@ -31,10 +31,12 @@ const inTransaction: Record<string, string> = {
 /**
  * What one request needs to be allowed.
  *
- * @param target the header `x-amz-target`: `DynamoDB_20120810.PutItem`
+ * @param target the header `x-amz-target`: `DynamoDB_20120810.PutItem`; of SES, which has none, the path
  * @throws Error naming an operation whose permissions are not known here
  */
 export function permissionsFor(target: string, request: Request): Permission[] {
+  if (target === '/v2/email/outbound-emails')
+    return ['EmailIdentity', 'EmailConfig'].map((on) => ({ action: 'ses:SendEmail', on }))
   const [service = '', operation = ''] = target.split('.')
   const prefix = prefixes[service]
   const parts = request.TransactItems?.flatMap((item) =>

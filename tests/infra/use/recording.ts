@@ -32,7 +32,7 @@ let busWasAway = false
 
 /** Every request of lib/ passes here. The first events that are put are refused: that leads to a metric too. */
 httpHandler.handle = async (request, options) => {
-  const target = request.headers['x-amz-target'] ?? ''
+  const target = request.headers['x-amz-target'] ?? request.path
   try {
     const permissions = permissionsFor(target, JSON.parse(Buffer.from(request.body).toString()))
     for (const permission of permissions) tell({ permission })

@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { embeddedAws } from '../../tests/embedded-aws'
+import { newShopper } from '../../tests/purchases'
+import { mailReset } from './mail-reset'
+import { resetByToken } from './reset-password'
+import { signIn } from './sign-in'
+import { signUp } from './sign-up'
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'swoon-mail-'))
+embeddedAws({ dataDir })
+afterAll(() => rmSync(dataDir, { recursive: true }))
+
+const site = new URL('https://shop.example')
+const agent = 'A test'
+const folder = path.join(dataDir, 'mail')
+
+/** What was mailed meanwhile. */
+async function mailsOf(work: () => Promise<unknown>) {
+  const all = () => {
+    try {
+      return readdirSync(folder)
+    } catch {
+      return []
+    }
+  }
+  const before = new Set(all())
+  await work()
+  return all()
+    .filter((file) => !before.has(file))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+}
+
+test('the link in the mail is of this shop and worth one new password', async () => {
+  const email = 'mika@example.com'
+  await signUp({ email, password: 'three blind mice', userName: newShopper(), agent })
+  const [mail = '', ...others] = await mailsOf(() => mailReset(email, site))
+  expect(others).toEqual([])
+  expect(mail).toContain(`\r\nTo: ${email}\r\n`)
+  const [, token = ''] = /https:\/\/shop\.example\/reset\/link\S*?([\w-]{43})/.exec(mail) ?? []
+  expect(await resetByToken(token, 'four calling birds')).toEqual({ ok: true })
+  expect(await resetByToken(token, 'five gold rings')).toMatchObject({ ok: false })
+  expect(await signIn({ email, password: 'four calling birds', agent })).toMatchObject({ ok: true })
+})
+
+test('an address that reads as another’s brings the mail to the one in the account', async () => {
+  await signUp({ email: 'mike@example.com', password: 'three blind mice', userName: newShopper(), agent })
+  // Letters of full width, which a mail server may take for those of another domain.
+  const [mail] = await mailsOf(() => mailReset('ｍike@example.com', site))
+  expect(mail).toContain('\r\nTo: mike@example.com\r\n')
+})
+
+test('nobody else is written to', async () => {
+  expect(await mailsOf(() => mailReset('nobody@example.com', site))).toEqual([])
+})
