@@ -64,6 +64,10 @@ base('an engineer stocks the shop, follows a purchase and starts anew', async ()
   following.on('line', (line) => followed.push(line))
   const { orderId } = await buy(shopper, { 'paper-lamp': 2 })
   await untilSettled(shopper)
+  // No sender was named: this shop sends no mail, and offers none.
+  const ways = await (await shopper.request.get('/reset')).text()
+  expect(ways).toContain('By a recovery code')
+  expect(ways).not.toContain('By mail')
 
   const told = (lines: string[], type: string) =>
     lines.find((line) => line.includes(orderId) && line.includes(type))

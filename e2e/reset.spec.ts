@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import packageFile from '../package.json' with { type: 'json' }
@@ -24,13 +26,22 @@ const resetLink = async ({ data }: { data: string }, email: string) => {
   return (await run(process.execPath, args, { env })).stdout.trim()
 }
 
+/** What was mailed to an address, once it has been. */
+async function mailTo({ data }: { data: string }, email: string) {
+  const mails = () =>
+    readdirSync(join(data, 'mail')).map((file) => readFileSync(join(data, 'mail', file), 'utf8'))
+  const found = () => mails().find((mail) => mail.includes(`\r\nTo: ${email}\r\n`)) ?? ''
+  await expect.poll(found).not.toBe('')
+  return found()
+}
+
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true }).filter({ visible: true })
 
 for (const scriptFiles of [true, false])
   test.describe(`${scriptFiles ? 'once' : 'before'} the scripts have arrived`, () => {
     test.use({ scriptFiles, ...phone })
 
-    test('who forgot the password gets in by a code, with what the guest had, and by a link of the shop’s', async ({
+    test('who forgot the password gets in by a code, with what the guest had, and by a link, mailed or of the shop’s', async ({
       page,
       browser,
       baseURL,
@@ -108,7 +119,17 @@ for (const scriptFiles of [true, false])
       expect(await basketOf(page)).toMatchObject({ items })
       await stranger.close()
 
-      const link = await resetLink(shop, email)
+      await account.goto('/reset')
+      await send(account, 'Mail me a link', { 'Your e-mail address': '' })
+      const mailed = account.getByRole('region', { name: 'By mail' })
+      await expect(mailed.getByLabel('Your e-mail address')).toHaveAccessibleDescription(/Enter your e-mail/)
+      await expect(field(account, 'E-mail')).toHaveAccessibleDescription('')
+      await send(account, 'Mail me a link', { 'Your e-mail address': email })
+      await expect(account.getByText('a mail with a link is on its way').first()).toBeVisible()
+      await expectAccessible(account)
+      const [inMail = ''] = /http:\S+/.exec(await mailTo(shop, email)) ?? []
+      expect(inMail).toContain(`${baseURL}/reset/link?token=`)
+      const link = scriptFiles ? inMail : await resetLink(shop, email)
       // As a mail scanner follows it.
       for (const _ of [1, 2]) expect((await home.request.get(link)).status()).toBe(200)
       await account.goto(link)

@@ -13,6 +13,9 @@ export type PageOptions = {
   scriptFiles: boolean
 }
 
+/** What a shop without mail lacks is seen where one is started for another reason: commands.spec.ts. */
+const sender = 'shop@example.com'
+
 const complaintsOfWithheld = /failed: net::ERR_BLOCKED_BY_CLIENT|console: Failed to load resource/
 
 /** The production build with its whole pipeline behind it: one shop per worker, with data of its own. */
@@ -21,7 +24,7 @@ export const test = base.extend<PageOptions, ShopOptions & { shop: Shop }>({
   program: ['local/start.ts', { scope: 'worker', option: true }],
   shop: [
     async ({ successRate, program }, use) => {
-      const shop = await openShop({ PAYMENT_SUCCESS_RATE: successRate }, program)
+      const shop = await openShop({ PAYMENT_SUCCESS_RATE: successRate, EMAIL_SENDER: sender }, program)
       await use(shop)
       await shop.close()
     },

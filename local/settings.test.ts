@@ -10,7 +10,6 @@ test('without variables the shop is embedded, on port 3000, in .local', () => {
     region: 'us-east-1',
     credentials: undefined,
     sourced: false,
-    emailSender: 'shop@swoon.example',
   })
 })
 

@@ -72,7 +72,6 @@ export function readSettings(environment: Record<string, string | undefined>) {
     credentials: isElsewhere ? credentials : undefined,
     sourced: data.EMBEDDED_ENDPOINTS !== '',
     sessionSecret: data.SESSION_SECRET,
-    emailSender: data.EMAIL_SENDER ?? 'shop@swoon.example',
     operatorPassword: data.OPERATOR_PASSWORD,
   }
 }

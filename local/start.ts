@@ -40,9 +40,7 @@ async function start() {
   if (root.includes('#')) throw new Error(`Tailwind reads no folder with a # in its path: move ${root}`)
   if (dev) assertWritable(path.join(root, '.next'), 2)
   const settings = readSettings(takeEnvironment(root, { dev }))
-  const { dataDir, port, emailSender } = settings
-  // As sst.config.ts reads it.
-  process.env.EMAIL_SENDER = emailSender
+  const { dataDir, port } = settings
   prepareDataFolder(dataDir)
   const lock = await lockData(dataDir)
   await assertFree(port)

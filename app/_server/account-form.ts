@@ -13,6 +13,8 @@ import { refused } from './notice'
 
 const Draft = z.object({
   email: z.string().optional(),
+  /** Which one, where a page has several. */
+  form: z.string().optional(),
   errors: z.partialRecord(z.enum(accountFields), z.string()).default({}),
 })
 
@@ -45,7 +47,7 @@ export async function refusedForm(
   errors: AccountErrors = {},
 ) {
   const email = form.get('email')?.toString()
-  if (!form.has('scripted')) await drafts.keep({ email, errors })
+  if (!form.has('scripted')) await drafts.keep({ email, form: form.get('form')?.toString(), errors })
   return { ...refused(message), errors }
 }
 

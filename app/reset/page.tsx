@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { readMailing, readResetDraft } from '@/app/_server/queries'
 import { AccountForm } from '@/components/account/account-form'
 import { FormPage, FormSkeleton, OtherWay } from '@/components/account/account-pages'
@@ -13,47 +13,65 @@ export default function ResetPage() {
   return (
     <FormPage heading="Forgotten your password?">
       <Suspense fallback={<FormSkeleton />}>
-        <ResetByMail />
-        <ResetByCode />
+        <WaysBack />
       </Suspense>
-      <OtherWay question="No code left?">
-        <Link href={contactAddress} className="text-link min-h-11 font-medium text-ink underline">
-          Ask the shop for a link
-        </Link>
-      </OtherWay>
     </FormPage>
   )
 }
 
-const fields = [
+const mailFields = [{ name: 'email', label: 'Your e-mail address', autoComplete: 'username' }] as const
+const codeFields = [
   { name: 'email', autoComplete: 'username' },
   { name: 'code', hint: 'One of the ten that your account page gave you.', autoComplete: 'off' },
   { name: 'password', label: 'New password', autoComplete: 'new-password', hint: '8 characters or more.' },
 ] as const
 
-/** Where the shop sends mail. */
-async function ResetByMail() {
+async function WaysBack() {
   const [mails, draft] = await Promise.all([readMailing(), readResetDraft()])
-  if (!mails) return null
+  const draftOf = (form: string) =>
+    draft && { email: draft.email, errors: draft.form === form ? draft.errors : {} }
   return (
-    <div className="panel grid gap-5 p-6 sm:p-8">
-      <p className="text-soft">We mail you a link by which you can choose another one.</p>
-      <AccountForm
-        action={askForResetMail}
-        fields={[{ name: 'email', autoComplete: 'username' }]}
-        button="Mail me a link"
-        draft={draft && { email: draft.email, errors: {} }}
-      />
-    </div>
+    <>
+      {mails && (
+        <Way id="by-mail" heading="By mail" words="We mail you a link by which you choose another one.">
+          <AccountForm
+            action={askForResetMail}
+            fields={mailFields}
+            button="Mail me a link"
+            draft={draftOf('mail')}
+            hidden={{ form: 'mail' }}
+          />
+        </Way>
+      )}
+      <Way id="by-code" heading="By a recovery code" words="Choose another one here and now.">
+        <AccountForm
+          action={resetByCode}
+          fields={codeFields}
+          button="Change password"
+          draft={draftOf('code')}
+          hidden={{ form: 'code' }}
+        />
+      </Way>
+      <OtherWay question={mails ? 'Neither will do?' : 'No code left?'}>
+        <Link href={contactAddress} className="text-link min-h-11 font-medium text-ink underline">
+          Ask the shop for a link
+        </Link>
+      </OtherWay>
+    </>
   )
 }
 
-async function ResetByCode() {
-  const draft = await readResetDraft()
-  return (
-    <div className="panel grid gap-5 p-6 sm:p-8">
-      <p className="text-soft">A recovery code lets you choose another one. Every device is signed out.</p>
-      <AccountForm action={resetByCode} fields={fields} button="Change password" draft={draft} />
+type WayProps = { id: string; heading: string; words: string; children: ReactNode }
+
+/** Both ask for an address: what each is of its heading says, to a screen reader too. */
+const Way = ({ id, heading, words, children }: WayProps) => (
+  <section aria-labelledby={id} className="panel grid gap-5 p-6 sm:p-8">
+    <div className="grid gap-2">
+      <h2 id={id} className="panel-title">
+        {heading}
+      </h2>
+      <p className="text-soft">{words} Every device is signed out.</p>
     </div>
-  )
-}
+    {children}
+  </section>
+)
