@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import {
   announcements,
+  atMyOrders,
   button,
   checkOut,
   holdRequests,
@@ -8,11 +9,12 @@ import {
   openCheckout,
   placeOrder,
   quantityOf,
+  titled,
   untilScriptsRest,
 } from './on-page'
 import { expect, sizes, test } from './shop'
 import { basketOf, fillBasket, fillContact } from './shopper'
-import { changeProduct } from './tables'
+import { changeProduct, storeProduct } from './tables'
 
 type Line = { productId: string; quantity: number }
 const linesOf = async (page: Page) =>
@@ -271,6 +273,50 @@ function coveredOnTheWay() {
   if (share > 0.45) faults.push(`the summary takes ${share} of the screen`)
   return faults
 }
+
+test('at 320 px a name of one long word widens no page on the way to its order, and no bar covers the end of the cart', async ({
+  page,
+  shop,
+}) => {
+  const product = await (await page.request.get('/api/products/ember-teapot')).json()
+  const name = 'Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselanhänger'
+  await storeProduct(shop, { ...product, id: 'long-word', name })
+  await page.setViewportSize({ width: 320, height: 640 })
+  const fits = async () => {
+    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
+    expect(scrollWidth, page.url()).toBe(clientWidth)
+  }
+  await page.goto('/products/long-word')
+  await expect(titled(page, name)).toBeVisible()
+  await fits()
+  await button(page, `Add ${name} to cart`).click()
+  await expect(page.getByText('1 in your cart')).toBeVisible()
+  await fits()
+  await openCart(page)
+  await fits()
+  await changeProduct(shop, 'long-word', { price: 41 })
+  await page.reload()
+  await expect(button(page, 'Accept changes')).toBeVisible()
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  const end = await page
+    .getByText(/demonstration shop/)
+    .last()
+    .boundingBox()
+  const bar = await page.getByRole('region', { name: 'Summary' }).boundingBox()
+  expect((end?.y ?? Number.NaN) + (end?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? Number.NaN)
+  await fits()
+  await button(page, 'Accept changes').click()
+  await checkOut(page).click()
+  await expect(titled(page, 'Checkout')).toBeVisible()
+  await fillContact(page)
+  await fits()
+  await placeOrder(page).click()
+  await atMyOrders(page)
+  await fits()
+  await page.getByRole('link', { name: /^Order details/ }).click()
+  await expect(titled(page, /^Order/)).toBeVisible()
+  await fits()
+})
 
 test('what is typed stays beside the reason why it cannot be had', async ({ page, shop }) => {
   await changeProduct(shop, 'world-globe', { availableStock: 4 })
