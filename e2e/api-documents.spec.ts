@@ -152,8 +152,10 @@ test('the shop answers what its OpenAPI document says, and everything that it sa
   }
 
   const { checkoutId } = basket
-  for (const data of [{ paymentMethod: 'gold' }, { expectedTotal: 1.005 }, { checkoutId: 'ORD-of-another' }])
+  for (const data of [{ paymentMethod: 'gold' }, { expectedTotal: 1.005 }])
     await call({ operation: 'checkOut', status: 422, code: 'invalid', data })
+  const another = { checkoutId: 'ORD-of-another' }
+  await call({ operation: 'checkOut', status: 404, code: 'not_found', data: another })
   await call({ operation: 'checkOut', status: 409, code: 'total_changed', data: { expectedTotal: 1 } })
   const wanted = { checkoutId, paymentMethod: 'paypal', expectedTotal: basket.totalPrice }
   const placed = await call({ operation: 'checkOut', status: 200, data: wanted })

@@ -146,11 +146,12 @@ test('a form with a cookie says where it comes from, a script need not', async (
 test('checkout refuses what it does not understand and another total than agreed', async ({ request }) => {
   const { checkoutId } = await (await fillBasket({ request }, { 'signal-torch': 2 })).json()
   const checkOut = (data: Record<string, unknown>) => request.post('/basket/checkout', { data })
-  const refusals = { paymentMethod: 'gold', expectedTotal: 1.005, checkoutId: 'ORD-of-another' }
+  const refusals = { paymentMethod: 'gold', expectedTotal: 1.005, checkoutId: '' }
   for (const [field, value] of Object.entries(refusals)) {
     const error = await errorOf(await checkOut({ [field]: value }), 422)
     expect(error).toMatchObject({ code: 'invalid', message: expect.stringContaining(field) })
   }
+  await errorOf(await checkOut({ checkoutId: 'ORD-of-another' }), 404)
   const changed = await errorOf(await checkOut({ checkoutId, expectedTotal: 68.99 }), 409)
   expect(changed).toMatchObject({ code: 'total_changed', totalPrice: 69 })
   const placed = await (await checkOut({ checkoutId, expectedTotal: 69 })).json()

@@ -59,6 +59,10 @@ test('who is too quick is told when to come again, by the API, by a page that ru
   expect(Number((await waiting).headers()['retry-after'])).toBeGreaterThan(0)
   await expect(titled(page, 'One moment, please')).toBeVisible()
   await expect(page.getByRole('alert')).toHaveText(/^That was too often/)
+
+  const overloaded = await request.get('/wait?seconds=5&overloaded=yes')
+  expect([overloaded.status(), overloaded.headers()['retry-after']]).toEqual([503, '5'])
+  expect(await overloaded.text()).toContain('Too many people are signing in just now')
 })
 
 test('an address counts beside the secret of CloudFront alone, and is kept nowhere', async ({

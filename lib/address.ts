@@ -14,7 +14,8 @@ export const cartAddress = addressTo(['cart'])
 export const checkoutAddress = addressTo(['checkout'])
 export const cookiesRefusedAddress = addressTo(['cart'], { cookies: 'refused' })
 /** Says that something was asked for too often, and for how many seconds not to. */
-export const waitAddress = (seconds: number) => addressTo(['wait'], { seconds })
+export const waitAddress = (seconds: number, overloaded = false) =>
+  addressTo(['wait'], { seconds, ...(overloaded && { overloaded: 'yes' }) })
 export const productAddress = (id: string) => addressTo(['products', id])
 export const orderAddress = (orderId: string) => addressTo(['orders', orderId])
 export const cancelAddress = (orderId: string) => addressTo(['orders', orderId, 'cancel'])

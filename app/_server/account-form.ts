@@ -28,8 +28,6 @@ export const accountDrafts = {
 }
 type Drafts = (typeof accountDrafts)[keyof typeof accountDrafts]
 
-export const tooBusy = 'Too many people are signing in just now. Try again in a moment.'
-
 /** The first fault of each field. */
 export function accountErrors({ issues }: z.ZodError): AccountErrors {
   const errors = issues.flatMap(({ path: [name], message }) => {

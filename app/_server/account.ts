@@ -8,8 +8,8 @@ import { deleteAccount as remove } from '@/lib/account/delete-account'
 import { makeRecoveryCodes as makeCodes } from '@/lib/account/recovery-codes'
 import { endSession as end, endAllSessions } from '@/lib/account/session'
 import { signInAddress } from '@/lib/address'
-import { accountDrafts, accountErrors, lookAtMarked, refusedForm, tooBusy } from './account-form'
-import { keepNotice, refused } from './notice'
+import { accountDrafts, accountErrors, lookAtMarked, refusedForm } from './account-form'
+import { keepNotice, overloaded, refused } from './notice'
 import { currentShopper, dropClaim, readDevice, setClaim } from './session'
 
 const notYours = 'This is not your password.'
@@ -23,7 +23,7 @@ export async function changePassword(form: FormData) {
   const wish = ChangePasswordForm.safeParse(Object.fromEntries(form))
   if (!wish.success) return refuse(lookAtMarked, accountErrors(wish.error))
   const changed = await change(account, { ...wish.data, agent: await readDevice() })
-  if (!changed.ok && changed.reason === 'busy') return refuse(tooBusy)
+  if (!changed.ok && changed.reason === 'busy') return overloaded
   if (!changed.ok) return refuse(lookAtMarked, { current: notYours })
   await accountDrafts.account.forget()
   await setClaim({ userName: account.userName, sid: changed.sid })
@@ -37,7 +37,7 @@ export async function makeRecoveryCodes(form: FormData) {
   const wish = ConfirmForm.safeParse(Object.fromEntries(form))
   if (!wish.success) return wrong(accountErrors(wish.error).current)
   const made = await makeCodes(account, wish.data.current)
-  if (!made.ok) return made.reason === 'busy' ? refused(tooBusy) : wrong(notYours)
+  if (!made.ok) return made.reason === 'busy' ? overloaded : wrong(notYours)
   return { ok: true, message: `Keep these codes, each works once:\n${made.codes.join('\n')}` }
 }
 
@@ -74,7 +74,7 @@ export async function deleteAccount(form: FormData) {
   if (!wish.success) return refuse(lookAtMarked, accountErrors(wish.error))
   const deleted = await remove(account, wish.data.current)
   if (!deleted.ok && deleted.reason === 'wrong') return refuse(lookAtMarked, { current: notYours })
-  if (!deleted.ok) return refuse(deleted.reason === 'busy' ? tooBusy : lastOperator)
+  if (!deleted.ok) return deleted.reason === 'busy' ? overloaded : refuse(lastOperator)
   await accountDrafts.deletion.forget()
   await keepNotice({ ok: true, message: 'Your account is deleted.' })
   return leave('/')

@@ -24,10 +24,12 @@ export const action =
       return byScript ? cookiesRefused : redirect(cookiesRefusedAddress)
     const outcome = await faultless(within(act, limit), form)
     if (byScript) return outcome
-    if ('retryAfter' in outcome) return redirect(waitAddress(Number(outcome.retryAfter)))
+    if (isWait(outcome)) return redirect(waitAddress(outcome.retryAfter, outcome.overloaded))
     await keepNotice(outcome)
     return redirect(sent.get('swoon-address') ?? '/')
   }
+
+const isWait = (outcome: Notice | Wait): outcome is Wait => 'retryAfter' in outcome
 
 const within =
   <Outcome>(act: (form: FormData) => Promise<Outcome>, limit: LimitName | undefined) =>

@@ -22,7 +22,8 @@ export type CheckoutRefusal = Exclude<CheckedOut, { ok: true }>
 /** Checks this request's shopper out. Who has no session has no basket either. */
 export async function checkOut(wish: z.output<typeof CheckoutBody>): Promise<CheckedOut> {
   const userName = await currentUser()
-  if (userName === undefined) return { ok: false, reason: 'basket_empty' }
+  if (userName === undefined)
+    return { ok: false, reason: wish.checkoutId ? 'unknown_checkout' : 'basket_empty' }
   return checkoutBasket({ ...wish, userName, traceHeader: (await headers()).get('x-amzn-trace-id') })
 }
 

@@ -14,13 +14,17 @@ export type Notice = z.infer<typeof Notice>
 
 export const refused = (message: string): Notice => ({ ok: false, message })
 
-/** A refusal that ends by itself. */
-export type Wait = Notice & { retryAfter: number }
+/** A refusal that ends by itself; `overloaded` where it is the shop that has too much to do. */
+export type Wait = Notice & { retryAfter: number; overloaded?: boolean }
 
 export const waitFor = (retryAfter: number): Wait => ({ ...refused(waitMessage(retryAfter)), retryAfter })
 
 export const waitMessage = (seconds: number) =>
   `That was too often. Please wait ${seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`} and try again.`
+
+export const overloadedMessage = 'Too many people are signing in just now. Try again in a moment.'
+
+export const overloaded: Wait = { ...refused(overloadedMessage), retryAfter: 5, overloaded: true }
 
 export const cookiesRefused = refused('Your browser refuses cookies: without them no cart is kept.')
 

@@ -7,9 +7,9 @@ import { mailReset } from '@/lib/account/mail-reset'
 import * as accounts from '@/lib/account/reset-password'
 import { signInAddress } from '@/lib/address'
 import { sendsMail } from '@/lib/mail/send-mail'
-import { accountDrafts, accountErrors, lookAtMarked, refusedForm, tooBusy } from './account-form'
+import { accountDrafts, accountErrors, lookAtMarked, refusedForm } from './account-form'
 import { logFault } from './logged'
-import { keepNotice, refused } from './notice'
+import { keepNotice, overloaded, refused } from './notice'
 import { readSite } from './visitor'
 
 const linkSent =
@@ -33,7 +33,9 @@ export async function resetByToken(form: FormData) {
   if (!wish.success) return refuse(lookAtMarked, accountErrors(wish.error))
   const reset = await accounts.resetByToken(wish.data.token, wish.data.password)
   if (reset.ok) return leadToSignIn()
-  return refuse(reset.reason === 'busy' ? tooBusy : 'This link has been used or is too old. Ask for another.')
+  return reset.reason === 'busy'
+    ? overloaded
+    : refuse('This link has been used or is too old. Ask for another.')
 }
 
 /** The same for whoever has a recovery code. It never says which of the two was wrong. */
@@ -43,7 +45,7 @@ export async function resetByCode(form: FormData) {
   if (!wish.success) return refuse(lookAtMarked, accountErrors(wish.error))
   const reset = await accounts.resetByCode(wish.data)
   if (reset.ok) return leadToSignIn()
-  return refuse(reset.reason === 'busy' ? tooBusy : 'E-mail address or recovery code is wrong.')
+  return reset.reason === 'busy' ? overloaded : refuse('E-mail address or recovery code is wrong.')
 }
 
 async function leadToSignIn(): Promise<never> {

@@ -7,8 +7,8 @@ import * as accounts from '@/lib/account/sign-in'
 import * as newAccounts from '@/lib/account/sign-up'
 import { newUserName } from '@/lib/account/user-name'
 import { accountAddress } from '@/lib/address'
-import { accountDrafts, accountErrors, lookAtMarked, refusedForm, tooBusy } from './account-form'
-import { keepNotice } from './notice'
+import { accountDrafts, accountErrors, lookAtMarked, refusedForm } from './account-form'
+import { keepNotice, overloaded } from './notice'
 import { currentShopper, readClaim, readDevice, setClaim } from './session'
 
 /** Signs in whoever the form names, and leads to the account. It never says which of the two was wrong. */
@@ -20,7 +20,7 @@ export async function signIn(form: FormData) {
   const guest = before && !before.account ? before.userName : undefined
   const signedIn = await accounts.signIn({ ...wish.data, guest, agent: await readDevice() })
   if (!signedIn.ok)
-    return refuse(signedIn.reason === 'busy' ? tooBusy : 'E-mail address or password is wrong.')
+    return signedIn.reason === 'busy' ? overloaded : refuse('E-mail address or password is wrong.')
   if (before?.sid) await endSession(before.userName, before.sid)
   await accountDrafts.signIn.forget()
   return enter(signedIn, signedIn.message)
@@ -36,8 +36,7 @@ export async function signUp(form: FormData) {
   const before = claim?.sid === undefined ? claim : undefined
   const userName = before?.userName ?? newUserName()
   const signedUp = await newAccounts.signUp({ ...wish.data, userName, agent: await readDevice() })
-  if (!signedUp.ok)
-    return signedUp.reason === 'busy' ? refuse(tooBusy) : refuse(lookAtMarked, { email: taken })
+  if (!signedUp.ok) return signedUp.reason === 'busy' ? overloaded : refuse(lookAtMarked, { email: taken })
   await accountDrafts.signUp.forget()
   return enter(signedUp)
 }

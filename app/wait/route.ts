@@ -1,14 +1,16 @@
 import * as z from 'zod'
-import { waitMessage } from '@/app/_server/notice'
+import { overloadedMessage, waitMessage } from '@/app/_server/notice'
 
 const hour = 3600
 const Seconds = z.coerce.number<string>().int().min(1).max(hour).catch(60)
 
-/** Where a form leads that was sent too often before the scripts had arrived: an action cannot answer 429 itself. */
+/** Where a form leads that must wait and was sent before the scripts had arrived: an action cannot answer 429 or 503. */
 export function GET(request: Request) {
-  const seconds = Seconds.parse(new URL(request.url).searchParams.get('seconds'))
-  return new Response(pageOf(waitMessage(seconds)), {
-    status: 429,
+  const { searchParams } = new URL(request.url)
+  const seconds = Seconds.parse(searchParams.get('seconds'))
+  const overloaded = searchParams.has('overloaded')
+  return new Response(pageOf(overloaded ? overloadedMessage : waitMessage(seconds)), {
+    status: overloaded ? 503 : 429,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'private, no-store',

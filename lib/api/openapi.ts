@@ -180,6 +180,7 @@ const paths: Record<string, Path> = {
         200: answer('The order is accepted', 'CheckedOut'),
         ...failing({
           ...writingBody,
+          404: ['not_found'],
           409: ['basket_empty', 'total_changed', 'out_of_stock', 'busy'],
           422: ['invalid'],
           429: ['too_many'],

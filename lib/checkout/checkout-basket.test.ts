@@ -9,6 +9,7 @@ import { findBasket, saveBasket } from '../basket/store'
 import { Money } from '../money'
 import type { Product } from '../product/product'
 import { checkoutBasket } from './checkout-basket'
+import { mintCheckoutId } from './checkout-id'
 import { findCheckout, listOpenCheckouts } from './store'
 
 embeddedAws()
@@ -149,8 +150,13 @@ test('refuses an empty basket and a checkout of somebody else; the next basket i
   const { userName } = mine
   const first = await checkoutBasket(mine)
   expect(await checkoutBasket({ userName })).toMatchObject({ reason: 'basket_empty' })
-  const theirs = { userName: newShopper(), checkoutId: mine.checkoutId }
-  expect(await checkoutBasket(theirs)).toMatchObject({ reason: 'unknown_checkout' })
+  const nobodys = mintCheckoutId()
+  for (const other of [newShopper(), (await shopperWith([cup, 1])).userName])
+    for (const checkoutId of [mine.checkoutId, nobodys])
+      expect(await checkoutBasket({ userName: other, checkoutId })).toEqual({
+        ok: false,
+        reason: 'unknown_checkout',
+      })
   await setBasket(userName, [{ productId: cup.id, quantity: 1 }])
   const second = await checkoutBasket({ userName })
   expect(first.ok && second.ok && first.orderId !== second.orderId).toBe(true)

@@ -41,7 +41,7 @@ export async function checkoutBasket(request: CheckoutRequest): Promise<CheckedO
     const found = await findBasket(request.userName)
     const basket = found && found.items.length > 0 ? found : undefined
     checkoutId = request.checkoutId ?? basket?.checkoutId ?? checkoutId
-    const placed = await place(basket, request)
+    const placed = await place(found, request)
     if (placed.ok) return announce(placed.checkout)
 
     // Where another request has taken the basket, its checkout is the answer. While the basket is there, it is not.
@@ -57,9 +57,10 @@ type Refused = Exclude<CheckedOut, { ok: true }> | { ok: false; reason: 'basket_
 type Attempt = { ok: true; checkout: Checkout } | Refused
 
 async function place(basket: Basket | undefined, request: CheckoutRequest): Promise<Attempt> {
-  if (!basket) return { ok: false, reason: 'basket_empty' }
-  if (request.checkoutId && request.checkoutId !== basket.checkoutId)
+  // First, or the answer of who has nothing in the basket would tell which checkouts of others there are.
+  if (request.checkoutId && request.checkoutId !== basket?.checkoutId)
     return { ok: false, reason: 'unknown_checkout' }
+  if (!basket || basket.items.length === 0) return { ok: false, reason: 'basket_empty' }
   const paced = counted('checkouts', basket.pace)
   if (!paced.ok) return paced
   const { items, shortages } = await priceBasket(basket)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type CheckoutRefusal, checkOut, checkoutRefusal } from '@/app/_server/checkout'
-import { answer, busy, failed, invalid, json, parseBody, tooMany } from '@/app/_server/http'
+import { answer, busy, failed, invalid, json, notFound, parseBody, tooMany } from '@/app/_server/http'
 import { CheckedOut, CheckoutBody } from '@/lib/api/schemas'
 import { Money } from '@/lib/money'
 
@@ -19,7 +19,7 @@ function refuse(refusal: CheckoutRefusal) {
     case 'too_many':
       return tooMany(refusal.retryAfter)
     case 'unknown_checkout':
-      return invalid("checkoutId: is not your basket's")
+      return notFound('checkoutId: is neither your basket nor a checkout of yours')
     case 'unpublishable':
       return invalid(`${refusal.field}: ${message}`)
     case 'total_changed':
