@@ -75,9 +75,9 @@ test('an address counts beside the secret of CloudFront alone, and is kept nowhe
       data: { items: [] },
       headers: { ...headers, 'x-forwarded-for': '203.0.113.77' },
     })
-  const rows = async () =>
+  const rows = async (what = 'basket') =>
     (await tablesOf(shop).send(new ScanCommand({ TableName: 'LimitTable' }))).Items?.filter(({ key }) =>
-      key.startsWith('basket#'),
+      key.startsWith(`${what}#`),
     )
   const viewer = { 'swoon-viewer-address': '203.0.113.77' }
   for (const said of [{}, viewer, { ...viewer, 'swoon-edge': `${EdgeSecret}x` }])
@@ -86,4 +86,6 @@ test('an address counts beside the secret of CloudFront alone, and is kept nowhe
   for (const _ of [1, 2]) expect((await put({ ...viewer, 'swoon-edge': EdgeSecret })).status()).toBe(200)
   expect(JSON.stringify(await rows())).not.toContain('203.0.113')
   expect((await rows())?.map(({ n }) => n)).toEqual([2])
+  await request.post('/basket/checkout', { headers: { ...viewer, 'swoon-edge': EdgeSecret } })
+  expect((await rows('checkout'))?.map(({ n }) => n)).toEqual([1])
 })

@@ -12,6 +12,7 @@ export const limits = {
   signUp: { seconds: 60 * minute, most: { session: 10, address: 30 } },
   reset: { seconds: 60 * minute, most: { session: 10, address: 30, account: 5 } },
   basket: { seconds: 10 * minute, most: { address: 6_000 } },
+  checkout: { seconds: 10 * minute, most: { address: 2_000 } },
   placeAgain: { seconds: 10 * minute, most: { session: 30, address: 600 } },
 } as const satisfies Record<string, { seconds: number; most: Partial<Record<Whose, number>> }>
 

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { type CheckoutRefusal, checkOut, checkoutRefusal } from '@/app/_server/checkout'
 import { answer, busy, failed, invalid, json, notFound, parseBody, tooMany } from '@/app/_server/http'
+import { assertWithin } from '@/app/_server/limits'
 import { CheckedOut, CheckoutBody } from '@/lib/api/schemas'
 import { Money } from '@/lib/money'
 
 export const POST = answer(async (request) => {
+  await assertWithin('checkout')
   const checkedOut = await checkOut(await parseBody(CheckoutBody, request))
   return checkedOut.ok ? json(z.encode(CheckedOut, checkedOut)) : refuse(checkedOut)
 })
