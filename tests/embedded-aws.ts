@@ -1,5 +1,5 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { type NativeAttributeValue, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import { afterAll, beforeAll } from 'vitest'
 import { z } from 'zod'
@@ -62,8 +62,12 @@ export async function receive(queue: Queue, count: number): Promise<Received[]> 
   return received
 }
 
-export const rowsOf = async (table: Table) =>
-  (await dynamo.send(new ScanCommand({ TableName: Resource[table].name, ConsistentRead: true }))).Items ?? []
+export async function rowsOf(table: Table) {
+  const rows: Record<string, NativeAttributeValue>[] = []
+  const pages = paginateScan({ client: dynamo }, { TableName: Resource[table].name, ConsistentRead: true })
+  for await (const { Items = [] } of pages) rows.push(...Items)
+  return rows
+}
 
 let products = 0
 
