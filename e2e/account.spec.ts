@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expectAccessible } from './axe'
+import { linkIn, mailTo, signUpLink } from './mails'
 import { button, titled, untilScriptsRest } from './on-page'
 import { expect, sizes, test } from './shop'
 import { basketOf, buy, fillBasket, ordersOf } from './shopper'
@@ -34,6 +35,7 @@ for (const scriptFiles of [true, false])
       context,
       browser,
       baseURL,
+      shop,
     }) => {
       const email = `ada-${scriptFiles ? 'at-once' : 'before'}@example.com`
       const { orderId } = await buy(page, { 'sea-salt': 1 })
@@ -52,6 +54,30 @@ for (const scriptFiles of [true, false])
       await expect(field(page, 'E-mail')).toHaveValue(email)
       await expectAccessible(page)
       await type(page, ['E-mail', email], ['Password', first])
+      await expect(page.getByText(`A mail is on its way to ${email}`).first()).toBeVisible()
+      await expectAccessible(page)
+      const link = await signUpLink(shop, email)
+      expect(link).toContain(`${baseURL}/sign-up/link?token=`)
+
+      // Whoever else opens it is told whose it is, and makes nothing of it without the password.
+      const stranger = await browser.newContext({ baseURL })
+      if (!scriptFiles) await stranger.route('**/*.js', (route) => route.abort('blockedbyclient'))
+      for (const _ of [1, 2]) expect((await stranger.request.get(link)).status()).toBe(200)
+      const elsewhere = await stranger.newPage()
+      await elsewhere.goto(link)
+      await expect(elsewhere.getByRole('heading', { name: email })).toBeVisible()
+      if (scriptFiles) await untilScriptsRest(button(elsewhere, 'Create my account'))
+      await type(elsewhere, ['The password you chose', second])
+      await expect(field(elsewhere, 'The password you chose')).toHaveAccessibleDescription(
+        'This is not the password that was chosen.',
+      )
+      await expectAccessible(elsewhere)
+
+      await page.goto(link)
+      await expect(page.getByText('Your cart and your orders come with you')).toBeVisible()
+      if (scriptFiles) await untilScriptsRest(button(page, 'Create my account'))
+      await expectAccessible(page)
+      await button(page, 'Create my account').press('Enter')
       await expect(titled(page, 'Your account')).toBeVisible()
       await expect(page.getByRole('heading', { name: email })).toBeVisible()
       await expect(header(page).getByRole('link', { name: `Account of ${email}` })).toBeVisible()
@@ -62,7 +88,6 @@ for (const scriptFiles of [true, false])
       expect(signedIn).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', secure: false })
 
       // Whoever has the guest's cookie, or one that was made up, is nobody that the account knows.
-      const stranger = await browser.newContext({ baseURL })
       for (const cookie of [guest, { ...signedIn, value: `x${signedIn?.value}` }]) {
         await stranger.addCookies([cookie as NonNullable<typeof guest>])
         expect(await basketOf(stranger)).toMatchObject({ userName: null, items: [] })
@@ -71,13 +96,15 @@ for (const scriptFiles of [true, false])
       }
       await stranger.clearCookies()
 
-      const elsewhere = await stranger.newPage()
-      if (!scriptFiles) await stranger.route('**/*.js', (route) => route.abort('blockedbyclient'))
-      await elsewhere.goto('/sign-up')
+      await elsewhere.goto(link)
+      await expect(elsewhere.getByText('This link has been used')).toBeVisible()
+      await elsewhere.getByRole('link', { name: 'Ask for another' }).click()
+      await expect(titled(elsewhere, 'Create an account')).toBeVisible()
       if (scriptFiles) await untilScriptsRest(button(elsewhere, 'Create account'))
       await type(elsewhere, ['E-mail', email.toUpperCase()], ['Password', first])
-      await expect(field(elsewhere, 'E-mail')).toHaveAccessibleDescription(/There is an account with this/)
-      await elsewhere.goto('/sign-in')
+      await expect(elsewhere.getByText('A mail is on its way to').first()).toBeVisible()
+      await elsewhere.goto(linkIn(await mailTo(shop, email, 'has one already')))
+      await expect(titled(elsewhere, 'Sign in')).toBeVisible()
       for (const [who, password] of [
         [email, second],
         [`nobody-${email}`, first],

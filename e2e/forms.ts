@@ -1,4 +1,5 @@
 import { type APIRequest, type APIRequestContext, expect } from '@playwright/test'
+import { signUpLink } from './mails'
 
 /** Of a page, or of a browser without one. */
 type Visitor = { request: APIRequestContext }
@@ -55,6 +56,8 @@ export async function submit(
   return sendForm(visitor, path, { ...fields, ...given })
 }
 
-/** Who has an account from here on. */
-export const signUp = (visitor: Visitor, email: string, password = 'three blind mice') =>
-  submit(visitor, '/sign-up', /Create account/, { email, password })
+/** Who has an account from here on: where the shop sends mail, by the link in one. */
+export async function signUp(visitor: Visitor, email: string, mails?: { data: string }) {
+  await submit(visitor, '/sign-up', /Create account/, { email, password: 'three blind mice' })
+  if (mails) await submit(visitor, await signUpLink(mails, email), /Create my account/)
+}

@@ -10,8 +10,8 @@ test('nobody reads or does what is another shopper’s: by id, cookie, query, bo
   const visitor = () => newVisitor(playwright, shop)
   const [owner, member, guest, nobody] = [await visitor(), await visitor(), await visitor(), await visitor()]
   await fillBasket(owner, { 'sea-salt': 2 })
-  await signUp(owner, 'owner@example.com')
-  await signUp(member, 'member@example.com')
+  await signUp(owner, 'owner@example.com', shop)
+  await signUp(member, 'member@example.com', shop)
   await fillBasket(guest, { 'morning-cup': 1 })
   const { userName, checkoutId } = await basketOf(owner)
   const paid = await order(shop, userName, { facts: confirmed })

@@ -115,6 +115,7 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
   ...information.map(({ address }): [string, number, number] => [address, 60, 1.5]),
   ['/sign-in', 50, 2],
   ['/sign-up', 50, 2],
+  ['/sign-up/link?token=none', 50, 2],
   ['/account', 50, 2],
   ['/account/delete', 50, 2],
   ['/reset', 50, 2],

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import packageFile from '../package.json' with { type: 'json' }
 import { expectAccessible } from './axe'
+import { finishSignUp, linkIn, mailTo } from './mails'
 import { button, titled, untilScriptsRest } from './on-page'
 import { expect, sizes, test } from './shop'
 import { basketOf, buy, fillBasket, ordersOf } from './shopper'
@@ -24,15 +23,6 @@ const resetLink = async ({ data }: { data: string }, email: string) => {
   ]
   const env = { ...process.env, SWOON_DATA: data }
   return (await run(process.execPath, args, { env })).stdout.trim()
-}
-
-/** What was mailed to an address, once it has been. */
-async function mailTo({ data }: { data: string }, email: string) {
-  const mails = () =>
-    readdirSync(join(data, 'mail')).map((file) => readFileSync(join(data, 'mail', file), 'utf8'))
-  const found = () => mails().find((mail) => mail.includes(`\r\nTo: ${email}\r\n`)) ?? ''
-  await expect.poll(found).not.toBe('')
-  return found()
 }
 
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true }).filter({ visible: true })
@@ -67,7 +57,7 @@ for (const scriptFiles of [true, false])
       const account = await home.newPage()
       await account.goto('/sign-up')
       await send(account, 'Create account', { 'E-mail': email, Password: first })
-      await expect(titled(account, 'Your account')).toBeVisible()
+      await finishSignUp(account, shop, email)
       await fillBasket(account, { 'sea-salt': 2, [mug]: 2 })
       await account.reload()
       await send(account, 'Make ten new codes', { 'Your password': first })
@@ -127,7 +117,7 @@ for (const scriptFiles of [true, false])
       await send(account, 'Mail me a link', { 'Your e-mail address': email })
       await expect(account.getByText('a mail with a link is on its way').first()).toBeVisible()
       await expectAccessible(account)
-      const [inMail = ''] = /http:\S+/.exec(await mailTo(shop, email)) ?? []
+      const inMail = linkIn(await mailTo(shop, email, '/reset/link?token='))
       expect(inMail).toContain(`${baseURL}/reset/link?token=`)
       const link = scriptFiles ? inMail : await resetLink(shop, email)
       // As a mail scanner follows it.

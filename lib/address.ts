@@ -27,6 +27,7 @@ export const receiptAddress = (orderId: string) => addressTo(['orders', orderId,
 
 export const signInAddress = addressTo(['sign-in'])
 export const signUpAddress = addressTo(['sign-up'])
+export const signUpLinkAddress = (token: string) => addressTo(['sign-up', 'link'], { token })
 export const resetAddress = (token?: string) =>
   addressTo(token === undefined ? ['reset'] : ['reset', 'link'], { token })
 export const accountAddress = addressTo(['account'])

@@ -29,6 +29,7 @@ const pages: Record<string, Rule> = {
   '/returns': 'public',
   '/sign-in': 'public',
   '/sign-up': 'public',
+  '/sign-up/link': 'public',
   '/terms': 'public',
 }
 
@@ -73,6 +74,7 @@ const actions: Record<string, Rule> = {
   'reset resetByCode': 'public',
   'reset resetByToken': 'public',
   'sign-in signIn': 'public',
+  'sign-up confirmSignUp': 'public',
   'sign-up signUp': 'public',
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { findAskedSignUp, isAsker } from '@/lib/account/confirm-sign-up'
 import { lookAtToken } from '@/lib/account/tokens'
 import { sendsMail } from '@/lib/mail/send-mail'
 import { listPasskeys } from '@/lib/passkey/list-passkeys'
@@ -49,3 +50,9 @@ export const readResetDraft = accountDrafts.reset.read
 export const readResetToken = read(
   async (token: string) => (await lookAtToken('reset', token))?.userName !== undefined,
 )
+
+/** Whose account a link of a mail would make, and whether this browser has asked for it; looking at it changes nothing. */
+export const readAskedSignUp = read(async (token: string) => {
+  const [asked, shopper] = await Promise.all([findAskedSignUp(token), currentShopper()])
+  return asked && { email: asked.email, isHere: isAsker(shopper, asked) }
+})

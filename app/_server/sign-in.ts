@@ -1,15 +1,13 @@
 import 'server-only'
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { SignInForm, SignUpForm } from '@/lib/account/credentials'
+import { SignInForm } from '@/lib/account/credentials'
 import { endSession } from '@/lib/account/session'
 import * as accounts from '@/lib/account/sign-in'
-import * as newAccounts from '@/lib/account/sign-up'
-import { newUserName } from '@/lib/account/user-name'
 import { accountAddress } from '@/lib/address'
 import { accountDrafts, accountErrors, lookAtMarked, refusedForm } from './account-form'
 import { keepNotice, overloaded } from './notice'
-import { currentShopper, readClaim, readDevice, setClaim } from './session'
+import { currentShopper, readDevice, setClaim } from './session'
 
 /** Signs in whoever the form names, and leads to the account. It never says which of the two was wrong. */
 export async function signIn(form: FormData) {
@@ -25,23 +23,6 @@ export async function signIn(form: FormData) {
   await accountDrafts.signIn.forget()
   return enter(signedIn, signedIn.message)
 }
-
-/** Makes an account of this request's guest, and leads to it. */
-export async function signUp(form: FormData) {
-  const refuse = (message: string, errors = {}) => refusedForm(form, accountDrafts.signUp, message, errors)
-  const wish = SignUpForm.safeParse(Object.fromEntries(form))
-  if (!wish.success) return refuse(lookAtMarked, accountErrors(wish.error))
-  // As it came: a guest that this form has made an account of a moment ago may send it again.
-  const claim = await readClaim()
-  const before = claim?.sid === undefined ? claim : undefined
-  const userName = before?.userName ?? newUserName()
-  const signedUp = await newAccounts.signUp({ ...wish.data, userName, agent: await readDevice() })
-  if (!signedUp.ok) return signedUp.reason === 'busy' ? overloaded : refuse(lookAtMarked, { email: taken })
-  await accountDrafts.signUp.forget()
-  return enter(signedUp)
-}
-
-const taken = 'There is an account with this address already. Sign in to it instead.'
 
 type Entered = { userName: string; sid: string }
 

@@ -1,6 +1,7 @@
 'use server'
 
 import { action } from '@/app/_server/action'
-import * as account from '@/app/_server/sign-in'
+import * as account from '@/app/_server/sign-up'
 
 export const signUp = action(account.signUp, 'signUp')
+export const confirmSignUp = action(account.confirmSignUp, 'signUp')

@@ -37,7 +37,12 @@ async function SignUp() {
     <>
       {account && <SignedInAlready email={account.email} />}
       <div className="panel grid gap-5 p-6 sm:p-8">
-        <AccountForm action={signUp} fields={fields} button="Create account" draft={draft} />
+        <AccountForm
+          action={signUp}
+          fields={fields}
+          button="Create account"
+          draft={draft?.form ? undefined : draft}
+        />
       </div>
       <OtherWay question="You have one already?">
         <Link href={signInAddress} className="text-link min-h-11 font-medium text-ink underline">

@@ -43,20 +43,22 @@ export function AccountForm({ action, fields, button, draft, hidden, children }:
   return (
     <form ref={form} action={submit} onSubmit={sendKept(submit, !pending)} noValidate className="grid gap-5">
       <ChangeFields {...hidden} />
-      <div className="fields">
-        {fields.map(({ name, ...field }) => (
-          <TextField
-            key={name}
-            {...inputs[name]}
-            {...field}
-            name={name}
-            error={errors[name]}
-            defaultValue={name === 'email' ? draft?.email : undefined}
-            autoFocus={!outcome && name === firstFault}
-            required
-          />
-        ))}
-      </div>
+      {fields.length > 0 && (
+        <div className="fields">
+          {fields.map(({ name, ...field }) => (
+            <TextField
+              key={name}
+              {...inputs[name]}
+              {...field}
+              name={name}
+              error={errors[name]}
+              defaultValue={name === 'email' ? draft?.email : undefined}
+              autoFocus={!outcome && name === firstFault}
+              required
+            />
+          ))}
+        </div>
+      )}
       <div className="grid gap-3">
         <button
           type="submit"

@@ -18,7 +18,18 @@ export const NewPassword = z
   .refine((text) => lengthOf(text) <= longest, { error: `Use ${longest} characters at most.`, abort: true })
   .refine((text) => !isCommon(text), 'Many people use this one, so it is tried first. Choose another.')
 
-export const SignUpForm = z.object({ email: EmailAddress, password: NewPassword })
+const longestEmail = 254
+/** One address and nothing around it, or a mail would go to others than the one that it signs in. */
+const bare = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/u
+
+/** An address as it reads, so that a mail goes to the one that the account has. */
+const NewEmail = EmailAddress.overwrite((text) => text.normalize('NFKC'))
+  .max(longestEmail, `Use ${longestEmail} characters at most.`)
+  .regex(bare, 'Write it like name@example.com.')
+
+export const SignUpForm = z.object({ email: NewEmail, password: NewPassword })
+const token = z.string().max(100).catch('')
+export const ConfirmSignUpForm = z.object({ token, password: z.string().catch('') })
 
 const password = z.string('Enter your password.').min(1, 'Enter your password.')
 export const ChangePasswordForm = z.object({ current: password, password: NewPassword })
@@ -30,7 +41,7 @@ const email = z
   .string('Enter your e-mail address.')
   .trim()
   .min(1, 'Enter your e-mail address.')
-  .max(254, 'Use 254 characters at most.')
+  .max(longestEmail, `Use ${longestEmail} characters at most.`)
 
 /** Nothing more is said of what is wrong with it: whoever signs in is told the same of every address. */
 export const SignInForm = z.object({ email, password })
@@ -45,4 +56,4 @@ export const ResetByCodeForm = z.object({
     .max(64, 'Use 64 characters at most.'),
   password: NewPassword,
 })
-export const ResetByTokenForm = z.object({ token: z.string().max(100).catch(''), password: NewPassword })
+export const ResetByTokenForm = z.object({ token, password: NewPassword })

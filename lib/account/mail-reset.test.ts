@@ -1,40 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { callsOf, meterClients } from '../../tests/cost/meter'
-import { embeddedAws } from '../../tests/embedded-aws'
+import { embeddedMail } from '../../tests/mails'
 import { newShopper } from '../../tests/purchases'
 import { mailReset } from './mail-reset'
 import { resetByToken } from './reset-password'
 import { signIn } from './sign-in'
 import { signUp } from './sign-up'
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'swoon-mail-'))
-embeddedAws({ dataDir })
+const mailsOf = embeddedMail()
 beforeAll(meterClients)
-afterAll(() => rmSync(dataDir, { recursive: true }))
 
 const site = new URL('https://shop.example')
 const agent = 'A test'
-const folder = path.join(dataDir, 'mail')
-
-/** What was mailed meanwhile. */
-async function mailsOf(work: () => Promise<unknown>) {
-  const all = () => {
-    try {
-      return readdirSync(folder)
-    } catch {
-      return []
-    }
-  }
-  const before = new Set(all())
-  await work()
-  return all()
-    .filter((file) => !before.has(file))
-    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
-}
-
 test('the link in the mail is of this shop and worth one new password', async () => {
   const email = 'mika@example.com'
   await signUp({ email, password: 'three blind mice', userName: newShopper(), agent })

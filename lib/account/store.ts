@@ -33,8 +33,8 @@ export async function findSignIn(handle: string) {
   return row && readRow(SignIn, row, { table: SignInTable(), namedBy: [] })
 }
 
-/** Both rows or none; which of them was there before. */
-export async function addAccount(account: Account, signIn: SignIn) {
+/** Both rows or none, together with what allows it; which of them was there before, or that it is allowed no more. */
+export async function addAccount(account: Account, signIn: SignIn, allowing: TransactItem[] = []) {
   const refused = await transact([
     {
       Put: {
@@ -50,9 +50,12 @@ export async function addAccount(account: Account, signIn: SignIn) {
         ConditionExpression: 'attribute_not_exists(handle)',
       },
     },
+    ...allowing,
   ])
   if (!refused) return 'added'
-  return refused[1] ? 'handle_taken' : 'name_taken'
+  const [, handle, ...allowed] = refused
+  if (allowed.some(Boolean)) return 'not_allowed'
+  return handle ? 'handle_taken' : 'name_taken'
 }
 
 /** Adds a session in place of those named; false where these have ended meanwhile, or others have begun. */

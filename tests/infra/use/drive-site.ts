@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
@@ -18,7 +18,8 @@ import * as checkoutPage from '../../../app/checkout/actions'
 import { retryPayment } from '../../../app/orders/actions'
 import * as reset from '../../../app/reset/actions'
 import { beginPasskeySignIn, finishPasskeySignIn, signIn } from '../../../app/sign-in/actions'
-import { signUp } from '../../../app/sign-up/actions'
+import { confirmSignUp, signUp } from '../../../app/sign-up/actions'
+import { hashPassword } from '../../../lib/account/password-hash'
 import { mintCheckoutId } from '../../../lib/checkout/checkout-id'
 import type { Asked } from '../../../lib/passkey/ceremony'
 import { createAuthenticator } from '../../authenticator'
@@ -51,11 +52,12 @@ async function leaveAlone() {
   )
 }
 
-/** As an operator has issued it. */
-async function resetTokenOf(userName: string | undefined) {
-  const token = 'a'.repeat(43)
+/** As it stands in a mail, or as an operator has issued it. */
+async function tokenFor(purpose: 'reset' | 'verify', userName: string | undefined, data?: object) {
+  const token = randomBytes(32).toString('base64url')
   const tokenHash = createHash('sha256').update(token).digest('base64url')
-  const Item = { tokenHash, purpose: 'reset', userName, expiresAt: Math.ceil(Date.now() / 1000) + 60 }
+  const expiresAt = Math.ceil(Date.now() / 1000) + 60
+  const Item = { tokenHash, purpose, userName, expiresAt, ...(data && { data }) }
   await client().send(new PutCommand({ TableName: Resource.TokenTable.name, Item }))
   return token
 }
@@ -146,6 +148,10 @@ export async function driveSite(id: string) {
   const email = 'ada@example.com'
   const [first, second] = ['three blind mice', 'four calling birds']
   await act(signUp, { email, password: first })
+  const guest = (await queries.readShopper())?.userName
+  const link = await tokenFor('verify', guest, { email, passwordHash: (await hashPassword(first)) ?? '' })
+  await queries.readAskedSignUp(link)
+  await act(confirmSignUp, { token: link })
   await leaveAlone()
   await queries.readAccount()
   await act(account.changePassword, { current: first, password: second })
@@ -166,7 +172,7 @@ export async function driveSite(id: string) {
   const code = 'AAAA-BBBB-CCCC-DDDD'
   await act(reset.resetByCode, { email, code, password: second })
   await act(reset.askForResetMail, { email })
-  const token = await resetTokenOf(userName)
+  const token = await tokenFor('reset', userName)
   await queries.readResetToken(token)
   await act(reset.resetByToken, { token, password: second })
   await act(signIn, { email, password: second })
