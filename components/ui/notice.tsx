@@ -8,7 +8,7 @@ export function NoticeLine({ notice, quiet = false }: { notice: Notice | undefin
         {notice?.ok && (
           <span className="flex animate-arrive items-baseline gap-1.5">
             <span aria-hidden className="sign sign-tick translate-y-0.5" />
-            <span className="whitespace-pre-line">{notice.message}</span>
+            <span className="whitespace-pre-line wrap-anywhere">{notice.message}</span>
           </span>
         )}
       </p>

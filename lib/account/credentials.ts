@@ -20,7 +20,7 @@ export const NewPassword = z
 
 const longestEmail = 254
 /** One address and nothing around it, or a mail would go to others than the one that it signs in. */
-const bare = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/u
+const bare = /^[^@<>()[\]\\,;:"]*@?[^@<>()[\]\\,;:"]*$/u
 
 /** An address as it reads, so that a mail goes to the one that the account has. */
 const NewEmail = EmailAddress.overwrite((text) => text.normalize('NFKC'))

@@ -27,7 +27,7 @@ export async function mailSignUp({ email, passwordHash, userName }: AskedSignUp,
 type Letter = Omit<Mail, 'to'>
 
 const newMail = (link: string): Letter => ({
-  subject: 'Finish your account',
+  subject: 'Finish signing up',
   text: `Somebody, you we hope, asked for an account at Swoon with this address.
 
 Finish it here within ${signUpSeconds / 60} minutes:

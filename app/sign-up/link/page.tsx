@@ -8,14 +8,14 @@ import { FormPage, FormSkeleton, SignedInAlready } from '@/components/account/ac
 import { signInAddress, signUpAddress } from '@/lib/address'
 import { confirmSignUp } from '../actions'
 
-export const metadata: Metadata = { title: 'Finish your account', robots: { index: false } }
+export const metadata: Metadata = { title: 'Finish signing up', robots: { index: false } }
 
 type Props = Pick<PageProps<'/sign-up/link'>, 'searchParams'>
 
 /** To look at it changes nothing: scanners of mail follow links. */
 export default function SignUpLinkPage({ searchParams }: Props) {
   return (
-    <FormPage heading="Finish your account">
+    <FormPage heading="Finish signing up">
       <Suspense fallback={<FormSkeleton />}>
         <ConfirmSignUp searchParams={searchParams} />
       </Suspense>
@@ -70,7 +70,7 @@ const AskedElsewhere = () => (
   <div className="grid gap-3 text-soft">
     <p>An account for this address was asked for in another browser.</p>
     <p>
-      If that was you, say the password you chose there. What is in the cart there joins yours once you sign
+      If that was you, enter the password you chose there. What is in the cart there joins yours once you sign
       in there.
     </p>
     <p>If it was not, close this page: nothing is made.</p>
