@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { embeddedAws, rowsOf } from '../../tests/embedded-aws'
 import { newGuest } from '../../tests/purchases'
 import { changePassword } from './change-password'
-import { NewPassword, SignUpForm } from './credentials'
+import { NewPassword, SignInForm, SignUpForm } from './credentials'
 import { beginSession, checkClaim, endAllSessions, endSession, noteUse } from './session'
 import { signIn } from './sign-in'
 import { signUp } from './sign-up'
@@ -37,6 +37,12 @@ test('a guest who signs up keeps the name that cart and orders stand under, and 
   expect(await checkClaim({ userName: guest })).toBe('ended')
   for (const other of ['A'.repeat(22), '__proto__'.padEnd(22, '_')])
     expect(await checkClaim({ userName, sid: other })).toBe('ended')
+})
+
+test('an address is as long as it is once it is written out', () => {
+  const email = (length: number) => ({ email: 'ﷺ'.repeat(length), password })
+  expect(SignInForm.safeParse(email(14)).success).toBe(true)
+  expect(SignInForm.safeParse(email(254)).success).toBe(false)
 })
 
 test('eight sign-ups at once with one address, however it is written, make one account', async () => {

@@ -40,6 +40,7 @@ export const DeleteAccountForm = ConfirmForm
 const email = z
   .string('Enter your e-mail address.')
   .trim()
+  .overwrite((text) => text.normalize('NFKC'))
   .min(1, 'Enter your e-mail address.')
   .max(longestEmail, `Use ${longestEmail} characters at most.`)
 

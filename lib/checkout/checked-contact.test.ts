@@ -55,6 +55,7 @@ test.each<[what: string, contact: object, fields: string[]]>([
   ['a null character', { ...berlin, address: ['Heide\0straße'] }, ['address.0']],
   ['half a character', { ...berlin, city: 'Berlin \ud83d' }, ['city']],
   ['no at', { ...berlin, email: 'erika.example.de' }, ['email']],
+  ['two addresses', { ...berlin, email: 'a@example.de,b@example.de' }, ['email']],
   ['no domain', { ...berlin, email: 'erika@de' }, ['email']],
   ['a country that there is not', { ...berlin, country: 'XX' }, ['country']],
   ['a country by name', { ...berlin, country: 'Germany' }, ['country']],

@@ -31,9 +31,9 @@ const Country = z
   .max(2, { error: 'Choose a country.', abort: true })
   .refine(isCountry, 'Choose a country.')
 
-/** An e-mail address as people write it, tidied. */
+/** One e-mail address as people write it, tidied: what a mail to it would read as several is refused. */
 export const EmailAddress = required('Enter an e-mail address.', 254).regex(
-  /^\S+@[^\s@.]+(?:\.[^\s@.]+)+$/u,
+  /^[^\s@<>,;]+@[^\s@.<>,;]+(?:\.[^\s@.<>,;]+)+$/u,
   'Write it like name@example.com.',
 )
 
