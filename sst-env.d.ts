@@ -42,6 +42,14 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "MailQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "MailQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "OperatorPassword": {
       "type": "sst.sst.Secret"
       "value": string

@@ -38,10 +38,6 @@ export default $config({
     const edgeSecret = new sst.Secret('EdgeSecret')
     const operatorPassword = new sst.Secret('OperatorPassword')
 
-    // Without a sender the shop sends no mail, and offers nothing that would need one.
-    const sender = process.env.EMAIL_SENDER
-    const mail = sender ? new sst.aws.Email('Email', { sender }) : undefined
-
     // Tables
 
     const table = (name: string, args: sst.aws.DynamoArgs) =>
@@ -143,6 +139,14 @@ export default $config({
     }
     const services = Object.values(queues)
 
+    // Without a sender the shop sends no mail, and has nothing that would need one. Ordering alone fills this queue: what
+    // the bus carries does not come here, and no mail holds up what it does.
+    const sender = process.env.EMAIL_SENDER
+    const mail = sender
+      ? { ...queueOf('MailQueue'), ...new sst.aws.Email('Email', { sender }).nodes }
+      : undefined
+    const polled = mail ? [...services, mail] : services
+
     // Events: one rule per detail-type, one target per service that listens
 
     const bus = new sst.aws.Bus('SwnEventBus')
@@ -237,6 +241,7 @@ export default $config({
       { queue }: ReturnType<typeof queueOf>,
       args: Pick<sst.aws.FunctionArgs, 'link' | 'permissions'>,
       environment: Record<string, string> = {},
+      { size, atOnce } = { size: 10, atOnce: 50 },
     ) =>
       queue.subscribe(
         {
@@ -247,15 +252,26 @@ export default $config({
           environment: { ...observed(name), ...environment },
         },
         {
-          batch: { size: 10, partialResponses: true },
-          transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency: 50 } } },
+          batch: { size, partialResponses: true },
+          transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency: atOnce } } },
         },
       )
 
-    const ordering = consumer('ordering', queues.order, {
-      link: [orders, checkouts],
-      permissions: [on(orders, 'UpdateItem'), on(checkouts, 'UpdateItem')],
-    })
+    const ordering = consumer(
+      'ordering',
+      queues.order,
+      {
+        link: [orders, checkouts, ...(mail ? [mail.queue] : [])],
+        permissions: [
+          on(orders, 'UpdateItem'),
+          on(checkouts, 'UpdateItem'),
+          ...(mail
+            ? [on(checkouts, 'GetItem'), { actions: ['sqs:SendMessage'], resources: [mail.queue.arn] }]
+            : []),
+        ],
+      },
+      { ...(sender && { EMAIL_SENDER: sender }) },
+    )
     const reserving = consumer('inventory', queues.inventory, {
       link: [reservations, products, bus],
       permissions: [
@@ -292,6 +308,9 @@ export default $config({
 
     // Site
 
+    const sendMail = mail
+      ? [{ actions: ['ses:SendEmail'], resources: [mail.identity.arn, mail.configurationSet.arn] }]
+      : []
     const site = new sst.aws.Nextjs('Site', {
       openNextVersion: '4.1.12',
       // `npm run dev` starts the embedded AWS; under `sst dev` the resources are the real ones.
@@ -330,17 +349,25 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         { actions: ['dynamodb:Query'], resources: [$interpolate`${signIns.arn}/index/byUser`] },
         publish('com.swn.basket.checkoutbasket'),
         publish('com.swn.ordering'),
-        ...(mail
-          ? [
-              {
-                actions: ['ses:SendEmail'],
-                resources: [mail.nodes.identity.arn, mail.nodes.configurationSet.arn],
-              },
-            ]
-          : []),
+        ...sendMail,
         { actions: ['events:DescribeEventBus'], resources: [bus.arn] },
       ],
     })
+
+    // One at a time, and two at once: SES takes so many a second, and who is told to wait tries again. It knows where the
+    // shop is by its link to the site.
+    const mailing =
+      mail &&
+      consumer(
+        'mail',
+        mail,
+        { link: [orders, site], permissions: [on(orders, 'UpdateItem'), ...sendMail] },
+        {
+          ...(sender && { EMAIL_SENDER: sender }),
+          ...(process.env.SITE_URL && { SITE_URL: process.env.SITE_URL }),
+        },
+        { size: 1, atOnce: 2 },
+      )
 
     // Alarms: whoever is on duty subscribes to the topic. docs/operations.md says of each what it means.
 
@@ -368,7 +395,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
       })
     }
 
-    const dlqs = services.map(({ name, dlq }) => ({ name: `${name}Dlq`, queue: dlq }))
+    const dlqs = polled.map(({ name, dlq }) => ({ name: `${name}Dlq`, queue: dlq }))
     for (const { name, queue } of [...dlqs, { name: 'SwnEventBusDlq', queue: busDlq }])
       alarm(
         `${name}Depth`,
@@ -376,7 +403,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         { QueueName: queue.nodes.queue.name },
         { statistic: 'Maximum' },
       )
-    for (const { name, queue } of services)
+    for (const { name, queue } of polled)
       alarm(
         `${name}Age`,
         'AWS/SQS ApproximateAgeOfOldestMessage',
@@ -413,6 +440,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
       Inventory: reserving.nodes.function,
       Payment: charging.nodes.function,
       Reconcile: reconcile.nodes.function,
+      ...(mailing && { Mail: mailing.nodes.function }),
       ...(server && { Site: server }),
     }
     for (const [name, { name: FunctionName }] of Object.entries(functions)) {

@@ -36,6 +36,18 @@ export function consumeTogether<L extends Listener>(
   handle: (events: EventOf<TypeFor<L>>[], timeLeft: TimeLeft) => Promise<Done>[],
 ) {
   const types = typesFor(listener)
+  return consumeMessages((body) => parseMessage(types, body), handle)
+}
+
+/**
+ * The same for a queue of other messages.
+ *
+ * @param parse throws Malformed where a body is none of them
+ */
+export function consumeMessages<M extends About>(
+  parse: (body: string) => M,
+  handle: (messages: M[], timeLeft: TimeLeft) => Promise<Done>[],
+) {
   return async (
     { Records }: Pick<SQSEvent, 'Records'>,
     { awsRequestId, getRemainingTimeInMillis = timeLeftOf(usualMs) }: Invocation = {},
@@ -43,14 +55,14 @@ export function consumeTogether<L extends Listener>(
     const startedAt = Date.now()
     const began = performance.now()
     const took = () => Math.round(performance.now() - began)
-    const messages = Records.map((record) => read<TypeFor<L>>(types, record, awsRequestId))
+    const messages = Records.map((record) => read(parse, record, awsRequestId))
     const timeLeft = () => getRemainingTimeInMillis() - reserveMs
-    const events = messages.flatMap(({ event }) => event ?? [])
-    const handled = handle(events, timeLeft).values()
+    const contents = messages.flatMap(({ content }) => content ?? [])
+    const handled = handle(contents, timeLeft).values()
     const time = timeOver(timeLeft)
     const results = await Promise.allSettled(
-      messages.map(async ({ event, malformed, log }) => {
-        if (!event) throw malformed
+      messages.map(async ({ content, malformed, log }) => {
+        if (!content) throw malformed
         const doing = handled.next().value
         if (!doing) throw new Error('The function left a message out')
         for (const { message, status, level = 'info' } of await Promise.race([doing, time.over]))
@@ -92,18 +104,24 @@ function timeOver(timeLeft: TimeLeft) {
 }
 
 type Message = { record: SQSRecord; receiveCount: number; log: Log }
-type Read<T extends EventType> = Message & { event?: EventOf<T>; malformed?: unknown }
-type Ids = { type: EventType; eventId: string; detail: { orderId: string; traceId?: string | undefined } }
+type Read<M> = Message & { content?: M; malformed?: unknown }
+/** What is logged and measured of whatever a message holds; only events have a type and an id. */
+type About = {
+  type?: EventType
+  eventId?: string
+  time: string
+  detail: { orderId: string; traceId?: string | undefined }
+}
 
-function read<T extends EventType>(types: readonly T[], record: SQSRecord, requestId?: string): Read<T> {
+function read<M extends About>(parse: (body: string) => M, record: SQSRecord, requestId?: string): Read<M> {
   const { messageId, body, attributes } = record
   const receiveCount = Number(attributes.ApproximateReceiveCount)
   const logOf = (ids: Fields) => logWith({ ...ids, messageId, receiveCount, requestId })
   try {
-    const event = parseMessage(types, body)
-    const { type: eventType, eventId, detail }: Ids = event
+    const content = parse(body)
+    const { type: eventType, eventId, detail }: About = content
     const { orderId, traceId } = detail
-    return { record, receiveCount, event, log: logOf({ orderId, traceId, eventType, eventId }) }
+    return { record, receiveCount, content, log: logOf({ orderId, traceId, eventType, eventId }) }
   } catch (malformed) {
     return { record, receiveCount, malformed, log: logOf(loggableIds(body)) }
   }
@@ -122,14 +140,14 @@ async function report(
   )
 }
 
-function measuresOf(messages: Read<EventType>[], failed: number, startedAt: number): Measured {
-  const events = messages.flatMap(({ event }) => event ?? [])
+function measuresOf(messages: Read<About>[], failed: number, startedAt: number): Measured {
+  const contents = messages.flatMap(({ content }) => content ?? [])
   return {
     MessagesHandled: messages.length - failed,
     // A metric is paid for once it is written, so what should not happen is written when it does.
     MessagesFailed: failed || undefined,
-    Malformed: messages.length - events.length || undefined,
+    Malformed: messages.length - contents.length || undefined,
     Redelivered: messages.filter(({ receiveCount }) => receiveCount > 1).length || undefined,
-    MessageAge: events.map(({ time }) => Math.max(0, startedAt - Date.parse(time))),
+    MessageAge: contents.map(({ time }) => Math.max(0, startedAt - Date.parse(time))),
   }
 }

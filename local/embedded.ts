@@ -27,8 +27,8 @@ export type AwsOptions = {
   /** Values for the named secrets; `local-<name>` padded to 32 characters where one is missing. */
   secrets?: (names: readonly string[]) => Readonly<Record<string, string>>
   siteUrl?: string
-  /** Called with the name of each mail, in the folder `mail` of the data. */
-  onMail?: (file: string) => void
+  /** Called with the name of each mail, in the folder `mail` of the data, and with what it says. */
+  onMail?: (file: string, message: string) => void
   /** Run the functions too. */
   functions?: boolean
   /** Bundle the functions again whenever a source changes. */

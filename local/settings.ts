@@ -24,6 +24,7 @@ const Environment = z.object({
   AWS_SESSION_TOKEN: z.string().optional(),
   PAYMENT_SUCCESS_RATE: between(0, 1, 'a number').optional(),
   EMAIL_SENDER: z.string().optional(),
+  SITE_URL: z.string().optional(),
   OPERATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 })

@@ -47,7 +47,7 @@ export function drawArchitecture({ app, tables, queues, buses, rules, targets, f
   const ordered = functions.map((one) => ({ ...one, queue: 'queue' in one.trigger ? one.trigger.queue : '' }))
   ordered.sort((a, b) => Number(a.queue !== '') - Number(b.queue !== ''))
   for (const [i, { name, queue }] of ordered.entries())
-    places.set(name, box('functions', 124 + i * 120)).set(queue, box('queues', 124 + i * 120))
+    places.set(name, box('functions', 124 + i * 96)).set(queue, box('queues', 124 + i * 96))
   const height = (table: string) => {
     const users = ordered.filter(({ links }) => links.includes(table))
     return users.reduce((sum, { name }) => sum + place(name).y, 0) / Math.max(1, users.length)
@@ -93,11 +93,24 @@ export function drawArchitecture({ app, tables, queues, buses, rules, targets, f
     lines.push(
       line(i < 0 ? `M864 ${y}H339` : around, i < 0 ? first : name),
       text(
-        600,
+        i < 0 ? 600 : 500,
         y - 8,
         own.join(' · ') || 'publishes again what has not settled',
         `told ${name} ${own.length > 0 ? '' : first}`,
       ),
+    )
+  }
+  // Down to a queue that the bus does not fill.
+  for (const { name, queue } of ordered.filter(
+    ({ queue }) => queue && !targets.some(({ arn }) => nameIn(arn) === queue),
+  )) {
+    const [filler] = ordered.filter(({ links }) => links.includes(queue))
+    if (!filler) throw new Error(`nobody fills ${queue}`)
+    lines.push(
+      line(
+        `M864 ${mid(place(filler.name)) + 16}H826q-8 0 -8 8V${place(queue).y + 10}q0 4 -4 4H${end(place(queue)) + 3}`,
+      ),
+      text(950, place(name).y + 72, 'mails the shopper, by SES', 'told'),
     )
   }
   const words = [
@@ -122,7 +135,12 @@ export function drawArchitecture({ app, tables, queues, buses, rules, targets, f
       text(x + w / 2, 52, kind, 'more'),
     ]),
     text(660, 88, 'saves purchases, reads products and orders', 'told'),
-    ...[badge(180, 96, 1), badge(215, mid(shop), 2), badge(833, 270, 3), badge(400, 606, 4)],
+    ...[
+      badge(180, 96, 1),
+      badge(215, mid(shop), 2),
+      badge(833, mid(place('ordering')), 3),
+      badge(812, 606, 4),
+    ],
     ...legend
       .split('\n')
       .flatMap((tale, i) => [

@@ -1,4 +1,9 @@
-import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
 import { type NativeAttributeValue, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import { afterAll, beforeAll } from 'vitest'
@@ -7,7 +12,7 @@ import { dynamo } from '../lib/aws/dynamo'
 import { Product } from '../lib/product/product'
 import { type AwsOptions, startAws } from '../local/embedded'
 
-export type Queue = 'OrderQueue' | 'InventoryQueue' | 'PaymentQueue'
+export type Queue = 'OrderQueue' | 'InventoryQueue' | 'PaymentQueue' | 'MailQueue'
 type Table =
   | 'ProductTable'
   | 'BasketTable'
@@ -22,12 +27,12 @@ type Table =
   | 'SignInTable'
 type Received = { type: string; detail: Record<string, unknown>; body: string }
 
-type Given = Pick<AwsOptions, 'functions' | 'log' | 'keep' | 'dataDir'>
+type Given = Pick<AwsOptions, 'functions' | 'log' | 'keep' | 'onMail'>
 
 /**
  * An AWS of its own for one test file: in memory, on free ports, with the topology of sst.config.ts. With
  * `functions`, the Lambdas run on their queues too, `keep` is given all that they
- * print, and `log` the warnings and errors in it.
+ * print, and `log` the warnings and errors in it. `onMail` is given every mail that is sent.
  */
 export function embeddedAws(given: Given = {}) {
   let close: () => Promise<unknown>
@@ -60,6 +65,15 @@ export async function receive(queue: Queue, count: number): Promise<Received[]> 
     }
   }
   return received
+}
+
+/** How many messages a queue holds that nobody has taken. */
+export async function waiting(queue: Queue) {
+  const name = 'ApproximateNumberOfMessages'
+  const { Attributes } = await new SQSClient({}).send(
+    new GetQueueAttributesCommand({ QueueUrl: Resource[queue].url, AttributeNames: [name] }),
+  )
+  return Number(Attributes?.[name])
 }
 
 export async function rowsOf(table: Table) {

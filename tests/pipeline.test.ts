@@ -21,7 +21,12 @@ import { newShopper, purchaseOf } from './purchases'
 import { envelopeOf } from './sqs-records'
 
 const lines: string[] = []
-embeddedAws({ functions: true, log: (line) => lines.push(line) })
+const mails: string[] = []
+embeddedAws({
+  functions: true,
+  log: (line) => lines.push(line),
+  onMail: (_, mail) => mails.push(mail),
+})
 
 type Purchase = Detail<'CheckoutBasket'>
 
@@ -53,11 +58,12 @@ const factsOf = async ({ orderId }: Purchase) => {
   return rows.map((table) => table.filter((row) => row.orderId === orderId))
 }
 
-test('a checkout settles: one order, one payment, one reservation, and the checkout is closed', async () => {
+test('a checkout settles: one order, one payment, one reservation, one mail, and the checkout is closed', async () => {
   const cup = await stock({ availableStock: 10, price: 34.5 })
   const userName = newShopper()
   await setBasket(userName, [{ productId: cup.id, quantity: 2 }])
-  const placed = await checkoutBasket({ userName })
+  const contact = { name: 'Ada', email: `${userName}@example.com`, country: 'HK', address: ['1 Long Lane'] }
+  const placed = await checkoutBasket({ userName, contact })
   if (!placed.ok) throw new Error(placed.reason)
 
   const view = await untilSettled({ userName, orderDate: placed.orderDate })
@@ -65,6 +71,10 @@ test('a checkout settles: one order, one payment, one reservation, and the check
   await vi.waitFor(async () => expect(await findCheckout(placed.orderId)).not.toHaveProperty('open'))
   const facts = await factsOf({ orderId: placed.orderId } as Purchase)
   expect(facts.map((rows) => rows.length)).toEqual([1, 1, 1])
+  const written = () => mails.filter((mail) => mail.includes(`To: ${contact.email}\r\n`))
+  await vi.waitFor(() => expect(written()).toHaveLength(1), 15_000)
+  expect(written()[0]).toContain(view?.status === 'CONFIRMED' ? 'is confirmed' : 'could not be paid')
+  expect(written()[0]).toContain(`http://localhost:3000/orders/${placed.orderId}`)
 })
 
 /** Whoever is told that others are busy with the order asks again. */

@@ -157,6 +157,7 @@ test('a purchase that is confirmed, declined or sold out logs nothing of the sho
   })
   await until(() => linesOfOrder(orderId).some(({ message }) => message === 'Stock recorded as rejected'))
   expect(seen).toEqual(new Set(['CONFIRMED', 'PAYMENT_FAILED']))
+  await until(() => lines().some(({ message }) => message === 'Order mailed'))
   expect((await rowsOf('PaymentTable')).some((row) => String(row.transactionId).startsWith('TXN-'))).toBe(
     true,
   )
@@ -196,15 +197,15 @@ test('malformed messages are reported by field, and nothing of them is repeated'
     envelopeOf('CheckoutBasket', { ...detail, delivery: { option: contact.name, price: contact.phone } }),
     envelopeOf('PaymentFailed', { ...detail, paymentId: secret.card, amount: secret.card }),
   ]
-  for (const queue of ['OrderQueue', 'InventoryQueue', 'PaymentQueue'] as const)
+  for (const queue of ['OrderQueue', 'InventoryQueue', 'PaymentQueue', 'MailQueue'] as const)
     for (const MessageBody of bodies)
       await sqs.send(new SendMessageCommand({ QueueUrl: Resource[queue].url, MessageBody }))
   const reported = () => lines().filter(({ message }) => message === 'Message failed')
-  await until(() => reported().length >= 5 * 3 * bodies.length)
+  await until(() => reported().length >= 5 * 4 * bodies.length)
   for (const { error, messageId } of reported()) {
     expect(error).toMatchObject({
       name: 'Malformed',
-      message: expect.stringMatching(/^(body|detail|input|id)/),
+      message: expect.stringMatching(/^(body|detail|input|id|time)/),
     })
     expect(messageId).toEqual(expect.any(String))
   }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { findAskedSignUp, isAsker } from '@/lib/account/confirm-sign-up'
 import { lookAtToken } from '@/lib/account/tokens'
-import { sendsMail } from '@/lib/mail/send-mail'
+import { sendsMail } from '@/lib/mail/sender'
 import { listPasskeys } from '@/lib/passkey/list-passkeys'
 import { credentialIdOf } from '@/lib/passkey/passkey'
 import { accountDrafts } from './account-form'

@@ -6,7 +6,7 @@ import { AskForResetForm, ResetByCodeForm, ResetByTokenForm } from '@/lib/accoun
 import { mailReset } from '@/lib/account/mail-reset'
 import * as accounts from '@/lib/account/reset-password'
 import { signInAddress } from '@/lib/address'
-import { sendsMail } from '@/lib/mail/send-mail'
+import { sendsMail } from '@/lib/mail/sender'
 import { accountDrafts, accountErrors, lookAtMarked, refusedForm } from './account-form'
 import { logFault } from './logged'
 import { keepNotice, overloaded, refused } from './notice'

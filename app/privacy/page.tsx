@@ -46,7 +46,7 @@ const kept = [
   },
   {
     what: 'Your orders: what you bought, the total, when and how it was paid, and the name, e-mail, phone and address you gave',
-    why: 'so that you can see them, need not type your address again, and the shop can stand by what it sold',
+    why: 'so that you can see them, need not type your address again, can be mailed how they ended, and the shop can stand by what it sold',
     howLong: 'as long as the shop runs: nothing removes them by itself',
   },
 ]
@@ -78,7 +78,8 @@ export default function PrivacyPage() {
       </Topic>
       <Topic heading="Who sees it">
         <p>
-          Whoever runs the shop. The payment provider is told a payment’s number and amount, not who you are.
+          Whoever runs the shop, and whoever carries its mails to you, if it sends any: how an order ended,
+          and what you ask for. The payment provider is told a payment’s number and amount, not who you are.
           What the shop writes down about its own running names orders by their number and never what is in
           them.
         </p>

@@ -15,6 +15,9 @@ const details = new Map(
   eventTypes.map((type) => [type, z.object({ detail: events[type].detail as z.ZodType })]),
 )
 
+/** What is in the body of a message of our own. @throws Malformed naming every field at fault */
+export const parseBody = <S extends z.ZodType>(schema: S, body: string) => parseAs(schema, parseJson(body))
+
 /** The event in the body of an SQS message that EventBridge sent. @throws Malformed naming every field at fault */
 export function parseMessage<T extends EventType>(types: readonly T[], body: string): EventOf<T> {
   const envelope = parseAs(Envelope, parseJson(body))

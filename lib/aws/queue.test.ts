@@ -12,7 +12,7 @@ const many = <T>(of: () => T) => Array.from({ length: 1_000 }, of)
 test('a message outlives a fault of five minutes, however the waits fall', async () => {
   const { queues } = await readTopology()
   const allowed = queues.flatMap(({ deadLetters }) => deadLetters?.maxReceiveCount ?? [])
-  expect(allowed).toEqual([10, 10, 10])
+  expect(allowed).toEqual([10, 10, 10, 10])
   const waited = many(() => receives.reduce((sum, receive) => sum + backoffSeconds(receive), 0))
   expect(Math.min(...waited)).toBeGreaterThanOrEqual(300)
 })

@@ -1,4 +1,9 @@
-import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueUrlCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
 import { clientConfig } from './client-config'
 
 /** Some servers name another host in a queue's URL than they answer at. */
@@ -9,6 +14,10 @@ const longestDelaySeconds = 60
 /** Whole seconds to the next try: 2, 4, 8 ... 60, or half as much longer; ten receives outlast five minutes. */
 export const backoffSeconds = (receiveCount: number) =>
   Math.round(Math.min(2 ** receiveCount * (1 + Math.random() / 2), longestDelaySeconds))
+
+/** Puts a message into a queue. @throws what SQS answers where it does not take it, or may have */
+export const sendMessage = (QueueUrl: string, message: object) =>
+  sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }))
 
 /** Brings a failed message back after so many seconds; where this fails, the queue's visibility timeout does. */
 export async function retryAfter(VisibilityTimeout: number, queueName: string, ReceiptHandle: string) {

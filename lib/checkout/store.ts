@@ -30,6 +30,12 @@ export const putCheckout = (checkout: Checkout): TransactItem => ({ Put: newChec
 export const saveCheckout = (checkout: Checkout) =>
   unlessRefused(new PutCommand({ ...newCheckout(checkout), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }))
 
+/** Whether `closeCheckout` would close it. */
+export async function isClosable(checkoutId: string, cancelled = false): Promise<boolean> {
+  const row = await findRow(TableName(), { checkoutId })
+  return row?.open !== undefined && (cancelled || row.cancelledAt === undefined)
+}
+
 type Closed = { closed: boolean; row: { cancelledAt?: unknown } | undefined }
 
 /**

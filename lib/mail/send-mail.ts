@@ -1,27 +1,31 @@
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import { BadRequestException, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { clientConfig } from '../aws/client-config'
+import { LoggableError } from '../observe/loggable-error'
+import { senderOf } from './sender'
 
-const ses = new SESv2Client(clientConfig)
+export const ses = new SESv2Client(clientConfig)
 
 export type Mail = { to: string; subject: string; text: string }
 
-/** Whether this shop can send mail: where it cannot, nothing of it offers to. */
-export const sendsMail = () => senderOf(process.env) !== undefined
-
-/** From an address that SES knows, or from any of a domain that it knows. */
-export function senderOf({ EMAIL_SENDER }: Record<string, string | undefined>) {
-  const sender = EMAIL_SENDER?.trim()
-  if (!sender) return undefined
-  return `Swoon <${sender.includes('@') ? sender : `shop@${sender}`}>`
+/** An address that no mail will ever reach. */
+export class AddressRefused extends LoggableError {
+  override name = 'AddressRefused'
 }
 
-/** @throws what SES answers where it takes no such mail; what it takes is on its way */
+/** Nothing in it that a header takes for several addresses, a name or a comment. */
+const oneAddress = /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+$/
+
+/** @throws AddressRefused, else what SES answers where it takes no mail just now; what it takes is on its way */
 export async function sendMail({ to, subject, text }: Mail) {
-  await ses.send(
+  if (!oneAddress.test(to)) throw new AddressRefused('This is not one address')
+  const sending = ses.send(
     new SendEmailCommand({
       FromEmailAddress: senderOf(process.env),
       Destination: { ToAddresses: [to] },
       Content: { Simple: { Subject: { Data: subject }, Body: { Text: { Data: text } } } },
     }),
   )
+  await sending.catch((error) => {
+    throw error instanceof BadRequestException ? new AddressRefused('SES cannot read the address') : error
+  })
 }

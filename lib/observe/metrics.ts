@@ -20,6 +20,8 @@ const units = {
   /** From the event's time, which EventBridge gives in seconds, to the moment a function takes it up. */
   MessageAge: 'Milliseconds',
   PublishFailed: 'Count',
+  /** Orders whose shopper gave an address that no mail reaches. */
+  MailsRefused: 'Count',
   /** Rows of a table, by `table` too, that are not as their schema says. */
   RowsUnreadable: 'Count',
   /** Pieces of cancelled orders whose product was deleted before they came back. */

@@ -3,6 +3,7 @@ import { type EventOf, factOf, type TypeFor } from '../events'
 import { Money } from '../money'
 import { measure } from '../observe/metrics'
 import { isContradictory, type OrderRow, type OrderStatus, outcomeOf } from './order'
+import { isToBeMailed, queueMail } from './queue-mail'
 import { placeOrder, writeFact } from './store'
 
 type OrderEvent = EventOf<TypeFor<'order'>>
@@ -13,6 +14,9 @@ export async function recordEvent(event: OrderEvent) {
   const { status, settled } = outcomeOf(row)
   const now = new Date()
   const cancelled = row.cancellation !== undefined
+  // First, so that who is killed before the checkout is closed is followed by one who queues it again.
+  if (settled && (await isToBeMailed(row)))
+    await queueMail({ ...keyOf(row), status, traceId: event.detail.traceId }, now)
   const closed = settled ? await closeCheckout(row.orderId, now, cancelled) : undefined
   const settledNow = closed?.closed ?? false
   if (settledNow) measureSettled(row, status, now)
@@ -23,11 +27,14 @@ export async function recordEvent(event: OrderEvent) {
   return { status, settledNow, contradictory }
 }
 
+type Key = Pick<OrderRow, 'userName' | 'orderDate' | 'orderId'>
+const keyOf = ({ userName, orderDate, orderId }: Key): Key => ({ userName, orderDate, orderId })
+
 function record(event: OrderEvent): Promise<OrderRow> {
   const { type, detail, time } = event
-  const { userName, orderDate, orderId } = detail
-  const key = { userName, orderDate, orderId }
-  if (event.type === 'CheckoutBasket') return placeOrder(key, event.detail, { what: type, at: orderDate })
+  const key = keyOf(detail)
+  if (event.type === 'CheckoutBasket')
+    return placeOrder(key, event.detail, { what: type, at: detail.orderDate })
   const fact = factOf(type)
   if (!fact) throw new Error(`${type} says nothing of an order`)
   const { at = time } = event.detail

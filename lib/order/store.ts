@@ -129,6 +129,28 @@ export const removeContact = ({ userName, orderDate, orderId }: OrderKey) =>
     }),
   )
 
+/** One end of an order that is to be mailed, and the message that asks for it. */
+type Mailing = OrderKey & { status: string; id: string }
+
+/**
+ * Marks an order as mailed by one message: the row as it then stands, also for that message once more; undefined for
+ * any other, and where there is no such order.
+ */
+export async function markMailed({ userName, orderDate, orderId, status, id }: Mailing) {
+  const marked = await unlessRefused(
+    new UpdateCommand({
+      TableName: TableName(),
+      Key: { userName, orderDate },
+      UpdateExpression: 'SET #mark = :id',
+      ConditionExpression: 'orderId = :orderId AND (attribute_not_exists(#mark) OR #mark = :id)',
+      ExpressionAttributeNames: { '#mark': `mailed ${status}` },
+      ExpressionAttributeValues: { ':id': id, ':orderId': orderId },
+      ReturnValues: 'ALL_NEW',
+    }),
+  )
+  return 'done' in marked ? readOrderRow(marked.done.Attributes) : undefined
+}
+
 /** `limit` rows are read at a time. */
 type Window = { since: string; until: string; limit: number }
 

@@ -1,9 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { sendMail, sendsMail } from '../../lib/mail/send-mail'
+import { sendMail } from '../../lib/mail/send-mail'
+import { sendsMail } from '../../lib/mail/sender'
 import { configFor } from '../connection'
 import { type Aws, startAws } from '../embedded'
 
@@ -48,9 +49,12 @@ test('an address of two lines adds no header', async () => {
   vi.stubEnv('EMAIL_SENDER', 'shop@shop.example')
   const before = mails()
   const to = 'ada@example.com\r\nBcc: eve@example.com'
-  await expect(sendMail({ to, subject: 'x', text: 'x' })).rejects.toMatchObject({
-    name: 'BadRequestException',
-  })
+  await expect(sendMail({ to, subject: 'x', text: 'x' })).rejects.toMatchObject({ name: 'AddressRefused' })
+  const client = new SESv2Client({ ...configFor(aws.connection, 'sesv2'), maxAttempts: 1 })
+  const Body = { Text: { Data: 'x' } }
+  const Content = { Simple: { Subject: { Data: 'x' }, Body } }
+  const mail = { FromEmailAddress: 'shop@shop.example', Destination: { ToAddresses: [to] }, Content }
+  await expect(client.send(new SendEmailCommand(mail))).rejects.toMatchObject({ name: 'BadRequestException' })
   expect(mails()).toEqual(before)
 })
 

@@ -7,9 +7,10 @@ import { type Callers, serveCallers } from './callers.ts'
 
 const Part = z.strictObject({ Data: z.string(), Charset: z.string().optional() })
 const Address = z.string().regex(/^[^\r\n]+$/)
+const Addressee = z.string().regex(/^[^\s@]+@[^\s@]+$/)
 const Input = z.strictObject({
   FromEmailAddress: Address,
-  Destination: z.strictObject({ ToAddresses: z.array(Address).length(1) }),
+  Destination: z.strictObject({ ToAddresses: z.array(Addressee).length(1) }),
   Content: z.strictObject({
     Simple: z.strictObject({ Subject: Part, Body: z.strictObject({ Text: Part }) }),
   }),
@@ -19,8 +20,8 @@ type Options = {
   callers: Callers
   /** Where mails are kept, one file each, which any mail program opens; the name begins with when it was sent. */
   folder: string
-  /** Called with the name of each. */
-  onMail?: ((file: string) => void) | undefined
+  /** Called with the name of each, and with what it says. */
+  onMail?: ((file: string, message: string) => void) | undefined
 }
 
 /**
@@ -45,8 +46,9 @@ export const startMail = ({ callers, folder, onMail }: Options) =>
     const date = new Date()
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const file = `${date.toISOString().replaceAll(':', '-')}-${id.slice(0, 8)}.eml`
-    writeFileSync(path.join(folder, file), messageOf(data, date, id), { mode: 0o600 })
-    onMail?.(file)
+    const message = messageOf(data, date, id)
+    writeFileSync(path.join(folder, file), message, { mode: 0o600 })
+    onMail?.(file, message)
     reply(200, { MessageId: id })
   })
 

@@ -6,7 +6,7 @@ import type { Random } from '../chaos/globals'
 import type { Known } from './learn'
 import { values } from './values'
 
-export const queues = ['OrderQueue', 'InventoryQueue', 'PaymentQueue'] as const
+export const queues = ['OrderQueue', 'InventoryQueue', 'PaymentQueue', 'MailQueue'] as const
 const bodies = [
   '',
   '{',
@@ -49,6 +49,7 @@ export function messages(shop: Shop, random: Random, { own }: Known) {
       failureReason: 'x',
       paymentMethod: 'card',
     },
+    status: 'CONFIRMED',
     ...{ shortages: [{ productId: 'chef-knife', requested: 1, available: 0 }], cancelled: true },
   }
   let count = 0

@@ -6,7 +6,8 @@ import { openShop } from '../../e2e/shop-process'
 const preloaded = fileURLToPath(new URL('./note-unhandled.cjs', import.meta.url))
 
 /** A shop whose site notes every rejection that nobody handles. */
-export const watchedShop = () => openShop({ NODE_OPTIONS: `--require ${JSON.stringify(preloaded)}` })
+export const watchedShop = () =>
+  openShop({ NODE_OPTIONS: `--require ${JSON.stringify(preloaded)}`, EMAIL_SENDER: 'shop@example.com' })
 
 export function unhandledIn({ data }: { data: string }) {
   const file = join(data, 'unhandled')

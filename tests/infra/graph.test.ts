@@ -28,14 +28,26 @@ test('production is as it was reviewed: after a review of what changed, `npm run
   await expect(describeGraph(production)).toMatchFileSnapshot('production.txt')
 })
 
-test('another stage differs from it in what protects data, and in its name', { timeout }, async () => {
-  const dev = await evaluate({ stage: 'dev' })
+test('another stage, without mail, differs from it in what protects data, in its name and in mail', {
+  timeout,
+}, async () => {
+  const dev = await evaluate({ stage: 'dev', sender: '' })
   expect(onlyIn(describeGraph(dev), describeGraph(production))).toEqual([
     '  protect: false',
     '  removal: "remove"',
     '  stage: "dev"',
     '  deletionProtectionEnabled: false',
     expect.stringContaining('SST_RESOURCE_App: {"name":"swoon","stage":"dev"}'),
+    // Of ordering.
+    '  links: ["CheckoutTable","OrderTable"]',
+  ])
+  expect(describeGraph(dev)).not.toMatch(/mail|ses:/i)
+  const { roles, functions } = readDeployment(dev)
+  const { role } = functions.find(({ name }) => name === 'ordering') ?? {}
+  const allowed = roles.find(({ name }) => name === role)?.statements.flatMap(({ Action }) => Action)
+  expect(allowed?.filter((action) => /^dynamodb:|SendMessage/.test(action))).toEqual([
+    'dynamodb:UpdateItem',
+    'dynamodb:UpdateItem',
   ])
 })
 
@@ -117,7 +129,7 @@ const edits = [
   ["visibilityTimeout: '60 seconds'", "visibilityTimeout: '30 seconds'", /^OrderQueue: is visible again/],
   ['dlq: { queue: dlq.arn, retry: 10 },', '', /^PaymentQueue: has no dead-letter queue$/],
   ['partialResponses: true', 'partialResponses: false', /^InventoryQueue: one failed message fails/],
-  ["[on(orders, 'UpdateItem')", "[on(orders, '*')", /^ordering: may dynamodb:\* on .* is a wildcard$/],
+  ["on(orders, 'UpdateItem'),", "on(orders, '*'),", /^ordering: may dynamodb:\* on .* is a wildcard$/],
   ["'cloudfront:CreateInvalidation', ", '', /^site: may cloudfront:CreateInvalidation on \*/],
   ['if (!$dev) args.transform', 'if ($dev) args.transform', /^reconcile: .*:root.* may assume it$/],
   ["[...dlqs, { name: 'SwnEventBusDlq', queue: busDlq }]", 'dlqs', /^no alarm .* of SwnEventBusDlq$/],

@@ -23,6 +23,8 @@ type Evaluation = {
   edit?: Edit
   /** Values by name; each secret has one without this. */
   secrets?: Record<string, string>
+  /** EMAIL_SENDER; none where it is blank. */
+  sender?: string
 }
 
 export const secretValue = (name: string) => `the-value-of-${name}-and-no-other`
@@ -33,7 +35,7 @@ export const secretValue = (name: string) => `the-value-of-${name}-and-no-other`
  *
  * @throws Error with SST's message when sst.config.ts cannot be evaluated
  */
-export async function evaluate({ stage, dev = false, edit, secrets }: Evaluation): Promise<Graph> {
+export async function evaluate({ stage, dev = false, edit, secrets, sender }: Evaluation): Promise<Graph> {
   const root = process.cwd()
   await ensurePlatform(root)
   const names = secrets ? [] : (await readTopology()).secrets
@@ -48,7 +50,10 @@ export async function evaluate({ stage, dev = false, edit, secrets }: Evaluation
     const given = Object.entries(values).map(([name, value]) => [`SST_SECRET_${name}`, value])
     const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
       cwd: folder,
-      env: Object.fromEntries([...others, ...given]),
+      env: {
+        ...Object.fromEntries([...others, ...given]),
+        ...(sender !== undefined && { EMAIL_SENDER: sender }),
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     const [complaints, [code, signal]] = await Promise.all([text(child.stderr), once(child, 'close')])

@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { openShardOf } from '../../../lib/checkout/checkout'
 import { type Detail, type EventType, events } from '../../../lib/events'
 import { paymentIdOf } from '../../../lib/ids'
 import type { Product } from '../../../lib/product/product'
+import { configFor } from '../../../local/connection'
 import type { Aws } from '../../../local/embedded'
 import { purchaseOf } from '../../purchases'
 import { envelopeOf, sqsRecord } from '../../sqs-records'
@@ -11,9 +16,21 @@ const message = <T extends EventType>(type: T, detail: Detail<T>) => ({
   body: envelopeOf(type, z.encode<z.ZodType>(events[type].detail, detail)),
 })
 
+const contact = { name: 'Somebody', country: 'HK', address: ['1 Long Lane'] }
+
+/** Checkouts that the site has left open. */
+async function putCheckouts(connection: Aws['connection'], purchases: Detail<'CheckoutBasket'>[]) {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(configFor(connection, 'dynamodb')))
+  for (const { orderId: checkoutId } of purchases)
+    await client.send(
+      new PutCommand({ TableName: 'CheckoutTable', Item: { checkoutId, open: openShardOf(checkoutId) } }),
+    )
+  client.destroy()
+}
+
 /** One round of everything that can come over the bus, in the order in which it goes well and in others. */
 export async function drivePipeline(
-  { topology, known }: Aws,
+  { topology, known, connection }: Aws,
   product: Product,
   invoke: (name: string, event: unknown) => Promise<unknown> | undefined,
 ) {
@@ -57,4 +74,23 @@ export async function drivePipeline(
     // It settles so, without a checkout.
     message('StockReleased', good),
   )
+  const mailed = ['somebody@example.com', 'nobody'].map((email) => ({
+    ...purchase(),
+    contact: { ...contact, email },
+  }))
+  await putCheckouts(connection, mailed)
+  for (const one of mailed) {
+    await deliver(
+      message('CheckoutBasket', one),
+      message('StockReserved', one),
+      message('PaymentCompleted', paymentOf(one)),
+    )
+    const { userName, orderDate, orderId } = one
+    const asked = {
+      id: randomUUID(),
+      time: orderDate,
+      detail: { userName, orderDate, orderId, status: 'CONFIRMED' },
+    }
+    await invoke('mail', { Records: [sqsRecord(JSON.stringify(asked))] })
+  }
 }

@@ -102,10 +102,12 @@ function take(use: Use, note: Note) {
 
 const publishers: Record<string, string> = { inventory: 'com.swn.inventory', payment: 'com.swn.payment' }
 
+const rareMetrics: Record<string, string> = { ordering: 'OrdersContradictory', mail: 'MailsRefused' }
+
 /** Every call site was reached, every event was put by its own service, and what should not happen was counted. */
 function isDriven({ use: { name, unreached, permissions, metrics } }: Caller) {
   const own = eventTypes.filter((type) => events[type].source === publishers[name])
-  const rare = name === 'ordering' ? 'OrdersContradictory' : 'PublishFailed'
+  const rare = rareMetrics[name] ?? 'PublishFailed'
   const isPut = (type: (typeof own)[number]) =>
     permissions.some(({ on }) => on === eventOn('SwnEventBus', { source: events[type].source, type }))
   return unreached.length === 0 && own.every(isPut) && metrics.some(({ metricName }) => metricName === rare)

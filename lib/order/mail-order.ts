@@ -1,0 +1,37 @@
+import { Resource } from 'sst'
+import { orderAddress } from '../address'
+import { AddressRefused, sendMail } from '../mail/send-mail'
+import { measure } from '../observe/metrics'
+import { configuredSites } from '../sites'
+import { mailText } from './mail-text'
+import { isPlaced, viewOf } from './order'
+import type { MailMessage } from './queue-mail'
+import { markMailed } from './store'
+
+export type Mailed = 'mailed' | 'refused' | 'before' | 'moved on' | 'no address'
+
+/**
+ * Mails its shopper how an order ended, once an end, and again where it was killed before it could say so. One that has moved
+ * on since will be mailed by the message for that.
+ *
+ * @throws what SES answers where it takes no mail just now
+ */
+export async function mailOrder({ id, detail }: MailMessage): Promise<Mailed> {
+  const row = await markMailed({ ...detail, id })
+  if (!row || !isPlaced(row)) return 'before'
+  if (!row.contact) return 'no address'
+  const order = viewOf(row)
+  const mail = mailText(order, new URL(orderAddress(order.orderId), site()).href)
+  if (!mail || order.status !== detail.status) return 'moved on'
+  try {
+    await sendMail({ to: row.contact.email, ...mail })
+    return 'mailed'
+  } catch (error) {
+    if (!(error instanceof AddressRefused)) throw error
+    measure({ MailsRefused: 1 })
+    return 'refused'
+  }
+}
+
+/** As it is configured, else as it was deployed: no request says where the shop is. */
+const site = () => configuredSites(process.env)?.[0] ?? new URL(Resource.Site.url)
