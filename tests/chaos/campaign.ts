@@ -59,6 +59,9 @@ type Plan = Extract<Task, { plan: unknown }>['plan']
 
 /** What the simulated processes find in their environment. */
 async function workerEnvironment() {
+  // A shop that sends mail does what one without does, and more.
+  const EMAIL_SENDER = 'shop@example.com'
+  Object.assign(process.env, { EMAIL_SENDER })
   const topology = await readTopology()
   const known = new Map<string, string>()
   for (const { name } of [...topology.tables, ...topology.buses, ...topology.queues]) {
@@ -66,10 +69,12 @@ async function workerEnvironment() {
     known.set(`${name}.arn`, `arn:aws:sqs:us-east-1:000000000000:${name}`)
     known.set(`${name}.url`, `https://sqs/${name}`)
   }
+  for (const { name, sender } of topology.mails) known.set(`${name}.sender`, sender)
   for (const name of topology.secrets) known.set(`${name}.value`, 'secret')
   for (const { name } of topology.sites) known.set(`${name}.url`, 'http://localhost')
   return {
     ...resourceEnvironment(topology, known),
+    EMAIL_SENDER,
     AWS_REGION: 'us-east-1',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: 'SILENT',

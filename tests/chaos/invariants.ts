@@ -234,6 +234,15 @@ const checks: Record<string, Check> = {
     checkCancellations(violate, { checkouts, orders: ended }, world, answers)
   },
 
+  /** Who ordered is mailed how it ended, where there is an address. A forged order ends as nobody foresaw. */
+  '22 mailed'(violate, { orders }, { observed, forgeries }) {
+    const own = orders.filter(({ orderId }) => !forgeries.orders.has(orderId))
+    observed.mails.check(
+      violate,
+      own.map((order) => ({ ...order, ...outcomeOf(order) })),
+    )
+  },
+
   /** What a guest and its account asked for is in one basket or bought, less what a merge said it left out. */
   '21 merged'(violate, rows, world) {
     checkMerges(violate, rows, world)

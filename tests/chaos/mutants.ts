@@ -209,7 +209,18 @@ const changes: Record<string, Record<string, Change>> = {
     ],
     'the stock of a cancelled order counts as a contradiction': [' && !inventory.cancelled', ''],
   },
+  'lib/order/queue-mail.ts': {
+    'an order is mailed each time that its events come again': [
+      '(await isClosable(orderId, cancellation !== undefined))',
+      'orderId.length + String(cancellation).length + isClosable.length > 0',
+    ],
+  },
   'lib/order/record-event.ts': {
+    'a settled order is not mailed': ['settled && (await isToBeMailed(row))', 'settled && false'],
+    'a checkout is closed before its mail is queued': [
+      '  if (settled && (await isToBeMailed(row)))\n    await queueMail({ ...keyOf(row), status, traceId: event.detail.traceId }, now)\n  const closed = settled ? await closeCheckout(row.orderId, now, cancelled) : undefined\n',
+      '  const toMail = settled && (await isToBeMailed(row))\n  const closed = settled ? await closeCheckout(row.orderId, now, cancelled) : undefined\n  if (toMail) await queueMail({ ...keyOf(row), status, traceId: event.detail.traceId }, now)\n',
+    ],
     'an order that contradicts itself is not counted': [
       'if (contradictory) measure(',
       'if (!contradictory) void (',

@@ -8,6 +8,7 @@ import type { Actor } from './actors'
 import type { Bus } from './bus'
 import type { Random } from './globals'
 import type { Violation } from './invariants'
+import { createMails } from './mails'
 import type { Message } from './queue'
 import { type Command, isRow, type Row } from './tables/memory'
 import type { Tables } from './world'
@@ -175,6 +176,7 @@ export function createObserved(now: () => number) {
   const cancelled = new Map<string, string>()
   const cancelledLate = new Set<string>()
   const outcomes = new Map<string, OrderStatus>()
+  const mails = createMails(closed)
 
   function note(command: Command, output: Row, actor: Actor) {
     if (command instanceof PutCommand && command.input.TableName === 'CheckoutTable' && command.input.Item)
@@ -216,7 +218,9 @@ export function createObserved(now: () => number) {
     if (TableName === 'OrderTable') {
       const orderId = String(values[':orderId'])
       if (':totalPrice' in values) created.set(orderId, now())
-      outcomes.set(orderId, outcomeOf(ReadableOrderRow.parse(Attributes)).status)
+      const { status, settled } = outcomeOf(ReadableOrderRow.parse(Attributes))
+      outcomes.set(orderId, status)
+      if (settled) mails.settled(orderId, status)
     }
     if (TableName !== 'CheckoutTable') return
     const checkoutId = String(Key?.checkoutId)
@@ -243,6 +247,8 @@ export function createObserved(now: () => number) {
   return {
     note,
     saved,
+    mails,
+    mailed: mails.ask,
     /** The transactions that placed each checkout: one, in a correct shop. */
     placed,
     /** When the ordering service created each order, and when it closed its checkout. */

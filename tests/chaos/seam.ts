@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge'
-import { ChangeMessageVisibilityCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs'
+import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import {
   BatchGetCommand,
   DeleteCommand,
@@ -82,6 +82,7 @@ const commands = {
   PutEventsCommand,
   GetQueueUrlCommand,
   ChangeMessageVisibilityCommand,
+  SendMessageCommand,
 } as Record<string, new (input: never) => Sent>
 
 /**
@@ -152,10 +153,18 @@ function sendToBus(command: Sent) {
 }
 
 function sendToQueues(command: Sent) {
-  const { gate, queues } = running()
+  const { gate, queues, observed } = running()
   // Asked once per process and remembered there, and processes of a simulation share their memory.
   if (command instanceof GetQueueUrlCommand)
     return Promise.resolve({ QueueUrl: `https://sqs/${command.input.QueueName}` })
+  if (command instanceof SendMessageCommand) {
+    const { detail } = JSON.parse(command.input.MessageBody ?? '{}')
+    return gate({
+      service: 'sqs',
+      text: `SendMessage ${detail.orderId} ${detail.status}`,
+      perform: async (actor) => ({ MessageId: observed.mailed(detail, actor) }),
+    })
+  }
   if (!(command instanceof ChangeMessageVisibilityCommand))
     throw new Error(`${command.constructor.name} is not simulated`)
   const { ReceiptHandle = '', VisibilityTimeout = 0 } = command.input
