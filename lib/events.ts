@@ -3,6 +3,7 @@ import { Line, Lines, maxLines } from './basket/line'
 import { purchase, totalPriceOf } from './checkout/purchase'
 import { OrderId, PaymentId, ProductId, TraceId, UserName } from './ids'
 import { Money } from './money'
+import { Text } from './text'
 
 const IsoTime = z.iso.datetime()
 
@@ -15,7 +16,7 @@ const order = { userName: UserName, orderId: OrderId, orderDate: IsoTime, traceI
 const at = IsoTime.optional()
 
 const Payment = z.object({ ...order, paymentId: PaymentId, amount: Money, at })
-const Unpaid = Payment.extend({ failureReason: z.string() })
+const Unpaid = Payment.extend({ failureReason: Text })
 const Stock = z.object({ ...order, items: Lines, at })
 
 export const Shortage = z.object({

@@ -1,13 +1,11 @@
 import * as z from 'zod'
+import { Text } from './text'
 
 const largestKey = 1024
 
-/** Keys of DynamoDB are UTF-8, which has no lone surrogates, of 1,024 bytes at most. */
-const Id = z
-  .string()
-  .min(1)
+/** Keys of DynamoDB are UTF-8 of 1,024 bytes at most. */
+const Id = Text.min(1)
   .max(120)
-  .regex(/^\P{Surrogate}*$/u, 'must be Unicode text')
   .refine((id) => new TextEncoder().encode(id).length <= largestKey, `must be ${largestKey} bytes at most`)
 
 export const ProductId = Id
@@ -16,7 +14,7 @@ export const UserName = Id
 /** Names one purchase everywhere: checkoutId in the basket, orderId from the moment it is placed. */
 export const CheckoutId = Id
 export const OrderId = Id
-export const PaymentId = z.string().max(128).startsWith('PAY-')
+export const PaymentId = Text.max(128).startsWith('PAY-')
 
 /** Names one request through every function that it leads to, as X-Ray writes it. */
 export const TraceId = z.string().regex(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/)

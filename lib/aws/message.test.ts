@@ -34,6 +34,12 @@ test.each([
   ['detail.items', bodyWith({ items: [] })],
   ['detail.totalPrice', bodyWith({ totalPrice: 68.99 })],
   ['detail.totalPrice', bodyWith({ totalPrice: 69.001 })],
+  ['detail.paymentMethod', bodyWith({ paymentMethod: '\ud800' })],
+  ['detail.items[0].productName', bodyWith({ items: [{ ...item, productName: 'Cup \udc00' }] })],
+  [
+    'detail.contact.name',
+    bodyWith({ contact: { name: '\ud800', email: 'a@b.c', country: 'DE', address: ['1'] } }),
+  ],
 ])('a message wrong in its %s is malformed and the field is named', (field, body) => {
   expect(() => parseMessage(['CheckoutBasket'], body)).toThrow(Malformed)
   expect(() => parseMessage(['CheckoutBasket'], body)).toThrow(field)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ProductId } from '../ids'
 import { Money, sum, times } from '../money'
+import { Text } from '../text'
 
 export const maxLines = 50
 export const maxQuantity = 99
@@ -9,7 +10,7 @@ export const Quantity = z.int().min(1).max(maxQuantity)
 
 export const Line = z.object({
   productId: ProductId,
-  productName: z.string().min(1),
+  productName: Text.min(1),
   price: Money,
   quantity: Quantity,
 })

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { Line, Lines, totalOf } from '../basket/line'
 import { Money, sum } from '../money'
+import { Text } from '../text'
 
 /** Events may come from elsewhere: what they say is bounded here and judged where a shopper says it. */
-const Word = z.string().min(1).max(40)
-const Text = z.string().max(200)
+const Word = Text.min(1).max(40)
+const Field = Text.max(200)
 
 /** How it is brought, and what that costs. */
 export const Delivery = z.object({ option: Word, price: Money })
@@ -12,14 +13,14 @@ export type Delivery = z.infer<typeof Delivery>
 
 /** Who buys it and where it goes. Of no use to a service, and named in no log. */
 export const Contact = z.object({
-  name: Text,
-  email: z.string().max(254),
+  name: Field,
+  email: Text.max(254),
   phone: Word.optional(),
   /** ISO 3166-1 alpha-2. */
-  country: z.string().length(2),
-  address: z.array(Text).min(1).max(3),
-  city: Text.optional(),
-  region: Text.optional(),
+  country: Text.length(2),
+  address: z.array(Field).min(1).max(3),
+  city: Field.optional(),
+  region: Field.optional(),
   postcode: Word.optional(),
 })
 export type Contact = z.infer<typeof Contact>
