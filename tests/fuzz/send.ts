@@ -2,7 +2,10 @@ import { request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Request } from './cases'
 
-/** Status 0 where the connection ended without an answer, 499 where the client left it. */
+/**
+ * Status 0 where the connection ended without an answer, 499 where the client left it, or was still sending: who answers
+ * before a body is there may close, and the answer is lost with what is on its way (RFC 9112, 9.6).
+ */
 export type Answer = { status: number; ms: number; text: string }
 
 const pauseMs = 60
@@ -12,6 +15,7 @@ export function send(url: string, { method, path, headers, body, pace }: Request
   const { port } = new URL(url)
   const length = body === undefined || pace ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   let began = performance.now()
+  let sending = pace !== undefined
   return new Promise<Answer>((answered) => {
     const end = (status: number, text = '') => answered({ status, ms: performance.now() - began, text })
     const asked = request(
@@ -27,7 +31,7 @@ export function send(url: string, { method, path, headers, body, pace }: Request
         response.once('close', () => end(response.statusCode ?? 0, text))
       },
     )
-    asked.once('error', () => end(0))
+    asked.once('error', () => end(sending ? 499 : 0))
     if (!pace) return void asked.end(body)
     trickle(body ?? '').catch(() => end(0))
 
@@ -42,6 +46,7 @@ export function send(url: string, { method, path, headers, body, pace }: Request
         await wait(pauseMs)
       }
       began = performance.now()
+      sending = false
       if (pace === 'slow') return void asked.end()
       end(499)
       asked.destroy()
