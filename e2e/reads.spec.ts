@@ -122,7 +122,7 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
   ['/reset/link?token=none', 50, 2],
   ['/api/basket', 2, 1.5],
   ['/api/health', 1, 2],
-  ['/api/openapi.json', 50, 0],
+  ['/api/openapi.json', 60, 0],
   ['/api/asyncapi.json', 30, 0],
   ['/api/orders', 25, 3],
   [`/api/orders?since=${orders[0]?.orderDate}`, 2, 1.5],
