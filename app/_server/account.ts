@@ -1,6 +1,4 @@
 import 'server-only'
-import { refresh } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { SessionId } from '@/lib/account/account'
 import { changePassword as change } from '@/lib/account/change-password'
 import { ChangePasswordForm, ConfirmForm, DeleteAccountForm } from '@/lib/account/credentials'
@@ -9,7 +7,8 @@ import { makeRecoveryCodes as makeCodes } from '@/lib/account/recovery-codes'
 import { endSession as end, endAllSessions } from '@/lib/account/session'
 import { signInAddress } from '@/lib/address'
 import { accountDrafts, accountErrors, lookAtMarked, refusedForm } from './account-form'
-import { keepNotice, overloaded, refused } from './notice'
+import { leadTo } from './lead-to'
+import { type Notice, overloaded, refused } from './notice'
 import { currentShopper, dropClaim, readDevice, setClaim } from './session'
 
 const notYours = 'This is not your password.'
@@ -76,12 +75,10 @@ export async function deleteAccount(form: FormData) {
   if (!deleted.ok && deleted.reason === 'wrong') return refuse(lookAtMarked, { current: notYours })
   if (!deleted.ok) return deleted.reason === 'busy' ? overloaded : refuse(lastOperator)
   await accountDrafts.deletion.forget()
-  await keepNotice({ ok: true, message: 'Your account is deleted.' })
-  return leave('/')
+  return leave('/', { ok: true, message: 'Your account is deleted.' })
 }
 
-async function leave(address: string): Promise<never> {
+async function leave(address: string, notice?: Notice): Promise<never> {
   await dropClaim()
-  refresh()
-  redirect(address)
+  return leadTo(address, notice)
 }

@@ -1,10 +1,9 @@
 import 'server-only'
-import { refresh } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { orderAddress } from '@/lib/address'
 import { OrderId } from '@/lib/ids'
 import { type Cancelled, cancelOrder } from '@/lib/order/cancel-order'
 import type { OrderStatus } from '@/lib/order/order'
+import { leadTo } from './lead-to'
 import { refused } from './notice'
 import { currentShopper, linkedTo } from './session'
 
@@ -40,6 +39,5 @@ export function cancelRefusal(refusal: Refusal): string {
 export async function cancelOrderOf(form: FormData) {
   const cancelled = await cancelOwnOrder(String(form.get('orderId')))
   if (!cancelled.ok) return refused(cancelRefusal(cancelled))
-  refresh()
-  redirect(orderAddress(cancelled.orderId))
+  return leadTo(orderAddress(cancelled.orderId))
 }

@@ -1,7 +1,5 @@
 import 'server-only'
-import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
 import type * as z from 'zod'
 import { ordersAddress } from '@/lib/address'
 import { CheckoutBody } from '@/lib/api/schemas'
@@ -13,6 +11,7 @@ import { formatMoney } from '@/lib/money-format'
 import { busyMessage } from './basket'
 import { checkoutDrafts } from './checkout-draft'
 import { contactErrors, contactIn, contactValues } from './contact-form'
+import { leadTo } from './lead-to'
 import { refused, waitFor, waitMessage } from './notice'
 import { currentUser } from './session'
 import { readLocale } from './visitor'
@@ -72,8 +71,7 @@ async function place(wish: z.output<typeof PlacedForm>) {
   const checkedOut = await checkOut(wish)
   if (checkedOut.ok) {
     await checkoutDrafts.forget()
-    refresh()
-    redirect(ordersAddress({ placed: checkedOut.orderId }))
+    return leadTo(ordersAddress({ placed: checkedOut.orderId }))
   }
   if (checkedOut.reason === 'too_many') return waitFor(checkedOut.retryAfter)
   const shortages = checkedOut.reason === 'out_of_stock' ? checkedOut.shortages : []

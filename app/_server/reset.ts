@@ -1,6 +1,4 @@
 import 'server-only'
-import { refresh } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { AskForResetForm, ResetByCodeForm, ResetByTokenForm } from '@/lib/account/credentials'
 import { mailReset } from '@/lib/account/mail-reset'
@@ -8,8 +6,9 @@ import * as accounts from '@/lib/account/reset-password'
 import { signInAddress } from '@/lib/address'
 import { sendsMail } from '@/lib/mail/sender'
 import { accountDrafts, accountErrors, lookAtMarked, refusedForm } from './account-form'
+import { leadTo } from './lead-to'
 import { logFault } from './logged'
-import { keepNotice, overloaded, refused } from './notice'
+import { overloaded, refused } from './notice'
 import { readSite } from './visitor'
 
 const linkSent =
@@ -50,7 +49,8 @@ export async function resetByCode(form: FormData) {
 
 async function leadToSignIn(): Promise<never> {
   await accountDrafts.reset.forget()
-  await keepNotice({ ok: true, message: 'Your password is changed, and every device is signed out.' })
-  refresh()
-  redirect(signInAddress)
+  return leadTo(signInAddress, {
+    ok: true,
+    message: 'Your password is changed, and every device is signed out.',
+  })
 }

@@ -1,7 +1,5 @@
 import 'server-only'
-import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
 import * as z from 'zod'
 import { ordersAddress } from '@/lib/address'
 import { paymentMethods } from '@/lib/checkout/options'
@@ -11,6 +9,7 @@ import { CheckoutId, OrderId } from '@/lib/ids'
 import { Money } from '@/lib/money'
 import { formatMoney } from '@/lib/money-format'
 import { checkoutRefusal } from './checkout'
+import { leadTo } from './lead-to'
 import { refused } from './notice'
 import { currentShopper, linkedTo } from './session'
 import { readLocale } from './visitor'
@@ -48,6 +47,5 @@ export async function retryPayment(form: FormData) {
       ? { ok: false, reason: 'not_declined' }
       : await retryOrder({ ...wish.data, userName: shopper.userName, linked: linkedTo(shopper), traceHeader })
   if (!retried.ok) return refused(retryRefusal(retried, await readLocale()))
-  refresh()
-  redirect(ordersAddress({ placed: retried.orderId }))
+  return leadTo(ordersAddress({ placed: retried.orderId }))
 }

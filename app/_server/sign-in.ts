@@ -1,12 +1,11 @@
 import 'server-only'
-import { refresh } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { SignInForm } from '@/lib/account/credentials'
 import { endSession } from '@/lib/account/session'
 import * as accounts from '@/lib/account/sign-in'
 import { accountAddress } from '@/lib/address'
 import { accountDrafts, accountErrors, lookAtMarked, refusedForm } from './account-form'
-import { keepNotice, overloaded } from './notice'
+import { leadTo } from './lead-to'
+import { overloaded } from './notice'
 import { currentShopper, readDevice, setClaim } from './session'
 
 /** Signs in whoever the form names, and leads to the account. It never says which of the two was wrong. */
@@ -29,7 +28,5 @@ type Entered = { userName: string; sid: string }
 /** From here on this browser is signed in, and sees its account. */
 export async function enter({ userName, sid }: Entered, message?: string): Promise<never> {
   await setClaim({ userName, sid })
-  if (message) await keepNotice({ ok: true, message })
-  refresh()
-  redirect(accountAddress)
+  return leadTo(accountAddress, message ? { ok: true, message } : undefined)
 }

@@ -1,6 +1,4 @@
 import 'server-only'
-import { refresh } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import type * as z from 'zod'
 import * as links from '@/lib/account/confirm-sign-up'
@@ -15,8 +13,9 @@ import { signInAddress } from '@/lib/address'
 import { countRequest } from '@/lib/limit/count-request'
 import { sendsMail } from '@/lib/mail/sender'
 import { accountDrafts, accountErrors, lookAtMarked, refusedForm } from './account-form'
+import { leadTo } from './lead-to'
 import { logFault } from './logged'
-import { keepNotice, overloaded, refused, waitFor } from './notice'
+import { overloaded, refused, waitFor } from './notice'
 import { currentShopper, ensureUser, readClaim, readDevice } from './session'
 import { enter } from './sign-in'
 import { readSite } from './visitor'
@@ -73,15 +72,9 @@ export async function confirmSignUp(form: FormData) {
     case 'wrong':
       return refusedForm(form, accountDrafts.signUp, lookAtMarked, { password: wrong(password) })
     case 'taken':
-      return leadToSignIn()
+      return leadTo(signInAddress, refused(taken))
   }
 }
 
 const wrong = (password: string) =>
   password ? 'This is not the password that was chosen.' : 'Enter the password that was chosen.'
-
-async function leadToSignIn(): Promise<never> {
-  await keepNotice(refused(taken))
-  refresh()
-  redirect(signInAddress)
-}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { type ReactNode, Suspense } from 'react'
+import { type ComponentProps, Suspense } from 'react'
 import { readMailing, readResetDraft } from '@/app/_server/queries'
 import { AccountForm } from '@/components/account/account-form'
 import { FormPage, FormSkeleton, OtherWay } from '@/components/account/account-pages'
@@ -28,30 +28,28 @@ const codeFields = [
 
 async function WaysBack() {
   const [mails, draft] = await Promise.all([readMailing(), readResetDraft()])
-  const draftOf = (form: string) =>
-    draft && { email: draft.email, errors: draft.form === form ? draft.errors : {} }
   return (
     <>
       {mails && (
-        <Way id="by-mail" heading="By mail" words="We mail you a link by which you choose another one.">
-          <AccountForm
-            action={askForResetMail}
-            fields={mailFields}
-            button="Mail me a link"
-            draft={draftOf('mail')}
-            hidden={{ form: 'mail' }}
-          />
-        </Way>
-      )}
-      <Way id="by-code" heading="By a recovery code" words="Choose another one here and now.">
-        <AccountForm
-          action={resetByCode}
-          fields={codeFields}
-          button="Change password"
-          draft={draftOf('code')}
-          hidden={{ form: 'code' }}
+        <Way
+          form="mail"
+          heading="By mail"
+          words="We mail you a link by which you choose another one."
+          action={askForResetMail}
+          fields={mailFields}
+          button="Mail me a link"
+          draft={draft}
         />
-      </Way>
+      )}
+      <Way
+        form="code"
+        heading="By a recovery code"
+        words="Choose another one here and now."
+        action={resetByCode}
+        fields={codeFields}
+        button="Change password"
+        draft={draft}
+      />
       <OtherWay question={mails ? 'Neither will do?' : 'No code left?'}>
         <Link href={contactAddress} className="text-link min-h-11 font-medium text-ink underline">
           Ask the shop for a link
@@ -61,17 +59,28 @@ async function WaysBack() {
   )
 }
 
-type WayProps = { id: string; heading: string; words: string; children: ReactNode }
+type FormProps = Omit<ComponentProps<typeof AccountForm>, 'draft' | 'hidden'>
+type WayProps = FormProps & {
+  form: string
+  heading: string
+  words: string
+  /** Of whichever form was refused: its address stands in both, its faults where they were made. */
+  draft: Awaited<ReturnType<typeof readResetDraft>>
+}
 
 /** Both ask for an address: what each is of its heading says, to a screen reader too. */
-const Way = ({ id, heading, words, children }: WayProps) => (
-  <section aria-labelledby={id} className="panel grid gap-5 p-6 sm:p-8">
+const Way = ({ form, heading, words, draft, ...rest }: WayProps) => (
+  <section aria-labelledby={`by-${form}`} className="panel grid gap-5 p-6 sm:p-8">
     <div className="grid gap-2">
-      <h2 id={id} className="panel-title">
+      <h2 id={`by-${form}`} className="panel-title">
         {heading}
       </h2>
       <p className="text-soft">{words} Every device is signed out.</p>
     </div>
-    {children}
+    <AccountForm
+      {...rest}
+      draft={draft && { email: draft.email, errors: draft.form === form ? draft.errors : {} }}
+      hidden={{ form }}
+    />
   </section>
 )

@@ -29,6 +29,14 @@ export const OtherWay = ({ question, children }: { question: string; children: R
   </p>
 )
 
+/** What the link of a mail shows once it works no more; `children` lead on. */
+export const LinkIsOver = ({ children }: { children: ReactNode }) => (
+  <div className="panel grid justify-items-start gap-5 p-6 sm:p-8">
+    <p>This link has been used, is more than an hour old, or was not copied whole.</p>
+    <div className="flex flex-wrap gap-3">{children}</div>
+  </div>
+)
+
 export const NotSignedIn = () => (
   <EmptyState
     category="Wear"

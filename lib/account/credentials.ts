@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { EmailAddress } from '../checkout/checked-contact'
+import { GivenToken } from '../token/token'
 import commonPasswords from './common-passwords.json'
 
 const shortest = 8
@@ -12,7 +13,7 @@ const isCommon = (password: string) => common.has(password.toLowerCase())
 /** A password to be chosen: long, and none that is tried first. What it is made of is its owner's business. */
 export const NewPassword = z
   .string('Choose a password.')
-  .overwrite((text) => text.normalize('NFKC'))
+  .normalize('NFKC')
   .min(1, { error: 'Choose a password.', abort: true })
   .refine((text) => lengthOf(text) >= shortest, { error: `Use ${shortest} characters or more.`, abort: true })
   .refine((text) => lengthOf(text) <= longest, { error: `Use ${longest} characters at most.`, abort: true })
@@ -23,13 +24,12 @@ const longestEmail = 254
 const bare = /^[^@<>()[\]\\,;:"]*@?[^@<>()[\]\\,;:"]*$/u
 
 /** An address as it reads, so that a mail goes to the one that the account has. */
-const NewEmail = EmailAddress.overwrite((text) => text.normalize('NFKC'))
+const NewEmail = EmailAddress.normalize('NFKC')
   .max(longestEmail, `Use ${longestEmail} characters at most.`)
   .regex(bare, 'Write it like name@example.com.')
 
 export const SignUpForm = z.object({ email: NewEmail, password: NewPassword })
-const token = z.string().max(100).catch('')
-export const ConfirmSignUpForm = z.object({ token, password: z.string().catch('') })
+export const ConfirmSignUpForm = z.object({ token: GivenToken, password: z.string().catch('') })
 
 const password = z.string('Enter your password.').min(1, 'Enter your password.')
 export const ChangePasswordForm = z.object({ current: password, password: NewPassword })
@@ -40,7 +40,7 @@ export const DeleteAccountForm = ConfirmForm
 const email = z
   .string('Enter your e-mail address.')
   .trim()
-  .overwrite((text) => text.normalize('NFKC'))
+  .normalize('NFKC')
   .min(1, 'Enter your e-mail address.')
   .max(longestEmail, `Use ${longestEmail} characters at most.`)
 
@@ -57,4 +57,4 @@ export const ResetByCodeForm = z.object({
     .max(64, 'Use 64 characters at most.'),
   password: NewPassword,
 })
-export const ResetByTokenForm = z.object({ token, password: NewPassword })
+export const ResetByTokenForm = z.object({ token: GivenToken, password: NewPassword })

@@ -5,6 +5,9 @@ import { UserName } from '../ids'
 export const TokenPurpose = z.enum(['reset', 'challenge', 'verify'])
 export type TokenPurpose = z.infer<typeof TokenPurpose>
 
+/** A token as an address or a form brings it: what can be none stands for nothing. */
+export const GivenToken = z.string().max(100).catch('')
+
 /** What a token stands for. The token itself is kept nowhere, only its hash. */
 export const Token = z.object({
   tokenHash: z.string(),

@@ -248,7 +248,6 @@ export function createObserved(now: () => number) {
     note,
     saved,
     mails,
-    mailed: mails.ask,
     /** The transactions that placed each checkout: one, in a correct shop. */
     placed,
     /** When the ordering service created each order, and when it closed its checkout. */

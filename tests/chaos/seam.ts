@@ -162,7 +162,7 @@ function sendToQueues(command: Sent) {
     return gate({
       service: 'sqs',
       text: `SendMessage ${detail.orderId} ${detail.status}`,
-      perform: async (actor) => ({ MessageId: observed.mailed(detail, actor) }),
+      perform: async (actor) => ({ MessageId: observed.mails.ask(detail, actor) }),
     })
   }
   if (!(command instanceof ChangeMessageVisibilityCommand))

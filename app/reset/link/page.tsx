@@ -4,8 +4,9 @@ import { Suspense } from 'react'
 import * as z from 'zod'
 import { readResetDraft, readResetToken } from '@/app/_server/queries'
 import { AccountForm } from '@/components/account/account-form'
-import { FormPage, FormSkeleton } from '@/components/account/account-pages'
+import { FormPage, FormSkeleton, LinkIsOver } from '@/components/account/account-pages'
 import { resetAddress } from '@/lib/address'
+import { GivenToken } from '@/lib/token/token'
 import { resetByToken } from '../actions'
 
 export const metadata: Metadata = { title: 'New password', robots: { index: false } }
@@ -23,7 +24,7 @@ export default function ResetLinkPage({ searchParams }: Props) {
   )
 }
 
-const Query = z.object({ token: z.string().max(100).catch('') })
+const Query = z.object({ token: GivenToken })
 const fields = [
   { name: 'password', label: 'New password', autoComplete: 'new-password', hint: '8 characters or more.' },
 ] as const
@@ -31,7 +32,14 @@ const fields = [
 async function ResetByToken({ searchParams }: Props) {
   const { token } = Query.parse(await searchParams)
   const [works, draft] = await Promise.all([readResetToken(token), readResetDraft()])
-  if (!works) return <LinkIsOver />
+  if (!works)
+    return (
+      <LinkIsOver>
+        <Link href={resetAddress()} className="button button-strong">
+          Other ways to get in
+        </Link>
+      </LinkIsOver>
+    )
   return (
     <div className="panel grid gap-5 p-6 sm:p-8">
       <p className="text-soft">Every device will be signed out, this one too.</p>
@@ -45,12 +53,3 @@ async function ResetByToken({ searchParams }: Props) {
     </div>
   )
 }
-
-const LinkIsOver = () => (
-  <div className="panel grid justify-items-start gap-5 p-6 sm:p-8">
-    <p>This link has been used, is more than an hour old, or was not copied whole.</p>
-    <Link href={resetAddress()} className="button button-strong">
-      Other ways to get in
-    </Link>
-  </div>
-)

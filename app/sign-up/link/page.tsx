@@ -4,8 +4,9 @@ import { Suspense } from 'react'
 import * as z from 'zod'
 import { aside, readAccount, readAskedSignUp, readSignUpDraft } from '@/app/_server/queries'
 import { AccountForm } from '@/components/account/account-form'
-import { FormPage, FormSkeleton, SignedInAlready } from '@/components/account/account-pages'
+import { FormPage, FormSkeleton, LinkIsOver, SignedInAlready } from '@/components/account/account-pages'
 import { signInAddress, signUpAddress } from '@/lib/address'
+import { GivenToken } from '@/lib/token/token'
 import { confirmSignUp } from '../actions'
 
 export const metadata: Metadata = { title: 'Finish signing up', robots: { index: false } }
@@ -23,7 +24,7 @@ export default function SignUpLinkPage({ searchParams }: Props) {
   )
 }
 
-const Query = z.object({ token: z.string().max(100).catch('') })
+const Query = z.object({ token: GivenToken })
 const fields = [
   { name: 'password', label: 'The password you chose', autoComplete: 'current-password' },
 ] as const
@@ -52,7 +53,14 @@ async function ConfirmSignUp({ searchParams }: Props) {
           />
         </div>
       ) : (
-        <LinkIsOver />
+        <LinkIsOver>
+          <Link href={signInAddress} className="button button-strong">
+            Sign in
+          </Link>
+          <Link href={signUpAddress} className="button button-quiet">
+            Ask for another
+          </Link>
+        </LinkIsOver>
       )}
     </>
   )
@@ -74,19 +82,5 @@ const AskedElsewhere = () => (
       in there.
     </p>
     <p>If it was not, close this page: nothing is made.</p>
-  </div>
-)
-
-const LinkIsOver = () => (
-  <div className="panel grid justify-items-start gap-5 p-6 sm:p-8">
-    <p>This link has been used, is more than an hour old, or was not copied whole.</p>
-    <div className="flex flex-wrap gap-3">
-      <Link href={signInAddress} className="button button-strong">
-        Sign in
-      </Link>
-      <Link href={signUpAddress} className="button button-quiet">
-        Ask for another
-      </Link>
-    </div>
   </div>
 )
