@@ -61,3 +61,10 @@ test('a new window begins anew', () => {
     pace: { window: full.window + 1, changes: 1, checkouts: 0 },
   })
 })
+
+test('an instance whose clock is behind goes on with the window of one that is ahead, and forgets one far ahead', () => {
+  const now = Date.parse('2026-11-29T10:09:59Z')
+  const ahead = { window: windowAt(now + 2_000, 600).index, ...mostInWindow }
+  expect(counted('changes', ahead, now)).toMatchObject({ ok: false, reason: 'too_many' })
+  expect(counted('changes', { ...ahead, window: ahead.window + 1 }, now)).toMatchObject({ ok: true })
+})
