@@ -46,11 +46,11 @@ export type Goods = { id: string; stock: number; price?: number }
 
 /** Plenty, some of which everybody wants, and few of others. */
 export const usualGoods = (random: Random): Goods[] => [
-  { id: 'tea', stock: 2_000 },
-  { id: 'cup', stock: random.between(150, 400) },
-  { id: 'pot', stock: random.between(40, 120) },
-  { id: 'lamp', stock: random.between(10, 40) },
-  { id: 'vase', stock: random.between(3, 12) },
+  { id: 'tea', stock: 1_000 },
+  { id: 'cup', stock: random.between(70, 190) },
+  { id: 'pot', stock: random.between(20, 60) },
+  { id: 'lamp', stock: random.between(5, 20) },
+  { id: 'vase', stock: random.between(2, 8) },
   { id: 'clock', stock: 1 },
 ]
 

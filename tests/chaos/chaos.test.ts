@@ -11,7 +11,7 @@ test('no promise is broken, whatever befalls the shop', { timeout: 300_000 }, as
   const results = await runCampaign({ plans: seedsFrom(1, 3) })
   expect(results.flatMap(({ violations }) => violations)).toEqual([])
   const purchases = results.reduce((sum, result) => sum + result.purchases, 0)
-  expect(purchases).toBeGreaterThan(300)
+  expect(purchases).toBeGreaterThan(180)
 })
 
 test('the same seed gives the same history, in another process and in another order', async () => {

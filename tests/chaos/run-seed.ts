@@ -34,7 +34,8 @@ export type SeedResult = {
 }
 
 const purchasesEach = 4
-const usualShoppers = 34
+// Many small shops find more than few large ones in the same time.
+const usualShoppers = 16
 const carefulShoppers = 3
 const becomingAccounts = 3
 const checkEveryMs = 60_000
