@@ -233,7 +233,7 @@ async function restoreBasket({ tables, observed, history }: World, random: Rando
         ExpressionAttributeValues: { ':version': version, ':checkoutId': checkoutId },
       }),
     )
-    for (const overwritten of [row.checkoutId, checkoutId]) observed.restored.add(String(overwritten))
+    observed.restore(row, String(checkoutId))
     history.note(`operator restores the basket of ${row.userName} ${row.checkoutId}`)
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error

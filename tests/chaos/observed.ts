@@ -204,6 +204,13 @@ export function createObserved(now: () => number) {
     holding.set(basket.userName, basket)
   }
 
+  /** By an operator, whose writes are nobody's request. */
+  function restore(row: Row, overwritten: string) {
+    const basket = savedOf(row)
+    for (const checkoutId of [basket.checkoutId, overwritten]) restored.add(checkoutId)
+    holding.set(basket.userName, basket)
+  }
+
   function merge({ userName: guest, mergedInto: account }: Row, baskets: Row[]) {
     const before = [guest, account].map((name) => holding.get(String(name)))
     const after = baskets.find(({ userName }) => userName === account)
@@ -269,6 +276,7 @@ export function createObserved(now: () => number) {
     joining,
     /** The transactions that made a guest's basket an account's: one for each, in a correct shop. */
     merges,
+    restore,
     /** What each run of the reconciler did about each order. */
     reconciled,
     /** Attempts that two runs took for their own. */
