@@ -86,6 +86,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ReconciliationTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "ReservationTable": {
       "name": string
       "type": "sst.aws.Dynamo"

@@ -111,6 +111,12 @@ export default $config({
       fields: { day: 'string', at: 'string' },
       primaryIndex: { hashKey: 'day', rangeKey: 'at' },
     })
+    // Runs of the reconciliation under one key, and what each has found under its own.
+    table('ReconciliationTable', {
+      fields: { run: 'string', item: 'string' },
+      primaryIndex: { hashKey: 'run', rangeKey: 'item' },
+      ttl: 'expiresAt',
+    })
     // Whose key makes an address unique, and whose hashes no page reads.
     const signIns = table('SignInTable', {
       fields: { handle: 'string', userName: 'string' },

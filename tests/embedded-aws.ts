@@ -20,6 +20,7 @@ type Table =
   | 'PaymentTable'
   | 'CheckoutTable'
   | 'ReservationTable'
+  | 'ReconciliationTable'
   | 'TokenTable'
   | 'LimitTable'
   | 'AuditTable'

@@ -5,6 +5,8 @@ import { purchase } from './purchase'
 /** Attempts after which the reconciler raises an alarm; it keeps trying all the same. */
 export const alarmAfterAttempts = 10
 
+export const daysKeptOnceSettled = 15
+
 export const Checkout = z.object({
   checkoutId: CheckoutId,
   userName: UserName,

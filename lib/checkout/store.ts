@@ -3,13 +3,11 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { type Dates, findRow, newest, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
 import { readRow, readRows } from '../aws/rows'
-import { Checkout, dueAfter, openShardOf } from './checkout'
+import { Checkout, daysKeptOnceSettled, dueAfter, openShardOf } from './checkout'
 import { OrderContents } from './purchase'
 
 const TableName = () => Resource.CheckoutTable.name
 const place = () => ({ table: TableName(), namedBy: ['checkoutId'] })
-
-const daysKeptOnceSettled = 15
 
 export async function findCheckout(checkoutId: string) {
   const row = await findRow(TableName(), { checkoutId })
