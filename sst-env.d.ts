@@ -30,6 +30,10 @@ declare module "sst" {
       "sender": string
       "type": "sst.aws.Email"
     }
+    "FailureTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "InventoryQueue": {
       "type": "sst.aws.Queue"
       "url": string

@@ -117,6 +117,12 @@ export default $config({
       primaryIndex: { hashKey: 'run', rangeKey: 'item' },
       ttl: 'expiresAt',
     })
+    const failures = table('FailureTable', {
+      fields: { id: 'string', service: 'string', queue: 'string', last: 'string' },
+      primaryIndex: { hashKey: 'id', rangeKey: 'service' },
+      globalIndexes: { byQueue: { hashKey: 'queue', rangeKey: 'last', projection: 'all' } },
+      ttl: 'expiresAt',
+    })
     // Whose key makes an address unique, and whose hashes no page reads.
     const signIns = table('SignInTable', {
       fields: { handle: 'string', userName: 'string' },
@@ -245,14 +251,15 @@ export default $config({
     const consumer = (
       name: string,
       { queue }: ReturnType<typeof queueOf>,
-      args: Pick<sst.aws.FunctionArgs, 'link' | 'permissions'>,
+      { link, permissions }: { link: object[]; permissions: sst.aws.FunctionPermissionArgs[] },
       environment: Record<string, string> = {},
       { size, atOnce } = { size: 10, atOnce: 50 },
     ) =>
       queue.subscribe(
         {
           ...runtime,
-          ...args,
+          link: [...link, failures],
+          permissions: [...permissions, on(failures, 'UpdateItem')],
           timeout: '10 seconds',
           handler: `functions/${name}.handler`,
           environment: { ...observed(name), ...environment },

@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { Resource } from 'sst'
 import { expect, test, vi } from 'vitest'
-import { embeddedAws } from '../tests/embedded-aws'
+import { dynamo } from '../lib/aws/dynamo'
+import { listFailures } from '../lib/failure/store'
+import { embeddedAws, rowsOf } from '../tests/embedded-aws'
 import { checkoutDetail, envelopeOf, sqsRecord } from '../tests/sqs-records'
 import { isMetrics, writtenLines } from '../tests/written-lines'
 import { BatchFailed, consume, type Done } from './consume'
@@ -60,6 +62,8 @@ test('every line of a message carries its ids, also while others of its batch ar
   })
   await handler({ Records }, { awsRequestId: 'invocation-1' })
 
+  // On a busy machine one line comes once the function has answered.
+  await vi.waitFor(() => expect(logged()).toHaveLength(20))
   for (const [index, orderId] of orders.entries()) {
     const own = logged().filter((line) => line.messageId === `message of ${orderId}`)
     const expected = orderId === 'ORD-3' ? ['Message failed', 'Message comes back'] : ['First', 'Second']
@@ -74,7 +78,6 @@ test('every line of a message carries its ids, also while others of its batch ar
         requestId: 'invocation-1',
       })
   }
-  expect(logged()).toHaveLength(20)
 })
 
 test('a batch leaves one line of metrics', async () => {
@@ -93,6 +96,57 @@ test('a batch leaves one line of metrics', async () => {
     expect(age).toBeGreaterThanOrEqual(5_000)
     expect(age).toBeLessThan(10_000)
   }
+})
+
+test('what failed is kept once an event and function, with what is at fault and without what it held', async () => {
+  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'inventory')
+  const ids = { orderId: 'ORD-01K9Z3Y8V7W6T5S4R3Q2P1N0M9', traceId }
+  const id = '0b6f2a52-3f51-4f0e-8f2c-1d1f4a1b0c01'
+  const secret = 'Kirkby Mallory Hall'
+  const envelope = JSON.parse(envelopeOf('CheckoutBasket', { ...purchase, ...ids }))
+  const bad = { ...envelope, id, detail: { ...envelope.detail, contact: secret, paymentMethod: 5 } }
+  const [fine, spoilt] = [JSON.stringify({ ...envelope, id: 'fine-1' }), JSON.stringify(bad)]
+  let fails = true
+  const handler = consume('inventory', async () => {
+    if (fails) throw new RangeError(secret)
+    return done
+  })
+  const receive = (body: string, messageId: string) => handler({ Records: [sqsRecord(body, { messageId })] })
+  for (const messageId of ['copy-1', 'copy-2'])
+    await expect(receive(spoilt, messageId)).rejects.toThrow(BatchFailed)
+  await expect(receive(fine, 'copy-3')).rejects.toThrow(BatchFailed)
+  await expect(receive(secret, 'no-event')).rejects.toThrow(BatchFailed)
+  fails = false
+  await receive(fine, 'copy-3')
+
+  const found = await vi.waitFor(async () => {
+    const rows = (await rowsOf('FailureTable')).filter((row) => row.service === 'inventory')
+    expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(4)
+    return rows
+  })
+  const kept = new Map(found.map((row) => [row.id, row]))
+  const soon = { queue: 'OrderQueue', service: 'inventory', expiresAt: expect.any(Number) }
+  expect(kept.get(id)).toMatchObject({
+    ...{ ...soon, ...ids, error: 'Malformed', field: 'paymentMethod, contact', eventType: 'CheckoutBasket' },
+    ...{ count: 2, messageId: 'copy-2', says: expect.stringContaining('paymentMethod: Invalid input') },
+  })
+  expect(kept.get('fine-1')).toMatchObject({ ...soon, ...ids, error: 'RangeError', count: 1 })
+  expect(kept.get('fine-1')?.place).toContain('consume.test.ts')
+  expect(kept.get('no-event')).toMatchObject({ ...soon, error: 'Malformed', field: 'body', count: 1 })
+  expect(JSON.stringify(found)).not.toMatch(/Kirkby|"(cup|ada|card)"|34\.5/)
+  expect(await listFailures('OrderQueue', 2)).toMatchObject([{ id: 'no-event' }, { id: 'fine-1' }])
+  vi.unstubAllEnvs()
+})
+
+test('a failure that cannot be kept changes nothing of what becomes of its message', async () => {
+  const away = vi.spyOn(dynamo, 'send').mockRejectedValue(new Error('The table is away') as never)
+  const Records = [sqsRecord('not json'), sqsRecord(good)]
+  const { batchItemFailures } = await consume('inventory', async () => done)({ Records })
+  expect(batchItemFailures).toEqual([{ itemIdentifier: Records[0]?.messageId }])
+  await vi.waitFor(() =>
+    expect(logged().filter(({ message }) => message === 'Failure not kept')).toHaveLength(1),
+  )
+  away.mockRestore()
 })
 
 test('a message that its function forgets fails', async () => {

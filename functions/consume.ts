@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { loggableIds, Malformed, parseMessage } from '../lib/aws/message'
 import { backoffSeconds, retryAfter } from '../lib/aws/queue'
 import { type EventOf, type EventType, type Listener, type TypeFor, typesFor } from '../lib/events'
+import { noteFailure } from '../lib/failure/note-failure'
 import { type Fields, type Log, logWith } from '../lib/observe/log'
 import { LoggableError } from '../lib/observe/loggable-error'
 import { type Measured, measure } from '../lib/observe/metrics'
@@ -103,7 +104,7 @@ function timeOver(timeLeft: TimeLeft) {
   return { over, stop: () => stopping.abort() }
 }
 
-type Message = { record: SQSRecord; receiveCount: number; log: Log }
+type Message = { record: SQSRecord; receiveCount: number; ids: Fields; log: Log }
 type Read<M> = Message & { content?: M; malformed?: unknown }
 /** What is logged and measured of whatever a message holds; only events have a type and an id. */
 type About = {
@@ -121,23 +122,30 @@ function read<M extends About>(parse: (body: string) => M, record: SQSRecord, re
     const content = parse(body)
     const { type: eventType, eventId, detail }: About = content
     const { orderId, traceId } = detail
-    return { record, receiveCount, content, log: logOf({ orderId, traceId, eventType, eventId }) }
+    const ids = { orderId, traceId, eventType, eventId }
+    return { record, receiveCount, content, ids, log: logOf(ids) }
   } catch (malformed) {
-    return { record, receiveCount, malformed, log: logOf(loggableIds(body)) }
+    const ids = loggableIds(body)
+    return { record, receiveCount, malformed, ids, log: logOf(ids) }
   }
 }
 
 async function report(
-  { record, receiveCount, log, error }: Message & { error: unknown },
+  { record, receiveCount, ids, log, error }: Message & { error: unknown },
   durationMs: number,
 ) {
-  const { receiptHandle, eventSourceARN } = record
+  const { messageId, receiptHandle, eventSourceARN } = record
   const queue = eventSourceARN.split(':').at(-1) ?? ''
   log.error('Message failed', { queue, durationMs, error })
   const delay = error instanceof Malformed ? 0 : backoffSeconds(receiveCount)
-  await retryAfter(delay, queue, receiptHandle).catch((cause) =>
-    log.warn('Message comes back after its visibility timeout', { queue, error: cause }),
-  )
+  await Promise.all([
+    retryAfter(delay, queue, receiptHandle).catch((cause) =>
+      log.warn('Message comes back after its visibility timeout', { queue, error: cause }),
+    ),
+    noteFailure({ queue, messageId, ids, error }).catch((cause) =>
+      log.warn('Failure not kept', { queue, error: cause }),
+    ),
+  ])
 }
 
 function measuresOf(messages: Read<About>[], failed: number, startedAt: number): Measured {

@@ -24,6 +24,7 @@ type Table =
   | 'TokenTable'
   | 'LimitTable'
   | 'AuditTable'
+  | 'FailureTable'
   | 'AccountTable'
   | 'SignInTable'
 type Received = { type: string; detail: Record<string, unknown>; body: string }

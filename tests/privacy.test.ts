@@ -97,6 +97,13 @@ function expectNothingSecret() {
   expect(told.filter(tellsSecret)).toEqual([])
 }
 
+/** Nor is it in what is kept of failures. */
+async function expectNothingKept() {
+  const kept = (await rowsOf('FailureTable')).map((row) => JSON.stringify(row).replace(randomIds, ''))
+  expect(kept.length).toBeGreaterThan(0)
+  expect(kept.filter(tellsSecret)).toEqual([])
+}
+
 const until = (done: () => unknown) =>
   vi.waitFor(() => expect(done()).toBeTruthy(), { timeout: 30_000, interval: 20 })
 
@@ -211,6 +218,7 @@ test('malformed messages are reported by field, and nothing of them is repeated'
   }
   expect(onConsole.some((line) => line.includes('Message failed: Malformed'))).toBe(true)
   expectNothingSecret()
+  await expectNothingKept()
 })
 
 test('faults are reported by name and place, whatever their texts say', { timeout: 60_000 }, async () => {
@@ -288,4 +296,5 @@ test('faults are reported by name and place, whatever their texts say', { timeou
     ]),
   )
   expectNothingSecret()
+  await expectNothingKept()
 })

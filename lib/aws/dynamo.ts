@@ -6,6 +6,7 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
 import {
+  BatchGetCommand,
   type DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
@@ -37,6 +38,33 @@ export const findRow = async (
   Key: Record<string, string>,
   { consistent = true }: { consistent?: boolean } = {},
 ) => (await dynamo.send(new GetCommand({ TableName, Key, ConsistentRead: consistent }))).Item
+
+const batchSize = 100 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+
+/** The rows that there are of these keys, each named once, in no order. */
+export async function findRows(
+  TableName: string,
+  keys: Record<string, string>[],
+  { consistent = false }: { consistent?: boolean } = {},
+): Promise<Record<string, unknown>[]> {
+  const batches = Array.from({ length: Math.ceil(keys.length / batchSize) }, (_, index) =>
+    keys.slice(index * batchSize, (index + 1) * batchSize),
+  )
+  return (await Promise.all(batches.map((batch) => findBatch(TableName, batch, consistent)))).flat()
+}
+
+async function findBatch(TableName: string, keys: Record<string, string>[], ConsistentRead: boolean) {
+  const rows: Record<string, unknown>[] = []
+  let Keys: Record<string, unknown>[] = keys
+  while (Keys.length > 0) {
+    const { Responses, UnprocessedKeys } = await dynamo.send(
+      new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead } } }),
+    )
+    rows.push(...(Responses?.[TableName] ?? []))
+    Keys = UnprocessedKeys?.[TableName]?.Keys ?? []
+  }
+  return rows
+}
 
 export type Dates = {
   /** An orderDate: only what is older. */

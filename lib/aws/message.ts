@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Envelope, type EventOf, type EventType, events, eventTypes } from '../events'
-import { fieldErrors } from '../field-errors'
+import { fieldErrors, fieldsAt } from '../field-errors'
 import { TraceId } from '../ids'
 import type { Fields } from '../observe/log'
 import { LoggableError } from '../observe/loggable-error'
@@ -8,6 +8,12 @@ import { LoggableError } from '../observe/loggable-error'
 /** A message that no redelivery can mend. It names the fields at fault, never what they held. */
 export class Malformed extends LoggableError {
   override name = 'Malformed'
+  readonly fields: readonly string[]
+
+  constructor(message: string, fields: readonly string[]) {
+    super(message)
+    this.fields = fields
+  }
 }
 
 /** Made once: a schema is slow to make, and slow the first time it parses. */
@@ -23,7 +29,7 @@ export function parseMessage<T extends EventType>(types: readonly T[], body: str
   const envelope = parseAs(Envelope, parseJson(body))
   const type = types.find((candidate) => candidate === envelope['detail-type'])
   const schema = type && details.get(type)
-  if (!schema) throw new Malformed(`detail-type: is not one of ${types.join(', ')}`)
+  if (!schema) throw new Malformed(`detail-type: is not one of ${types.join(', ')}`, ['detail-type'])
   const { detail } = parseAs(schema, envelope)
   return { type, detail, eventId: envelope.id, time: envelope.time } as EventOf<T>
 }
@@ -32,13 +38,13 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {
-    throw new Malformed('body: not JSON')
+    throw new Malformed('body: not JSON', ['body'])
   }
 }
 
 function parseAs<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const { success, data, error } = schema.safeParse(input)
-  if (!success) throw new Malformed(fieldErrors(error))
+  if (!success) throw new Malformed(fieldErrors(error), fieldsAt(error))
   return data
 }
 

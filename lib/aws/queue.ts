@@ -16,8 +16,11 @@ export const backoffSeconds = (receiveCount: number) =>
   Math.round(Math.min(2 ** receiveCount * (1 + Math.random() / 2), longestDelaySeconds))
 
 /** Puts a message into a queue. @throws what SQS answers where it does not take it, or may have */
-export const sendMessage = (QueueUrl: string, message: object) =>
-  sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }))
+export const sendMessage = (QueueUrl: string, message: object) => sendBody(QueueUrl, JSON.stringify(message))
+
+/** The same for a message that was written before. */
+export const sendBody = (QueueUrl: string, MessageBody: string) =>
+  sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))
 
 /** Brings a failed message back after so many seconds; where this fails, the queue's visibility timeout does. */
 export async function retryAfter(VisibilityTimeout: number, queueName: string, ReceiptHandle: string) {

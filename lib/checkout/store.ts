@@ -1,7 +1,15 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { type Dates, findRow, newest, queryPages, type TransactItem, unlessRefused } from '../aws/dynamo'
+import {
+  type Dates,
+  findRow,
+  findRows,
+  newest,
+  queryPages,
+  type TransactItem,
+  unlessRefused,
+} from '../aws/dynamo'
 import { readRow, readRows } from '../aws/rows'
 import { Checkout, daysKeptOnceSettled, dueAfter, openShardOf } from './checkout'
 import { OrderContents } from './purchase'
@@ -12,6 +20,12 @@ const place = () => ({ table: TableName(), namedBy: ['checkoutId'] })
 export async function findCheckout(checkoutId: string) {
   const row = await findRow(TableName(), { checkoutId })
   return row && readCheckout(row)
+}
+
+/** Those that there are, as they were a moment ago. */
+export async function findCheckouts(checkoutIds: string[]): Promise<Checkout[]> {
+  const keys = [...new Set(checkoutIds)].map((checkoutId) => ({ checkoutId }))
+  return readRows(Checkout, await findRows(TableName(), keys), place())
 }
 
 export const readCheckout = (row: unknown) => readRow(Checkout, row, place())

@@ -1,7 +1,7 @@
-import { BatchGetCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { dynamo, scanPages, type TransactItem, unlessRefused } from '../aws/dynamo'
+import { dynamo, findRows, scanPages, type TransactItem, unlessRefused } from '../aws/dynamo'
 import { readRow, readRows } from '../aws/rows'
 import { CatalogueEntry, Product } from './product'
 
@@ -14,29 +14,11 @@ export async function findProduct(id: string, { consistent: ConsistentRead = fal
   return Item && readRow(Product, Item, place())
 }
 
-const batchSize = 100 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
-
 /** The products that exist among `ids`, by id. */
 export async function findProducts(ids: string[], { consistent = false } = {}) {
-  const unique = [...new Set(ids)]
-  const batches = Array.from({ length: Math.ceil(unique.length / batchSize) }, (_, index) =>
-    unique.slice(index * batchSize, (index + 1) * batchSize),
-  )
-  const rows = await Promise.all(batches.map((batch) => getBatch(batch, consistent)))
-  return new Map(rows.flat().map((product) => [product.id, product]))
-}
-
-async function getBatch(ids: string[], ConsistentRead: boolean): Promise<Product[]> {
-  const products: Product[] = []
-  let Keys: Record<string, unknown>[] = ids.map((id) => ({ id }))
-  while (Keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await dynamo.send(
-      new BatchGetCommand({ RequestItems: { [TableName()]: { Keys, ConsistentRead } } }),
-    )
-    products.push(...readRows(Product, Responses?.[TableName()] ?? [], place()))
-    Keys = UnprocessedKeys?.[TableName()]?.Keys ?? []
-  }
-  return products
+  const keys = [...new Set(ids)].map((id) => ({ id }))
+  const rows = await findRows(TableName(), keys, { consistent })
+  return new Map(readRows(Product, rows, place()).map((product) => [product.id, product]))
 }
 
 /** Everything that is in a category, in no order. The index carries no stock, so that stock is written once. */

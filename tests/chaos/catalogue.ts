@@ -2,6 +2,7 @@ import { DeleteCommand, GetCommand, PutCommand, ScanCommand, UpdateCommand } fro
 import { z } from 'zod'
 import { Basket, isTombstone, Tombstone } from '../../lib/basket/basket'
 import { Checkout } from '../../lib/checkout/checkout'
+import { Failure } from '../../lib/failure/failure'
 import { ReadableOrderRow } from '../../lib/order/store'
 import { Payment } from '../../lib/payment/payment'
 import { Reservation } from '../../lib/reservation/reservation'
@@ -31,6 +32,7 @@ export async function readRows(tables: Tables) {
     orders: await read('OrderTable', ReadableOrderRow),
     payments: await read('PaymentTable', Payment),
     reservations: await read('ReservationTable', Reservation),
+    failures: await read('FailureTable', Failure.strict()),
   }
 }
 

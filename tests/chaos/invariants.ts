@@ -243,6 +243,16 @@ const checks: Record<string, Check> = {
     )
   },
 
+  /** What is kept as failed was received, and failed no more often than that. Some of it may be lost. */
+  '23 failures'(violate, { failures }, { queues }) {
+    for (const { id, queue, count, messageId, orderId } of failures) {
+      const copies = queues.named(queue).taken.filter((copy) => copy.id === id || copy.body.includes(id))
+      const receives = sum(copies.map((copy) => copy.receives))
+      if (count > receives) violate(`${id} of ${queue} failed ${count} of ${receives} times`, orderId)
+      if (!copies.some((copy) => copy.id === messageId)) violate(`${messageId} is not of ${id}`, orderId)
+    }
+  },
+
   /** What a guest and its account asked for is in one basket or bought, less what a merge said it left out. */
   '21 merged'(violate, rows, world) {
     checkMerges(violate, rows, world)

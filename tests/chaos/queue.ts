@@ -32,13 +32,14 @@ export function createQueue(options: QueueOptions) {
   const waiting: Message[] = []
   const inFlight = new Map<string, InFlight>()
   const dead: Message[] = []
-  let sent = 0
+  const taken: Message[] = []
   let received = 0
   let delivered = 0
   let working = 0
 
   function send({ body, label }: Pick<Message, 'body' | 'label'>) {
-    const message = { id: `${name}-${++sent}`, body, label, receives: 0 }
+    const message = { id: `${name}-${taken.length + 1}`, body, label, receives: 0 }
+    taken.push(message)
     history.note(`${name} takes ${message.id}: ${label}`)
     offer(message)
   }
@@ -136,6 +137,8 @@ export function createQueue(options: QueueOptions) {
     name,
     send,
     dead,
+    /** All that were ever sent to it. */
+    taken,
     size: () => waiting.length + inFlight.size,
     delivered: () => delivered,
     changeVisibility(receipt: string, seconds: number) {

@@ -29,10 +29,10 @@ const scalarsOf = (row: unknown) =>
     : ''
 
 function describePart(kind: string, part: Row): string {
-  const { TableName, IndexName, Key, Item, ExpressionAttributeValues } = part
-  return [kind, TableName, IndexName, scalarsOf(Key ?? Item), scalarsOf(ExpressionAttributeValues)]
-    .filter(Boolean)
-    .join(' ')
+  const { TableName, IndexName, Key, Item, ExpressionAttributeValues = {} } = part
+  // Where the code lies is another folder in each run.
+  const { ':place': _, ...values } = ExpressionAttributeValues as Row
+  return [kind, TableName, IndexName, scalarsOf(Key ?? Item), scalarsOf(values)].filter(Boolean).join(' ')
 }
 
 /** One call to AWS in a few words for the history. */

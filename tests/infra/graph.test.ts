@@ -39,13 +39,14 @@ test('another stage, without mail, differs from it in what protects data, in its
     '  deletionProtectionEnabled: false',
     expect.stringContaining('SST_RESOURCE_App: {"name":"swoon","stage":"dev"}'),
     // Of ordering.
-    '  links: ["CheckoutTable","OrderTable"]',
+    '  links: ["CheckoutTable","FailureTable","OrderTable"]',
   ])
   expect(describeGraph(dev)).not.toMatch(/mail|ses:/i)
   const { roles, functions } = readDeployment(dev)
   const { role } = functions.find(({ name }) => name === 'ordering') ?? {}
   const allowed = roles.find(({ name }) => name === role)?.statements.flatMap(({ Action }) => Action)
   expect(allowed?.filter((action) => /^dynamodb:|SendMessage/.test(action))).toEqual([
+    'dynamodb:UpdateItem',
     'dynamodb:UpdateItem',
     'dynamodb:UpdateItem',
   ])
