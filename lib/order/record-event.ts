@@ -43,7 +43,7 @@ function record(event: OrderEvent): Promise<OrderRow> {
   return writeFact(key, { of, over, values }, { what: type, at })
 }
 
-function particularsOf(detail: Exclude<OrderEvent, { type: 'CheckoutBasket' }>['detail']) {
+export function particularsOf(detail: Exclude<OrderEvent, { type: 'CheckoutBasket' }>['detail']) {
   if (!('items' in detail || 'paymentId' in detail)) return {}
   if ('failureReason' in detail) return { paymentId: detail.paymentId, reason: detail.failureReason }
   if ('paymentId' in detail) return { paymentId: detail.paymentId }
