@@ -123,6 +123,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "WatchTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
   }
 }
 

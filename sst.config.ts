@@ -38,6 +38,9 @@ export default $config({
     const edgeSecret = new sst.Secret('EdgeSecret')
     const operatorPassword = new sst.Secret('OperatorPassword')
 
+    // Without a sender the shop sends no mail, and has nothing that would need one.
+    const sender = process.env.EMAIL_SENDER
+
     // Tables
 
     const table = (name: string, args: sst.aws.DynamoArgs) =>
@@ -129,6 +132,14 @@ export default $config({
       primaryIndex: { hashKey: 'handle' },
       globalIndexes: { byUser: { hashKey: 'userName', rangeKey: 'handle', projection: 'keys-only' } },
     })
+    // Who is to be mailed once a product is back. A row goes once that is done: few are there to be looked through.
+    const watches = sender
+      ? table('WatchTable', {
+          fields: { productId: 'string', userName: 'string' },
+          primaryIndex: { hashKey: 'productId', rangeKey: 'userName' },
+          ttl: 'expiresAt',
+        })
+      : undefined
 
     // Queues
 
@@ -151,9 +162,7 @@ export default $config({
     }
     const services = Object.values(queues)
 
-    // Without a sender the shop sends no mail, and has nothing that would need one. Ordering alone fills this queue: what
-    // the bus carries does not come here, and no mail holds up what it does.
-    const sender = process.env.EMAIL_SENDER
+    // Ordering alone fills this queue: what the bus carries does not come here, and no mail holds up what it does.
     const mail = sender
       ? { ...queueOf('MailQueue'), ...new sst.aws.Email('Email', { sender }).nodes }
       : undefined
@@ -339,6 +348,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
       },
       link: [
         ...[products, baskets, checkouts, orders, accounts, signIns, tokens, limits, bus],
+        ...(watches ? [watches] : []),
         ...[sessionSecret, operatorPassword, edgeSecret],
       ],
       // Without it the site is called what CloudFront was asked for: docs/deploy.md.
@@ -356,6 +366,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byShopper`] },
         on(orders, 'GetItem', 'Query'),
         on(limits, 'UpdateItem'),
+        ...(watches ? [on(watches, 'GetItem', 'PutItem')] : []),
         on(tokens, 'GetItem', 'PutItem', 'DeleteItem'),
         on(accounts, 'GetItem', 'PutItem', 'UpdateItem'),
         on(signIns, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
@@ -367,6 +378,10 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
       ],
     })
 
+    const mailedBy = {
+      ...(sender && { EMAIL_SENDER: sender }),
+      ...(process.env.SITE_URL && { SITE_URL: process.env.SITE_URL }),
+    }
     // One at a time, and two at once: SES takes so many a second, and who is told to wait tries again. It knows where the
     // shop is by its link to the site.
     const mailing =
@@ -375,12 +390,28 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         'mail',
         mail,
         { link: [orders, site], permissions: [on(orders, 'UpdateItem'), ...sendMail] },
-        {
-          ...(sender && { EMAIL_SENDER: sender }),
-          ...(process.env.SITE_URL && { SITE_URL: process.env.SITE_URL }),
-        },
+        mailedBy,
         { size: 1, atOnce: 2 },
       )
+    const restocked =
+      watches &&
+      new sst.aws.CronV2('Restocked', {
+        schedule: 'rate(1 minute)',
+        function: {
+          ...runtime,
+          handler: 'functions/restocked.handler',
+          timeout: '60 seconds',
+          link: [watches, products, baskets, accounts, site],
+          permissions: [
+            on(watches, 'Scan', 'UpdateItem', 'DeleteItem'),
+            on(products, 'BatchGetItem'),
+            on(baskets, 'GetItem'),
+            on(accounts, 'GetItem'),
+            ...sendMail,
+          ],
+          environment: { ...observed('restocked'), ...mailedBy },
+        },
+      })
 
     // Alarms: whoever is on duty subscribes to the topic. docs/operations.md says of each what it means.
 
@@ -454,6 +485,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
       Payment: charging.nodes.function,
       Reconcile: reconcile.nodes.function,
       ...(mailing && { Mail: mailing.nodes.function }),
+      ...(restocked && { Restocked: restocked.nodes.function }),
       ...(server && { Site: server }),
     }
     for (const [name, { name: FunctionName }] of Object.entries(functions)) {

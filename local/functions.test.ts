@@ -50,17 +50,17 @@ const order = (orderId: string) => ({
   totalPrice: 69,
   items: [{ productId: 'cup', productName: 'Cup', price: 34.5, quantity: 2 }],
 })
+const product = {
+  id: 'cup',
+  name: 'Cup',
+  description: 'A cup',
+  category: 'Desk',
+  price: 34.5,
+  reorderLevel: 1,
+}
 
 test('an event goes through the bus, the queues and the deployed handlers into the tables', async () => {
   const dynamo = DynamoDBDocument.from(new DynamoDB(configFor(aws.connection, 'dynamodb')))
-  const product = {
-    id: 'cup',
-    name: 'Cup',
-    description: 'A cup',
-    category: 'Desk',
-    price: 34.5,
-    reorderLevel: 1,
-  }
   await dynamo.put({ TableName: 'ProductTable', Item: { ...product, availableStock: 5 } })
   await publish('com.swn.basket.checkoutbasket', 'CheckoutBasket', order('ORD-1'))
   await expect
@@ -102,6 +102,24 @@ test('what is published before the functions run waits for them; they can be clo
   const running = closed.runFunctions()
   await closed.close()
   await expect(running).resolves.toBeUndefined()
+}, 30_000)
+
+test('a schedule runs at once: whoever waits for what is back by then is mailed', async () => {
+  const mails: string[] = []
+  const later = await startAws({ onMail: (_, mail) => mails.push(mail) })
+  const dynamo = DynamoDBDocument.from(new DynamoDB(configFor(later.connection, 'dynamodb')))
+  const own = { userName: 'ada', expiresAt: 4_000_000_000 }
+  const account = { role: 'shopper', email: 'ada@example.com', createdAt: key.orderDate, sessions: {} }
+  const put = (TableName: string, Item: object) => dynamo.put({ TableName, Item })
+  await put('ProductTable', { ...product, availableStock: 1 })
+  await put('AccountTable', { ...own, ...account })
+  await put('BasketTable', { ...own, items: [], watching: ['cup'], checkoutId: 'ORD-3', version: 1 })
+  await put('WatchTable', { ...own, productId: 'cup' })
+  await later.runFunctions()
+  await expect.poll(() => mails, { timeout: 10_000, interval: 20 }).toHaveLength(1)
+  expect(mails[0]).toContain('Cup is back in stock')
+  expect(mails[0]).toContain('http://localhost:3000/products/cup')
+  await later.close()
 }, 30_000)
 
 type Running = {

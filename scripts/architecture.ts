@@ -45,7 +45,9 @@ export function drawArchitecture({ app, tables, queues, buses, rules, targets, f
   for (const [i, type] of types.entries())
     places.set(`${type}Rule`, box('rules', 185 + i * 40 + rank(type) * 16, 34))
   const ordered = functions.map((one) => ({ ...one, queue: 'queue' in one.trigger ? one.trigger.queue : '' }))
-  ordered.sort((a, b) => Number(a.queue !== '') - Number(b.queue !== ''))
+  // By a schedule beside the bus, by a queue, by a schedule alone.
+  const row = ({ queue, links }: (typeof ordered)[number]) => (queue ? 1 : links.includes(bus.name) ? 0 : 2)
+  ordered.sort((a, b) => row(a) - row(b))
   for (const [i, { name, queue }] of ordered.entries())
     places.set(name, box('functions', 124 + i * 96)).set(queue, box('queues', 124 + i * 96))
   const height = (table: string) => {
@@ -113,6 +115,8 @@ export function drawArchitecture({ app, tables, queues, buses, rules, targets, f
       text(950, place(name).y + 72, 'mails the shopper, by SES', 'told'),
     )
   }
+  for (const { name } of ordered.filter((one) => row(one) === 2))
+    lines.push(text(950, place(name).y + 70, 'mails who waited, by SES', 'told'))
   const words = [
     card(shop, site.name, '/basket/checkout', first),
     '<circle cx="93" cy="320" r="9" class="badge"/><path d="M75 354a18 18 0 0 1 36 0z" class="badge"/>',

@@ -27,6 +27,7 @@ type Table =
   | 'FailureTable'
   | 'AccountTable'
   | 'SignInTable'
+  | 'WatchTable'
 type Received = { type: string; detail: Record<string, unknown>; body: string }
 
 type Given = Pick<AwsOptions, 'functions' | 'log' | 'keep' | 'onMail'>

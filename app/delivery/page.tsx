@@ -58,7 +58,7 @@ export default function DeliveryPage() {
       </Topic>
       {isDemonstration && (
         <Topic heading="In this demonstration">
-          <p>Nothing is packed and nothing is sent: an order ends once it is confirmed.</p>
+          <p>Nothing is packed and nothing is delivered: an order ends once it is confirmed.</p>
         </Topic>
       )}
     </InformationPage>

@@ -26,8 +26,8 @@ export default function HelpPage() {
       </Topic>
       <Topic heading="I cannot find my order">
         <p>
-          There are no accounts here. An order belongs to the browser that placed it: another browser, a
-          private window, or one whose cookies were cleared cannot show it.
+          An order belongs to the browser that placed it: another browser, a private window, or one whose
+          cookies were cleared cannot show it. With an account, you see your orders wherever you sign in.
         </p>
       </Topic>
       <Topic heading="My payment was declined">

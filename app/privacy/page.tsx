@@ -30,8 +30,9 @@ const kept = [
   },
   {
     what: 'The products that you wait for',
-    why: 'so that My orders can tell you when one is back',
-    howLong: 'as long as your cart: 30 days after its last change or your last order',
+    why: 'so that My orders can tell you when one is back, and a mail too if you have an account and the shop sends any',
+    howLong:
+      'as long as your cart: 30 days after its last change or your last order. For the mail, until it was sent, or half a year',
   },
   {
     what: 'What you looked at last, in your browser and nowhere else',
@@ -79,9 +80,9 @@ export default function PrivacyPage() {
       <Topic heading="Who sees it">
         <p>
           Whoever runs the shop, and whoever carries its mails to you, if it sends any: how an order ended,
-          and what you ask for. The payment provider is told a payment’s number and amount, not who you are.
-          What the shop writes down about its own running names orders by their number and never what is in
-          them.
+          what is back in stock, and what you ask for. The payment provider is told a payment’s number and
+          amount, not who you are. What the shop writes down about its own running names orders by their
+          number and never what is in them.
         </p>
       </Topic>
       <Topic heading="How to have it removed">

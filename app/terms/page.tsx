@@ -19,7 +19,7 @@ export default function TermsPage() {
       {isDemonstration && (
         <Topic heading="This is a demonstration">
           <p>
-            No money moves and nothing is sent. An order here is not a contract of sale, and nobody owes
+            No money moves and nothing is delivered. An order here is not a contract of sale, and nobody owes
             anybody anything for it.
           </p>
         </Topic>

@@ -135,7 +135,7 @@ function detailOf({ what }: HistoryEntry, { payment, inventory, items }: OrderJs
   if (what === 'PaymentFailed')
     return payment?.reason && (reasons[payment.reason] ?? payment.reason.replaceAll('_', ' '))
   if (what === 'PaymentRefunded') return 'The money is on its way back to you.'
-  if (what === 'OrderCancelled') return 'Nothing of it will be sent, and you pay nothing.'
+  if (what === 'OrderCancelled') return 'Nothing of it will be delivered, and you pay nothing.'
   if (what === 'StockReleased')
     return inventory?.lines.length === 0
       ? 'Nothing had been set aside yet.'

@@ -20,4 +20,4 @@ export const information = [
 export type InformationLabel = (typeof information)[number]['label']
 
 /** Said where somebody might think of paying, while the gateway that is configured moves no money. */
-export const demonstrationText = 'This is a demonstration shop: no money moves, and nothing is sent.'
+export const demonstrationText = 'This is a demonstration shop: no money moves, and nothing is delivered.'

@@ -4,6 +4,7 @@ import { type Cut, mergeBaskets } from '../basket/merge-baskets'
 import { buryBasket, findHeld, savingBasket } from '../basket/store'
 import { mintCheckoutId } from '../checkout/checkout-id'
 import { findProducts } from '../product/store'
+import { carryWatches } from '../watch/note-watch'
 import { endGuest, linkGuest } from './store'
 
 export type Merged =
@@ -24,6 +25,8 @@ export async function mergeGuest(guest: string, account: string): Promise<Merged
     const [theirs, own] = await Promise.all([findHeld(guest), findHeld(account)])
     if (isTombstone(theirs) || isTombstone(own)) return { ok: false, reason: 'ended' }
     const { basket, cut } = await mergedBasket(account, own, theirs)
+    // Killed in between, the guest signs in again; a watch that no basket stands behind is worth nothing.
+    await carryWatches(guest, account, theirs?.watching ?? [])
     const refused = await transact([
       buryBasket(guest, theirs, account),
       endGuest(guest),

@@ -113,8 +113,11 @@ type Pages = Pick<QueryCommandInput, 'ExclusiveStartKey'>
 export const queryPages = (query: QueryCommandInput) =>
   pagesOf((from) => dynamo.send(new QueryCommand({ ...query, ...from })))
 
-/** All that an index holds, page by page. Never of a table: its rows are read by their keys. */
-export const scanPages = (scan: ScanCommandInput & { IndexName: string }) =>
+/**
+ * All that an index or a table holds, page by page. Of tables only for the upkeep of one whose rows come and go: nothing that a
+ * shopper asks for reads other rows than by their keys.
+ */
+export const scanPages = (scan: ScanCommandInput) =>
   pagesOf((from) => dynamo.send(new ScanCommand({ ...scan, ...from })))
 
 async function* pagesOf(

@@ -1,4 +1,5 @@
 import { findProduct } from '../product/store'
+import { noteWatch } from '../watch/note-watch'
 import { type BasketChanged, changeBasket, markOf } from './change-basket'
 import type { WantedLine } from './line'
 
@@ -9,10 +10,13 @@ export async function watchProduct(userName: string, productId: string, changeId
   const product = await findProduct(productId, { consistent: true })
   if (!product) return { ok: false, reason: 'unknown_product', productIds: [productId] }
   if (product.availableStock > 0) return { ok: false, reason: 'in_stock', productName: product.name }
-  return changeBasket(userName, unchanged, {
+  const changed = await changeBasket(userName, unchanged, {
     mark: markOf(changeId, `watch ${productId}`),
     watch: (watching) => [...watching.filter((id) => id !== productId), productId],
   })
+  // A wish that arrives again may have been taken back, or was killed before it came here.
+  if (changed.ok && changed.basket.watching?.includes(productId)) await noteWatch(userName, productId)
+  return changed
 }
 
 /** The shopper waits for this product no longer; to say so twice is no fault. */

@@ -1,4 +1,10 @@
-import { BadRequestException, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import {
+  BadRequestException,
+  LimitExceededException,
+  SESv2Client,
+  SendEmailCommand,
+  TooManyRequestsException,
+} from '@aws-sdk/client-sesv2'
 import { clientConfig } from '../aws/client-config'
 import { LoggableError } from '../observe/loggable-error'
 import { senderOf } from './sender'
@@ -11,6 +17,10 @@ export type Mail = { to: string; subject: string; text: string }
 export class AddressRefused extends LoggableError {
   override name = 'AddressRefused'
 }
+
+/** Whether SES takes nothing more from this shop for now, whoever it is to. */
+export const isThrottled = (error: unknown) =>
+  error instanceof TooManyRequestsException || error instanceof LimitExceededException
 
 /** Nothing in it that a header takes for several addresses, a name or a comment. */
 const oneAddress = /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+$/

@@ -13,6 +13,7 @@ const fields = [
   'status',
   'attempts',
   'published',
+  'mailed',
   'failed',
   'overdue',
   'dependency',

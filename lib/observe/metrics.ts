@@ -20,7 +20,7 @@ const units = {
   /** From the event's time, which EventBridge gives in seconds, to the moment a function takes it up. */
   MessageAge: 'Milliseconds',
   PublishFailed: 'Count',
-  /** Orders whose shopper gave an address that no mail reaches. */
+  /** Mails about orders, and about what is back in stock, to an address that no mail reaches. */
   MailsRefused: 'Count',
   /** Rows of a table, by `table` too, that are not as their schema says. */
   RowsUnreadable: 'Count',

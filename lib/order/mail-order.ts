@@ -1,8 +1,7 @@
-import { Resource } from 'sst'
 import { orderAddress } from '../address'
 import { AddressRefused, sendMail } from '../mail/send-mail'
+import { shopSite } from '../mail/shop-site'
 import { measure } from '../observe/metrics'
-import { configuredSites } from '../sites'
 import { mailText } from './mail-text'
 import { isPlaced, viewOf } from './order'
 import type { MailMessage } from './queue-mail'
@@ -21,7 +20,7 @@ export async function mailOrder({ id, detail }: MailMessage): Promise<Mailed> {
   if (!row || !isPlaced(row)) return 'before'
   if (!row.contact) return 'no address'
   const order = viewOf(row)
-  const mail = mailText(order, new URL(orderAddress(order.orderId), site()).href)
+  const mail = mailText(order, new URL(orderAddress(order.orderId), shopSite()).href)
   if (!mail || order.status !== detail.status) return 'moved on'
   try {
     await sendMail({ to: row.contact.email, ...mail })
@@ -32,6 +31,3 @@ export async function mailOrder({ id, detail }: MailMessage): Promise<Mailed> {
     return 'refused'
   }
 }
-
-/** As it is configured, else as it was deployed: no request says where the shop is. */
-const site = () => configuredSites(process.env)?.[0] ?? new URL(Resource.Site.url)

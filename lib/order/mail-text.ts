@@ -12,16 +12,16 @@ const words: Partial<Record<OrderStatus, Words>> = {
   },
   PAYMENT_FAILED: {
     subject: 'could not be paid',
-    said: 'The payment for your order did not go through. Nothing was charged, and nothing will be sent. You can try another payment method.',
+    said: 'The payment for your order did not go through. Nothing was charged, and nothing will be delivered. You can try another payment method.',
   },
   OUT_OF_STOCK: {
     subject: 'is out of stock',
-    said: 'Something in your order sold out before we could set it aside. You pay nothing, and nothing will be sent.',
+    said: 'Something in your order sold out before we could set it aside. You pay nothing, and nothing will be delivered.',
   },
-  REFUNDED: { subject: 'is refunded', said: 'Your order is refunded, and nothing will be sent.' },
+  REFUNDED: { subject: 'is refunded', said: 'Your order is refunded, and nothing will be delivered.' },
   CANCELLED: {
     subject: 'is cancelled',
-    said: 'Your order is cancelled, as you asked. You pay nothing, and nothing will be sent.',
+    said: 'Your order is cancelled, as you asked. You pay nothing, and nothing will be delivered.',
   },
 }
 

@@ -18,14 +18,21 @@ const message = <T extends EventType>(type: T, detail: Detail<T>) => ({
 
 const contact = { name: 'Somebody', country: 'HK', address: ['1 Long Lane'] }
 
-/** Checkouts that the site has left open. */
-async function putCheckouts(connection: Aws['connection'], purchases: Detail<'CheckoutBasket'>[]) {
+async function putRows(connection: Aws['connection'], TableName: string, rows: object[]) {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(configFor(connection, 'dynamodb')))
-  for (const { orderId: checkoutId } of purchases)
-    await client.send(
-      new PutCommand({ TableName: 'CheckoutTable', Item: { checkoutId, open: openShardOf(checkoutId) } }),
-    )
+  for (const Item of rows) await client.send(new PutCommand({ TableName, Item }))
   client.destroy()
+}
+
+/** Accounts of these addresses that wait for a product. */
+async function putWatches(connection: Aws['connection'], productId: string, emails: string[]) {
+  const watchers = emails.map((email) => ({ userName: `watcher-${email}`, expiresAt: 4_000_000_000, email }))
+  const account = { role: 'shopper', createdAt: new Date().toISOString(), sessions: {} }
+  const basket = { items: [], watching: [productId], checkoutId: 'ORD-watching', version: 1 }
+  const rowsWith = (more: object) => watchers.map((watcher) => ({ ...watcher, ...more }))
+  await putRows(connection, 'AccountTable', rowsWith(account))
+  await putRows(connection, 'BasketTable', rowsWith(basket))
+  await putRows(connection, 'WatchTable', rowsWith({ productId }))
 }
 
 /** One round of everything that can come over the bus, in the order in which it goes well and in others. */
@@ -78,7 +85,9 @@ export async function drivePipeline(
     ...purchase(),
     contact: { ...contact, email },
   }))
-  await putCheckouts(connection, mailed)
+  // What the site has left open.
+  const open = mailed.map(({ orderId: checkoutId }) => ({ checkoutId, open: openShardOf(checkoutId) }))
+  await putRows(connection, 'CheckoutTable', open)
   for (const one of mailed) {
     await deliver(
       message('CheckoutBasket', one),
@@ -93,4 +102,6 @@ export async function drivePipeline(
     }
     await invoke('mail', { Records: [sqsRecord(JSON.stringify(asked))] })
   }
+  await putWatches(connection, product.id, ['somebody@example.com', 'some,body@example.com'])
+  await invoke('restocked', {})
 }

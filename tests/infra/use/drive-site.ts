@@ -66,8 +66,8 @@ type Route<Params> = (request: Request, context: { params: Promise<Params> }) =>
 
 const Body = z.record(z.string(), z.unknown())
 
-/** One visitor who does everything the site can do, with a product that is in stock. */
-export async function driveSite(id: string) {
+/** One visitor who does everything the site can do, with a product that is in stock and one that is not. */
+export async function driveSite([id, soldOutId]: [string, string]) {
   async function call<Params>(
     route: Route<Params>,
     url: string,
@@ -158,6 +158,7 @@ export async function driveSite(id: string) {
   const { userName } = (await queries.readShopper()) ?? {}
   await act(account.endSession, {})
   await fill(1)
+  await act(cart.changeWatch, { productId: soldOutId, watch: 'on' })
   await act(signIn, { email, password: second })
   const key = createAuthenticator({ origin: 'https://localhost' })
   const adding = await question(account.beginPasskey)

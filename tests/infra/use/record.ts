@@ -44,13 +44,14 @@ export async function recordUse(): Promise<Use[]> {
   const outDir = mkdtempSync(path.join(tmpdir(), 'swoon-use-'))
   try {
     await seedTable(configFor(aws.connection, 'dynamodb'), 'ProductTable', seed)
-    const product = z.array(Product).parse(JSON.parse(readFileSync(seed, 'utf8')))[0]
-    if (!product) throw new Error('the seed has no product')
+    const products = z.array(Product).parse(JSON.parse(readFileSync(seed, 'utf8')))
+    const [product, soldOut] = [products[0], products.find(({ availableStock }) => availableStock === 0)]
+    if (!product || !soldOut) throw new Error('the seed has no product, or none that is sold out')
     const bundles = await bundleForRecording(aws.topology.functions, outDir)
     const callers = bundles.map((bundle) => startCaller(aws, bundle, outDir))
     const called = (name: string) => callers.find(({ use }) => use.name === name)?.lambda
     try {
-      await called('site')?.invoke(product.id)
+      await called('site')?.invoke([product.id, soldOut.id])
       // What the bus did not take at first stays open, and is published again.
       for (const event of [{ all: true }, { all: true }, {}])
         await called('reconcile')
@@ -102,7 +103,11 @@ function take(use: Use, note: Note) {
 
 const publishers: Record<string, string> = { inventory: 'com.swn.inventory', payment: 'com.swn.payment' }
 
-const rareMetrics: Record<string, string> = { ordering: 'OrdersContradictory', mail: 'MailsRefused' }
+const rareMetrics: Record<string, string> = {
+  ordering: 'OrdersContradictory',
+  mail: 'MailsRefused',
+  restocked: 'MailsRefused',
+}
 
 /** Every call site was reached, every event was put by its own service, and what should not happen was counted. */
 function isDriven({ use: { name, unreached, permissions, metrics } }: Caller) {

@@ -62,7 +62,7 @@ async function Cancel({ params }: Pick<Props, 'params'>) {
             ))}
           </ul>
           <p className="border-line border-t pt-4">
-            Nothing of it will be sent, and you pay nothing: what was charged of{' '}
+            Nothing of it will be delivered, and you pay nothing: what was charged of{' '}
             <strong>
               <Price amount={totalPrice} />
             </strong>{' '}
