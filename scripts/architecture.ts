@@ -56,7 +56,7 @@ export function drawArchitecture({ app, tables, queues, buses, rules, targets, f
   }
   const sorted = [...tables].sort((a, b) => height(a.name) - height(b.name))
   // All of them above the legend, however many they are.
-  const step = Math.min(76, Math.floor(480 / (sorted.length - 1)))
+  const step = Math.min(76, Math.floor(500 / (sorted.length - 1)))
   for (const [i, { name }] of sorted.entries())
     places.set(name, box('tables', 124 + i * step, Math.min(52, step - 8)))
   const linked = (links: string[]) => sorted.flatMap(({ name }) => (links.includes(name) ? place(name) : []))
@@ -116,7 +116,7 @@ export function drawArchitecture({ app, tables, queues, buses, rules, targets, f
     )
   }
   for (const { name } of ordered.filter((one) => row(one) === 2))
-    lines.push(text(950, place(name).y + 70, 'mails who waited, by SES', 'told'))
+    lines.push(text(950, place(name).y + 68, 'mails who waited, by SES', 'told'))
   const words = [
     card(shop, site.name, '/basket/checkout', first),
     '<circle cx="93" cy="320" r="9" class="badge"/><path d="M75 354a18 18 0 0 1 36 0z" class="badge"/>',
