@@ -22,6 +22,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { OutOfTime, type TimeLeft } from '../time-left'
+import { batchesOf } from './batches'
 import { clientConfig } from './client-config'
 
 export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig), {
@@ -41,24 +42,33 @@ export const findRow = async (
 
 const batchSize = 100 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 
+type FindOptions = {
+  consistent?: boolean
+  /** A ProjectionExpression: of each row these alone. */
+  columns?: string | undefined
+}
+
 /** The rows that there are of these keys, each named once, in no order. */
 export async function findRows(
   TableName: string,
-  keys: Record<string, string>[],
-  { consistent = false }: { consistent?: boolean } = {},
+  keys: readonly Record<string, string>[],
+  options: FindOptions = {},
 ): Promise<Record<string, unknown>[]> {
-  const batches = Array.from({ length: Math.ceil(keys.length / batchSize) }, (_, index) =>
-    keys.slice(index * batchSize, (index + 1) * batchSize),
-  )
-  return (await Promise.all(batches.map((batch) => findBatch(TableName, batch, consistent)))).flat()
+  const batches = batchesOf(keys, batchSize)
+  return (await Promise.all(batches.map((batch) => findBatch(TableName, batch, options)))).flat()
 }
 
-async function findBatch(TableName: string, keys: Record<string, string>[], ConsistentRead: boolean) {
+async function findBatch(
+  TableName: string,
+  keys: Record<string, string>[],
+  { consistent = false, columns }: FindOptions,
+) {
   const rows: Record<string, unknown>[] = []
+  const how = { ConsistentRead: consistent, ...(columns && { ProjectionExpression: columns }) }
   let Keys: Record<string, unknown>[] = keys
   while (Keys.length > 0) {
     const { Responses, UnprocessedKeys } = await dynamo.send(
-      new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead } } }),
+      new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ...how } } }),
     )
     rows.push(...(Responses?.[TableName] ?? []))
     Keys = UnprocessedKeys?.[TableName]?.Keys ?? []

@@ -1,3 +1,4 @@
+import { batchesOf } from '../aws/batches'
 import { loggableIds } from '../aws/message'
 import type { Plan } from '../plan/plan'
 import type { DeadLetter } from './dead-letter'
@@ -18,10 +19,8 @@ const atOnce = 20
 export async function planLetters(deadLetters: string, most?: number): Promise<PlannedLetter[]> {
   const letters = await readDeadLetters(deadLetters, most)
   const planned: PlannedLetter[] = []
-  for (let from = 0; from < letters.length; from += atOnce)
-    planned.push(
-      ...(await Promise.all(letters.slice(from, from + atOnce).map((one) => planLetter(deadLetters, one)))),
-    )
+  for (const batch of batchesOf(letters, atOnce))
+    planned.push(...(await Promise.all(batch.map((one) => planLetter(deadLetters, one)))))
   return planned
 }
 

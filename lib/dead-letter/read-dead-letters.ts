@@ -5,6 +5,7 @@ import {
   type Message,
   ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs'
+import { batchesOf } from '../aws/batches'
 import { sqs } from '../aws/queue'
 import type { DeadLetter } from './dead-letter'
 
@@ -90,11 +91,8 @@ const heldOf = ({
 
 /** Where this fails they come back by themselves. */
 async function giveBack(QueueUrl: string, held: readonly Held[]) {
-  const batches = Array.from({ length: Math.ceil(held.length / perCall) }, (_, index) =>
-    held.slice(index * perCall, (index + 1) * perCall),
-  )
   await Promise.allSettled(
-    batches.map((batch) =>
+    batchesOf(held, perCall).map((batch) =>
       sqs.send(
         new ChangeMessageVisibilityBatchCommand({
           QueueUrl,

@@ -1,6 +1,6 @@
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { findRow } from '../aws/dynamo'
+import { findRow, findRows } from '../aws/dynamo'
 import { paymentIdOf } from '../ids'
 import type { Understood } from './understand'
 
@@ -55,14 +55,16 @@ export async function readRows(message: Understood): Promise<Rows> {
     keys.products === 'reserved'
       ? Held.parse(reservation).lines.map(({ productId }) => productId)
       : (keys.products ?? [])
-  const products = await Promise.all(
-    [...new Set(ids)].map(async (id) => [id, await findRow(Resource.ProductTable.name, { id })] as const),
+  const products = await findRows(
+    Resource.ProductTable.name,
+    [...new Set(ids)].map((id) => ({ id })),
+    { consistent: true },
   )
   return {
     ...(order && { order }),
     ...(checkout && { checkout }),
     ...(reservation && { reservation }),
     ...(payment && { payment }),
-    products: Object.fromEntries(products.flatMap(([id, row]) => (row ? [[id, row]] : []))),
+    products: Object.fromEntries(products.map((row) => [row.id, row])),
   }
 }

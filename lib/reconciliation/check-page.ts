@@ -34,10 +34,7 @@ const checks: Record<Pass, (cursor: Cursor, now: number) => Promise<Page>> = {
     const { rows, scanned: checked, segments } = await scanOn(cursor)
     const ids = rows.flatMap(({ orderId }) => text(orderId) ?? [])
     const [payments, reservations, checkouts] = await Promise.all([
-      readAll(
-        'payment',
-        ids.map((id) => ({ paymentId: paymentIdOf(id) })),
-      ),
+      readPayments(ids),
       readAll(
         'reservation',
         ids.map((orderId) => ({ orderId })),
@@ -102,11 +99,7 @@ const checks: Record<Pass, (cursor: Cursor, now: number) => Promise<Page>> = {
   async reservations(cursor, now) {
     const { rows, scanned: checked, segments } = await scanOn(cursor, { ProjectionExpression: 'orderId' })
     const ids = rows.flatMap(({ orderId }) => text(orderId) ?? [])
-    const paid = await readAll(
-      'payment',
-      ids.map((id) => ({ paymentId: paymentIdOf(id) })),
-      'paymentId',
-    )
+    const paid = await readPayments(ids, 'paymentId')
     const known = new Set(paid.map(({ paymentId }) => paymentId))
     const suspects = ids
       .filter((id) => !known.has(paymentIdOf(id)))
@@ -119,6 +112,13 @@ const checks: Record<Pass, (cursor: Cursor, now: number) => Promise<Page>> = {
     return { checked, segments, findings: rows.flatMap(productFinding) }
   },
 }
+
+const readPayments = (orderIds: string[], columns?: string) =>
+  readAll(
+    'payment',
+    orderIds.map((id) => ({ paymentId: paymentIdOf(id) })),
+    columns,
+  )
 
 /** The rows that name an order which is not there. */
 async function withoutOrder(rows: Raw[], named: string): Promise<Raw[]> {

@@ -1,13 +1,8 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
-import {
-  BatchGetCommand,
-  type BatchGetCommandInput,
-  type BatchGetCommandOutput,
-  ScanCommand,
-  TransactGetCommand,
-} from '@aws-sdk/lib-dynamodb'
+import { ScanCommand, TransactGetCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import { dynamo } from '../aws/dynamo'
+import { batchesOf } from '../aws/batches'
+import { dynamo, findRows } from '../aws/dynamo'
 import { paymentIdOf } from '../ids'
 import type { Cursor, Pass, Segment } from './cursor'
 import type { PurchaseKey } from './reconciliation'
@@ -71,42 +66,16 @@ export async function scanOn({ pass, segments }: Cursor, columns: Columns = {}) 
 
 export type Key = Record<string, string>
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const keysAtOnce = 100
-
-/** What is asked for at once waits for each other: a shop sells meanwhile. */
-const batchesAtOnce = 2
+/** Two requests' worth: what is asked for at once waits for each other, and a shop sells meanwhile. */
+const keysAtOnce = 200
 
 /** The rows of these keys that there are, in no order. */
-export async function readAll(
-  part: Part,
-  keys: readonly Key[],
-  ProjectionExpression?: string,
-): Promise<Raw[]> {
+export async function readAll(part: Part, keys: readonly Key[], columns?: string): Promise<Raw[]> {
   // The same key twice is refused, and damaged rows may name it.
   const unique = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()]
-  const batches = Array.from({ length: Math.ceil(unique.length / keysAtOnce) }, (_, index) =>
-    unique.slice(index * keysAtOnce, (index + 1) * keysAtOnce),
-  )
   const rows: Raw[] = []
-  const takeTurns = async () => {
-    for (let batch = batches.shift(); batch; batch = batches.shift())
-      rows.push(...(await readBatch(tableOf[passOf[part]](), batch, ProjectionExpression)))
-  }
-  await Promise.all(Array.from({ length: batchesAtOnce }, takeTurns))
-  return rows
-}
-
-async function readBatch(table: string, batch: readonly Key[], ProjectionExpression?: string) {
-  const rows: Raw[] = []
-  let RequestItems: BatchGetCommandInput['RequestItems'] = {
-    [table]: { Keys: [...batch], ...(ProjectionExpression && { ProjectionExpression }) },
-  }
-  while (RequestItems && Object.keys(RequestItems).length > 0) {
-    const answer: BatchGetCommandOutput = await dynamo.send(new BatchGetCommand({ RequestItems }))
-    rows.push(...(answer.Responses?.[table] ?? []))
-    RequestItems = answer.UnprocessedKeys
-  }
+  for (const batch of batchesOf(unique, keysAtOnce))
+    rows.push(...(await findRows(tableOf[passOf[part]](), batch, { columns })))
   return rows
 }
 

@@ -1,4 +1,5 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { batchesOf } from '../../lib/aws/batches'
 
 const batchSize = 25
 
@@ -6,9 +7,7 @@ export type Row = { table: string; item: Record<string, unknown> }
 
 /** Writes rows in batches, several at a time. */
 export async function writeAll(tables: DynamoDBDocumentClient, rows: readonly Row[]) {
-  const batches = Array.from({ length: Math.ceil(rows.length / batchSize) }, (_, index) =>
-    rows.slice(index * batchSize, (index + 1) * batchSize),
-  )
+  const batches = batchesOf(rows, batchSize)
   const write = async () => {
     for (let batch = batches.pop(); batch; batch = batches.pop()) {
       const RequestItems: Record<string, { PutRequest: { Item: Record<string, unknown> } }[]> = {}
