@@ -1,32 +1,13 @@
-import {
-  BatchGetCommand,
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  ScanCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { eventBridge } from '../lib/aws/bus'
 import { dynamo } from '../lib/aws/dynamo'
 import { sqs } from '../lib/aws/queue'
 import { ses } from '../lib/mail/send-mail'
-import { resourceEnvironment } from '../local/resource-environment'
 import type { Topology } from '../local/topology'
-import { type Command, memoryTables, type Row } from './chaos/tables/memory'
+import { type Command, documentCommands, memoryTables, type Row } from './chaos/tables/memory'
+import { pretendedResources } from './pretended-resources'
 
-/** The document client's commands, by the name under which the SDK sends them. */
-const commands = {
-  BatchGetItemCommand: BatchGetCommand,
-  DeleteItemCommand: DeleteCommand,
-  GetItemCommand: GetCommand,
-  PutItemCommand: PutCommand,
-  QueryCommand,
-  ScanCommand,
-  TransactWriteItemsCommand: TransactWriteCommand,
-  UpdateItemCommand: UpdateCommand,
-} as Record<string, new (input: never) => Command>
+const commands = documentCommands as Record<string, new (input: never) => Command>
 
 /** What left the process for another service than the tables. */
 export type Sent = { command: string; input: Record<string, unknown> }
@@ -38,16 +19,7 @@ export type Sent = { command: string; input: Record<string, unknown> }
 export function memoryAws(topology: Topology) {
   let tables = memoryTables(topology.tables)
   let sent: Sent[] = []
-  const known = new Map<string, string>()
-  for (const { name } of [...topology.tables, ...topology.buses, ...topology.queues]) {
-    known.set(`${name}.name`, name)
-    known.set(`${name}.arn`, `arn:aws:sqs:us-east-1:000000000000:${name}`)
-    known.set(`${name}.url`, `https://sqs/${name}`)
-  }
-  for (const { name, sender } of topology.mails) known.set(`${name}.sender`, sender)
-  for (const name of topology.secrets) known.set(`${name}.value`, 'secret')
-  for (const { name } of topology.sites) known.set(`${name}.url`, 'http://localhost')
-  Object.assign(process.env, { AWS_REGION: 'us-east-1' }, resourceEnvironment(topology, known))
+  Object.assign(process.env, { AWS_REGION: 'us-east-1' }, pretendedResources(topology))
 
   const answering =
     (answer: (command: string, input: Row) => Promise<unknown>) =>

@@ -8,6 +8,7 @@ import { LoggableError } from '../observe/loggable-error'
 /** A message that no redelivery can mend. It names the fields at fault, never what they held. */
 export class Malformed extends LoggableError {
   override name = 'Malformed'
+  /** Of an event those of its detail by their own names, which is what somebody has sent: EventBridge wraps it. */
   readonly fields: readonly string[]
 
   constructor(message: string, fields: readonly string[]) {
@@ -44,7 +45,10 @@ function parseJson(body: string): unknown {
 
 function parseAs<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const { success, data, error } = schema.safeParse(input)
-  if (!success) throw new Malformed(fieldErrors(error), fieldsAt(error))
+  if (!success) {
+    const fields = fieldsAt(error).map((field) => field.replace(/^detail\./, ''))
+    throw new Malformed(fieldErrors(error), fields)
+  }
   return data
 }
 

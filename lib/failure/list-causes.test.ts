@@ -43,7 +43,7 @@ test('causes tell the orders and the money they touch, and which of them have se
       { queue: 'PaymentQueue', messageId: `of-${eventId}`, ids: { orderId, eventId }, error },
       at(minute),
     )
-  const malformed = (line: number) => new Malformed('…', [`detail.items[${line}].price`])
+  const malformed = (line: number) => new Malformed('…', [`items[${line}].price`])
   await fail(open.orderId, 'e-1', malformed(0), 1)
   await fail(open.orderId, 'e-1', malformed(0), 2)
   await fail(settled.orderId, 'e-2', malformed(4), 3)

@@ -38,7 +38,6 @@ export async function noteFailure({ queue, messageId, ids, error }: Failed, now 
 }
 
 function fieldsOf(error: unknown) {
-  // Of what EventBridge wraps, the detail is what somebody has sent.
-  if (error instanceof Malformed) return error.fields.map((field) => field.replace(/^detail\./, ''))
+  if (error instanceof Malformed) return error.fields
   return error instanceof z.ZodError ? fieldsAt(error) : undefined
 }

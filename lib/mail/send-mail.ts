@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-sesv2'
 import { clientConfig } from '../aws/client-config'
 import { LoggableError } from '../observe/loggable-error'
+import { measure } from '../observe/metrics'
 import { senderOf } from './sender'
 
 export const ses = new SESv2Client(clientConfig)
@@ -38,4 +39,16 @@ export async function sendMail({ to, subject, text }: Mail) {
   await sending.catch((error) => {
     throw error instanceof BadRequestException ? new AddressRefused('SES cannot read the address') : error
   })
+}
+
+/** As sendMail, for what nobody waits to hear of: false, and counted, where no mail will ever reach the address. */
+export async function tryMail(mail: Mail): Promise<boolean> {
+  try {
+    await sendMail(mail)
+    return true
+  } catch (error) {
+    if (!(error instanceof AddressRefused)) throw error
+    measure({ MailsRefused: 1 })
+    return false
+  }
 }

@@ -1,7 +1,6 @@
 import { orderAddress } from '../address'
-import { AddressRefused, sendMail } from '../mail/send-mail'
+import { tryMail } from '../mail/send-mail'
 import { shopSite } from '../mail/shop-site'
-import { measure } from '../observe/metrics'
 import { mailText } from './mail-text'
 import { isPlaced, viewOf } from './order'
 import type { MailMessage } from './queue-mail'
@@ -22,12 +21,5 @@ export async function mailOrder({ id, detail }: MailMessage): Promise<Mailed> {
   const order = viewOf(row)
   const mail = mailText(order, new URL(orderAddress(order.orderId), shopSite()).href)
   if (!mail || order.status !== detail.status) return 'moved on'
-  try {
-    await sendMail({ to: row.contact.email, ...mail })
-    return 'mailed'
-  } catch (error) {
-    if (!(error instanceof AddressRefused)) throw error
-    measure({ MailsRefused: 1 })
-    return 'refused'
-  }
+  return (await tryMail({ to: row.contact.email, ...mail })) ? 'mailed' : 'refused'
 }

@@ -1,9 +1,8 @@
 import { mailText } from '../order/mail-text'
-import { isPlaced, OrderRow, viewOf } from '../order/order'
+import { isPlaced, viewOf } from '../order/order'
 import type { MailMessage } from '../order/queue-mail'
-import { ReadableOrderRow } from '../order/store'
 import type { Plan } from './plan'
-import type { Rows } from './rows'
+import { orderIn, type Rows } from './rows'
 
 /** As lib/order/mail-order.ts: the first message about an end marks the order and is mailed. */
 export function planMail({ id, detail }: MailMessage, { order: row }: Rows): Plan {
@@ -13,7 +12,7 @@ export function planMail({ id, detail }: MailMessage, { order: row }: Rows): Pla
   if (row[mark] !== undefined && row[mark] !== id) return nothing('it was mailed by another message')
   const changes: Plan['changes'] =
     row[mark] === id ? [] : [{ table: 'OrderTable', key: `${userName} ${orderDate}`, set: { [mark]: id } }]
-  const order = OrderRow.safeParse(row).data ?? ReadableOrderRow.safeParse(row).data
+  const order = orderIn(row)
   const view = order && isPlaced(order) ? viewOf(order) : undefined
   if (!view) return nothing('there is no such order', changes)
   if (!view.contact) return nothing('the order has no address', changes)

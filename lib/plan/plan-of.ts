@@ -37,7 +37,7 @@ function planned(message: Understood, rows: Rows): Plan {
 }
 
 function malformed({ service, malformed, type }: Extract<Understood, { malformed: unknown }>) {
-  const field = malformed.fields.map((name) => name.replace(/^detail\./, '')).join(', ')
+  const field = malformed.fields.join(', ')
   if (field === 'body') return failing('it is not JSON', field)
   if (field !== 'detail-type') return failing(field, field)
   return failing(type ? `${type} is not for ${service}` : 'unknown event', field)

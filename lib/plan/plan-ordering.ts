@@ -4,9 +4,8 @@ import { type EventOf, type EventType, type Fact, factOf } from '../events'
 import { sendsMail } from '../mail/sender'
 import { isContradictory, OrderRow, outcomeOf } from '../order/order'
 import { particularsOf } from '../order/record-event'
-import { ReadableOrderRow } from '../order/store'
 import { type Change, type Plan, unknown } from './plan'
-import type { Row, Rows } from './rows'
+import { orderIn, type Row, type Rows } from './rows'
 
 type OrderEvent = EventOf<EventType>
 
@@ -46,10 +45,7 @@ export function planOrdering(event: OrderEvent, { order: before, checkout }: Row
 }
 
 /** @throws ZodError where its function could make nothing of it either */
-function readable(row: Row): OrderRow {
-  const { data } = OrderRow.safeParse(row)
-  return data ?? ReadableOrderRow.safeParse(row).data ?? OrderRow.parse(row)
-}
+const readable = (row: Row): OrderRow => orderIn(row) ?? OrderRow.parse(row)
 
 const closing = (key: string): Change => ({
   table: 'CheckoutTable',

@@ -2,6 +2,8 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import { findRow, findRows } from '../aws/dynamo'
 import { paymentIdOf } from '../ids'
+import { OrderRow } from '../order/order'
+import { ReadableOrderRow } from '../order/store'
 import type { Understood } from './understand'
 
 /** A row as it stands in its table, whether it can be read or not. */
@@ -14,6 +16,10 @@ export type Rows = {
   payment?: Row
   products: Record<string, Row>
 }
+
+/** An order as its function reads it, and without what of it cannot be read. */
+export const orderIn = (row: Row): OrderRow | undefined =>
+  OrderRow.safeParse(row).data ?? ReadableOrderRow.safeParse(row).data
 
 /** The keys of the rows that decide what a message does. */
 export type RowKeys = {

@@ -1,9 +1,8 @@
 import { findAccount } from '../account/store'
 import { findBasket } from '../basket/store'
-import { AddressRefused, isThrottled, sendMail } from '../mail/send-mail'
+import { isThrottled, tryMail } from '../mail/send-mail'
 import { shopSite } from '../mail/shop-site'
 import { log } from '../observe/log'
-import { measure } from '../observe/metrics'
 import type { Product } from '../product/product'
 import { findProducts } from '../product/store'
 import type { TimeLeft } from '../time-left'
@@ -38,9 +37,9 @@ export async function mailRestocked(timeLeft: TimeLeft) {
 
 /** Whether a mail was sent. The watch ends after that: one that has ended is told by nobody. */
 async function tell(watch: Watch, product: Product): Promise<boolean> {
-  const email = await addresseeOf(watch)
-  if (email !== undefined && !(await claimWatch(watch))) return false
-  const isMailed = email !== undefined && (await isSent(email, product))
+  const to = await addresseeOf(watch)
+  if (to !== undefined && !(await claimWatch(watch))) return false
+  const isMailed = to !== undefined && (await tryMail({ to, ...restockMail(product, shopSite()) }))
   await endWatch(watch)
   return isMailed
 }
@@ -52,15 +51,4 @@ async function addresseeOf({ productId, userName }: Watch) {
   const account = await findAccount(userName, { consistent: true })
   if (!account || account.disabledAt !== undefined) return undefined
   return account.email.includes('@') ? account.email : undefined
-}
-
-async function isSent(to: string, product: Product) {
-  try {
-    await sendMail({ to, ...restockMail(product, shopSite()) })
-    return true
-  } catch (error) {
-    if (!(error instanceof AddressRefused)) throw error
-    measure({ MailsRefused: 1 })
-    return false
-  }
 }

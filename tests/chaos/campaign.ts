@@ -8,8 +8,8 @@ import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { build, type Plugin } from 'esbuild'
 import { startDynamo } from '../../local/dynamo'
 import { provisionTables } from '../../local/provision/tables'
-import { resourceEnvironment } from '../../local/resource-environment'
 import { readTopology } from '../../local/topology'
+import { pretendedResources } from '../pretended-resources'
 import type { Mutant } from './mutants'
 import type { SeedResult } from './run-seed'
 import type { Answer, Task } from './worker'
@@ -63,17 +63,8 @@ async function workerEnvironment() {
   const EMAIL_SENDER = 'shop@example.com'
   Object.assign(process.env, { EMAIL_SENDER })
   const topology = await readTopology()
-  const known = new Map<string, string>()
-  for (const { name } of [...topology.tables, ...topology.buses, ...topology.queues]) {
-    known.set(`${name}.name`, name)
-    known.set(`${name}.arn`, `arn:aws:sqs:us-east-1:000000000000:${name}`)
-    known.set(`${name}.url`, `https://sqs/${name}`)
-  }
-  for (const { name, sender } of topology.mails) known.set(`${name}.sender`, sender)
-  for (const name of topology.secrets) known.set(`${name}.value`, 'secret')
-  for (const { name } of topology.sites) known.set(`${name}.url`, 'http://localhost')
   return {
-    ...resourceEnvironment(topology, known),
+    ...pretendedResources(topology),
     EMAIL_SENDER,
     AWS_REGION: 'us-east-1',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

@@ -1,24 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge'
 import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
-import {
-  BatchGetCommand,
-  DeleteCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  ScanCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { eventBridge } from '../../lib/aws/bus'
 import { dynamo } from '../../lib/aws/dynamo'
 import { sqs } from '../../lib/aws/queue'
 import type { Charge, Charged, PaymentGateway } from '../../lib/payment/payment'
 import { currentActor } from './actors'
 import { outside } from './globals'
-import { type Command, consistencyOf, isRow, type Row } from './tables/memory'
+import { type Command, consistencyOf, documentCommands, isRow, type Row } from './tables/memory'
 import { running, type Tables } from './world'
 
 const scalarsOf = (row: unknown) =>
@@ -69,16 +59,9 @@ const singleWrites = [DeleteCommand, PutCommand, UpdateCommand]
 
 type Sent = Command & { constructor: { name: string } }
 
-/** The document client's commands and the others, by the name under which the SDK sends them. */
+/** All that is simulated, by the name under which the SDK sends it. */
 const commands = {
-  BatchGetItemCommand: BatchGetCommand,
-  DeleteItemCommand: DeleteCommand,
-  GetItemCommand: GetCommand,
-  PutItemCommand: PutCommand,
-  QueryCommand,
-  ScanCommand,
-  TransactWriteItemsCommand: TransactWriteCommand,
-  UpdateItemCommand: UpdateCommand,
+  ...documentCommands,
   PutEventsCommand,
   GetQueueUrlCommand,
   ChangeMessageVisibilityCommand,

@@ -22,55 +22,47 @@ const tables = ['OrderTable', 'PaymentTable', 'CheckoutTable', 'ReservationTable
 const without = (item: Item, ...names: string[]) =>
   Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)))
 
-/** The rows that a purchase leaves which could not be paid, or not be taken from the stock. */
-function declined({
-  OrderTable: order,
-  PaymentTable: payment,
-  ReservationTable: reservation,
-  ...rest
-}: Purchase) {
-  const at = String(payment.processedAt)
-  const [paid, inventory] = [order.payment as Item, order.inventory as Item]
+type Nothing = { paid: Item; inventory: string; history: string[]; payment: Item; reservation: Item }
+
+/** The rows of a purchase that came to nothing. */
+function endedAs({ OrderTable: order, ...rest }: Purchase, ended: Nothing) {
+  const { processedAt: at } = rest.PaymentTable
   return {
     ...rest,
     OrderTable: {
       ...order,
-      payment: { ...paid, status: 'FAILED', reason: 'card_declined' },
-      inventory: { ...inventory, status: 'RELEASED' },
-      history: ['CheckoutBasket', 'StockReserved', 'PaymentFailed', 'StockReleased'].map((what) => ({
-        what,
-        at,
-      })),
+      payment: { ...(order.payment as Item), ...ended.paid },
+      inventory: { ...(order.inventory as Item), status: ended.inventory },
+      history: ended.history.map((what) => ({ what, at: String(at) })),
     },
-    PaymentTable: { ...without(payment, 'transactionId'), status: 'FAILED', failureReason: 'card_declined' },
-    ReservationTable: { ...reservation, status: 'RELEASED' },
+    PaymentTable: ended.payment,
+    ReservationTable: { ...rest.ReservationTable, status: ended.inventory, ...ended.reservation },
   }
 }
 
-function soldOut({
-  OrderTable: order,
-  PaymentTable: payment,
-  ReservationTable: reservation,
-  ...rest
-}: Purchase) {
-  const at = String(payment.processedAt)
-  const [paid, inventory] = [order.payment as Item, order.inventory as Item]
-  const [line] = reservation.lines as Item[]
-  const shortages = [{ productId: line?.productId, requested: line?.quantity, available: 0 }]
-  return {
-    ...rest,
-    OrderTable: {
-      ...order,
-      payment: { ...paid, status: 'REFUNDED', reason: 'out_of_stock' },
-      inventory: { ...inventory, status: 'REJECTED' },
-      history: ['CheckoutBasket', 'PaymentCompleted', 'StockRejected', 'PaymentRefunded'].map((what) => ({
-        what,
-        at,
-      })),
+/** One that could not be paid. */
+const declined = (purchase: Purchase) =>
+  endedAs(purchase, {
+    paid: { status: 'FAILED', reason: 'card_declined' },
+    inventory: 'RELEASED',
+    history: ['CheckoutBasket', 'StockReserved', 'PaymentFailed', 'StockReleased'],
+    payment: {
+      ...without(purchase.PaymentTable, 'transactionId'),
+      ...{ status: 'FAILED', failureReason: 'card_declined' },
     },
-    PaymentTable: { ...payment, status: 'REFUNDED', failureReason: 'out_of_stock' },
-    ReservationTable: { ...reservation, status: 'REJECTED', shortages },
-  }
+    reservation: {},
+  })
+
+/** One that could not be taken from the stock. */
+function soldOut(purchase: Purchase) {
+  const [line] = purchase.ReservationTable.lines as Item[]
+  return endedAs(purchase, {
+    paid: { status: 'REFUNDED', reason: 'out_of_stock' },
+    inventory: 'REJECTED',
+    history: ['CheckoutBasket', 'PaymentCompleted', 'StockRejected', 'PaymentRefunded'],
+    payment: { ...purchase.PaymentTable, status: 'REFUNDED', failureReason: 'out_of_stock' },
+    reservation: { shortages: [{ productId: line?.productId, requested: line?.quantity, available: 0 }] },
+  })
 }
 
 function reopened(checkout: Item) {

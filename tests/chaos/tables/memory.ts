@@ -21,6 +21,18 @@ import { applyUpdate, boundOf, compileCondition, type Expressions } from './expr
 
 export type Row = Record<string, unknown>
 
+/** The document client's commands, by the name under which the SDK sends them. */
+export const documentCommands = {
+  BatchGetItemCommand: BatchGetCommand,
+  DeleteItemCommand: DeleteCommand,
+  GetItemCommand: GetCommand,
+  PutItemCommand: PutCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteItemsCommand: TransactWriteCommand,
+  UpdateItemCommand: UpdateCommand,
+}
+
 /** What JSON has as an object; a Date, a Set or a Buffer is none. */
 export const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && value.constructor === Object
