@@ -58,7 +58,7 @@ export function drawArchitecture({ app, tables, queues, buses, rules, targets, f
   // All of them above the legend, however many they are.
   const step = Math.min(76, Math.floor(500 / (sorted.length - 1)))
   for (const [i, { name }] of sorted.entries())
-    places.set(name, box('tables', 124 + i * step, Math.min(52, step - 8)))
+    places.set(name, box('tables', 124 + i * step, Math.min(52, step - 4)))
   const linked = (links: string[]) => sorted.flatMap(({ name }) => (links.includes(name) ? place(name) : []))
   const dead = (of: Box, reference = '') =>
     card({ ...of, y: end({ ...of, x: of.y, w: of.h }) + 8, h: 28 }, '', nameIn(reference), 'dead')

@@ -8,10 +8,11 @@ export const line = (d: string, of = 'none', head = ` marker-end="url(#to-${of})
   `<path d="${d}" class="line ${of}"${head}/>`
 export const badge = (x: number, y: number, step: number) =>
   `<circle cx="${x}" cy="${y}" r="11" class="badge"/>${text(x, y + 4.5, `${step}`, 'step')}`
-export const card = ({ x, y, w, h }: Box, name: string, more: string, of = '') =>
+/** Two lines are closer in a low one. */
+export const card = ({ x, y, w, h }: Box, name: string, more: string, of = '', low = h < 40) =>
   `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="9" class="box ${of}"/>` +
-  text(x + w / 2, y + h / 2 + (name && more ? -4 : 4.5), name, 'name') +
-  text(x + w / 2, y + h / 2 + (name ? 14 : 4), more, 'more')
+  text(x + w / 2, y + h / 2 + (name && more ? (low ? -2.5 : -4) : 4.5), name, 'name') +
+  text(x + w / 2, y + h / 2 + (name ? (low ? 11 : 14) : 4), more, 'more')
 export const curve = (from: Box, to: Box, of?: string) => {
   const bend = (end(from) + to.x) / 2
   return line(`M${end(from)} ${mid(from)}C${bend} ${mid(from)} ${bend} ${mid(to)} ${to.x - 3} ${mid(to)}`, of)

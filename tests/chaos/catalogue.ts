@@ -6,6 +6,7 @@ import { Failure } from '../../lib/failure/failure'
 import { ReadableOrderRow } from '../../lib/order/store'
 import { Payment } from '../../lib/payment/payment'
 import { Reservation } from '../../lib/reservation/reservation'
+import { Watch } from '../../lib/watch/watch'
 import type { Surroundings } from './actors'
 import type { Random } from './globals'
 import { isRow } from './tables/memory'
@@ -33,6 +34,7 @@ export async function readRows(tables: Tables) {
     payments: await read('PaymentTable', Payment),
     reservations: await read('ReservationTable', Reservation),
     failures: await read('FailureTable', Failure.strict()),
+    watches: await read('WatchTable', Watch),
   }
 }
 

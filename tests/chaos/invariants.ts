@@ -271,7 +271,7 @@ const checks: Record<string, Check> = {
   },
 
   /** What a careful shopper waits for is kept through every change and checkout, and what was taken back stays so. */
-  '17 watched'(violate, { baskets }, { observed }) {
+  '17 watched'(violate, { baskets, watches }, { observed }) {
     for (const [shopper, { surely, maybe }] of observed.watched) {
       const isOwn = ({ userName }: { userName: string }) => userName === shopper
       if (observed.saved.some((saved) => isOwn(saved) && observed.restored.has(saved.checkoutId))) continue
@@ -279,6 +279,8 @@ const checks: Record<string, Check> = {
       const isKept = [...surely].every((id) => watching.includes(id))
       if (!isKept || !watching.every((id) => maybe.has(id)))
         violate(`${shopper} watches ${watching}, asked for ${[...surely]} of ${[...maybe]}`, checkoutId)
+      const noted = watches.filter(isOwn).map(({ productId }) => productId)
+      for (const id of surely) if (!noted.includes(id)) violate(`${shopper} will not be mailed of ${id}`)
     }
   },
 }

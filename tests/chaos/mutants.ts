@@ -55,6 +55,12 @@ const changes: Record<string, Record<string, Change>> = {
       'watch = () => []',
     ],
   },
+  'lib/basket/watch-product.ts': {
+    'what a shopper waits for is not noted for the mail': [
+      'changed.basket.watching?.includes(productId)',
+      'false',
+    ],
+  },
   'lib/account/merge-guest.ts': {
     'a guest’s orders are not linked to its account': ['      linkGuest(account, guest),\n', ''],
     'a guest’s basket ends without becoming the account’s': [
