@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { firstPaint, inlineScriptHashes } from './build/inline-scripts.js'
 
 /** Left to Node by `next dev`, which takes longer to read them back than all that is ours. */
@@ -12,6 +13,13 @@ const unbundled = [
   'zod',
 ]
 
+/** Where addresses lead somewhere: lib/request/nowhere.ts. A server that runs from a build has no such folders, and needs none. */
+const foldersOf = (/** @type {string} */ folder) =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []))
+    : []
+const rooms = [...foldersOf('app'), ...foldersOf('public')].filter((name) => !/^(_|admin$)/.test(name))
+
 /** @type {import('next').NextConfig} */
 export default {
   // Of a build that local/site-build.ts makes and runs.
@@ -25,8 +33,12 @@ export default {
   // proxy.ts is shown the address and the headers as they came.
   skipProxyUrlNormalize: true,
   poweredByHeader: false,
-  // For the layout, and for the policy that lets it run.
-  env: { FIRST_PAINT: firstPaint, INLINE_SCRIPT_HASHES: inlineScriptHashes.join(' ') },
+  // For the layout and the policy that lets it run, and for proxy.ts.
+  env: {
+    FIRST_PAINT: firstPaint,
+    INLINE_SCRIPT_HASHES: inlineScriptHashes.join(' '),
+    ROOMS: rooms.join(' '),
+  },
   // Pictures are served as they are: what makes others of them is native code that reads what it is given.
   images: { unoptimized: true },
   headers: async () => [

@@ -110,7 +110,7 @@ export default $config({
       primaryIndex: { hashKey: 'userName' },
       ttl: 'expiresAt',
     })
-    table('AuditTable', {
+    const audits = table('AuditTable', {
       fields: { day: 'string', at: 'string' },
       primaryIndex: { hashKey: 'day', rangeKey: 'at' },
     })
@@ -333,6 +333,21 @@ export default $config({
     const sendMail = mail
       ? [{ actions: ['ses:SendEmail'], resources: [mail.identity.arn, mail.configurationSet.arn] }]
       : []
+    // The operators' console, which looks and repairs through the same API as anybody.
+    const forConsole = {
+      link: [...polled.flatMap(({ queue, dlq }) => [queue, dlq]), busDlq, payments, reservations, audits],
+      permissions: [
+        {
+          actions: ['sqs:GetQueueAttributes'],
+          resources: [...polled.flatMap(({ queue, dlq }) => [queue.arn, dlq.arn]), busDlq.arn],
+        },
+        { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byOpen`] },
+        on(payments, 'GetItem'),
+        on(reservations, 'GetItem'),
+        // None can delete.
+        on(audits, 'PutItem', 'UpdateItem', 'Query'),
+      ],
+    }
     const site = new sst.aws.Nextjs('Site', {
       openNextVersion: '4.1.12',
       // `npm run dev` starts the embedded AWS; under `sst dev` the resources are the real ones.
@@ -350,6 +365,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         ...[products, baskets, checkouts, orders, accounts, signIns, tokens, limits, bus],
         ...(watches ? [watches] : []),
         ...[sessionSecret, operatorPassword, edgeSecret],
+        ...forConsole.link,
       ],
       // Without it the site is called what CloudFront was asked for: docs/deploy.md.
       environment: {
@@ -375,6 +391,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         publish('com.swn.ordering'),
         ...sendMail,
         { actions: ['events:DescribeEventBus'], resources: [bus.arn] },
+        ...forConsole.permissions,
       ],
     })
 

@@ -12,6 +12,12 @@ const pages: Record<string, Rule> = {
   '/': 'public',
   '/account': 'own data',
   '/account/delete': 'own data',
+  '/admin': 'operator',
+  '/admin/audit': 'operator',
+  '/admin/checkouts': 'operator',
+  '/admin/orders/[orderId]': 'operator',
+  '/admin/queues': 'operator',
+  '/admin/search': 'operator',
   '/cart': 'own data',
   '/checkout': 'own data',
   '/contact': 'public',
@@ -34,6 +40,7 @@ const pages: Record<string, Rule> = {
 }
 
 const handlers: Record<string, Rule> = {
+  'GET /admin/pulse': 'operator',
   'GET /api/[...path]': 'public',
   'GET /api/asyncapi.json': 'public',
   'DELETE /api/basket': 'own data',
@@ -61,6 +68,8 @@ const actions: Record<string, Rule> = {
   'account endSession': 'own data',
   'account removePasskey': 'own data',
   'account makeRecoveryCodes': 'own data',
+  'admin publishCheckout': 'operator',
+  'admin publishCheckouts': 'operator',
   'cart addToCart': 'own data',
   'cart buyOrderAgain': 'own data',
   'cart changeCart': 'own data',

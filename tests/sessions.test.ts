@@ -2,10 +2,13 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { sealData } from 'iron-session'
 import { Resource } from 'sst'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { changePassword } from '../app/_server/account'
 import { cancelOwnOrder } from '../app/_server/cancel-order'
+import { claimIn } from '../app/_server/claim'
 import { requireOperator } from '../app/_server/operator'
 import { readBasket, readOrder, readOrders } from '../app/_server/queries'
 import { currentAccount, currentUser, dropClaim, ensureUser, setClaim } from '../app/_server/session'
+import { signIn } from '../app/_server/sign-in'
 import { onSignIn } from '../lib/account/on-sign-in'
 import { endAllSessions } from '../lib/account/session'
 import { signUp } from '../lib/account/sign-up'
@@ -105,6 +108,8 @@ test('what is for operators is there for them alone, and for nobody once they ha
   const member = await signedUp()
   await setClaim(member)
   await expect(requireOperator()).rejects.toThrow(NotFound)
+  const isMarked = async () => (await claimIn((name) => jar.get(name)))?.operator ?? false
+  expect(await isMarked()).toBe(false)
   await dynamo.send(
     new UpdateCommand({
       TableName: 'AccountTable',
@@ -114,6 +119,23 @@ test('what is for operators is there for them alone, and for nobody once they ha
       ExpressionAttributeValues: { ':role': 'operator' },
     }),
   )
+  expect(await requireOperator()).toMatchObject({ userName: member.userName })
+  // The mark comes with the next cookie: of a session that goes on, of another password, of a sign-in.
+  await ensureUser()
+  expect(await isMarked()).toBe(true)
+  const form = (fields: Record<string, string>) => {
+    const filled = new FormData()
+    for (const [name, value] of Object.entries(fields)) filled.set(name, value)
+    return filled
+  }
+  const changed = form({ current: 'three blind mice', password: 'four calling birds' })
+  expect(await changePassword(changed)).toMatchObject({ ok: true })
+  expect(await isMarked()).toBe(true)
+  browse()
+  await signIn(form({ email: `${member.userName}@example.com`, password: 'four calling birds' })).catch(
+    () => {},
+  )
+  expect(await isMarked()).toBe(true)
   expect(await requireOperator()).toMatchObject({ userName: member.userName })
   await endAllSessions(member.userName)
   await expect(requireOperator()).rejects.toThrow(NotFound)

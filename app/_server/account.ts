@@ -25,7 +25,7 @@ export async function changePassword(form: FormData) {
   if (!changed.ok && changed.reason === 'busy') return overloaded
   if (!changed.ok) return refuse(lookAtMarked, { current: notYours })
   await accountDrafts.account.forget()
-  await setClaim({ userName: account.userName, sid: changed.sid })
+  await setClaim({ userName: account.userName, sid: changed.sid, role: account.role })
   return { ok: true, message: 'Your password is changed, and every other device is signed out.' }
 }
 

@@ -22,6 +22,7 @@ import { readOwn } from './session'
 import { readLocale } from './visitor'
 
 export * from './account-queries'
+export * from './console-queries'
 export { aside } from './logged'
 export { cookiesRefused, readNotice } from './notice'
 export { readContactEmail, readFormats, readLocale, readSite } from './visitor'

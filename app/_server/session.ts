@@ -2,36 +2,17 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { after } from 'next/server'
 import { cache } from 'react'
-import * as z from 'zod'
-import { type Account, SessionId, sessionSeconds } from '@/lib/account/account'
+import { type Account, sessionSeconds } from '@/lib/account/account'
 import { deviceOf } from '@/lib/account/device'
 import { type Claim, checkClaim, isUseUnnoted, noteUse } from '@/lib/account/session'
 import { newUserName } from '@/lib/account/user-name'
-import { UserName } from '@/lib/ids'
-import { configuredSites } from '@/lib/sites'
+import { claimIn, cookieNames, isSecure, sealedClaim } from './claim'
 import { logFault, read } from './logged'
-import { sealed, unsealed } from './seal'
-
-const plainName = 'swoon_session'
-/** A browser takes it from this host alone, over https: https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie */
-const hostName = `__Host-${plainName}`
-
-/** A guest is a name and nothing more; `sid` is the session of an account. `for` is the name of the cookie. */
-const Sealed = z.object({ userName: UserName, sid: SessionId.optional(), for: z.string().optional() })
-
-/** Whether the shop is on https, as it is told by its configuration and by nobody who asks. */
-const isSecure = () => configuredSites(process.env)?.[0]?.protocol !== 'http:'
 
 /** Whom the cookie names, unchecked: of an account or a guest that it may not open any more. */
 export const readClaim = cache(async (): Promise<Claim | undefined> => {
   const jar = await cookies()
-  const unseal = (name: string) => unsealed(Sealed, jar.get(name)?.value, sessionSeconds)
-  if (!isSecure()) return unseal(plainName)
-  const claim = await unseal(hostName)
-  if (claim) return claim.for === hostName ? claim : undefined
-  // A guest's cookie from before the other had its name; nothing that is given out now can be planted as one.
-  const old = await unseal(plainName)
-  return old && old.sid === undefined && old.for === undefined ? old : undefined
+  return claimIn((name) => jar.get(name)?.value)
 })
 
 /** Who it is whose session goes on, with the account where there is one. */
@@ -68,21 +49,22 @@ export async function readOwn<T>(get: GetOwn<T>): Promise<T | undefined> {
 
 /** The shopper of this request, as a new guest where there is none. Each call moves the end of the session on. */
 export async function ensureUser(): Promise<string> {
-  const shopper = (await currentShopper()) ?? { userName: newUserName() }
-  await setClaim(shopper)
-  return shopper.userName
+  const { account, ...claim }: Shopper = (await currentShopper()) ?? { userName: newUserName() }
+  await setClaim({ ...claim, role: account?.role })
+  return claim.userName
 }
 
-/** From here on this browser is what `claim` says. */
-export async function setClaim({ userName, sid }: Claim) {
-  const name = isSecure() ? hostName : plainName
-  const data: z.input<typeof Sealed> = { userName, sid, ...(isSecure() && { for: name }) }
-  await setCookie(name, await sealed(data, sessionSeconds), sessionSeconds)
+type Entered = Claim & Partial<Pick<Account, 'role'>>
+
+/** From here on this browser is what `claim` says; of an operator the cookie says that too. */
+export async function setClaim({ role, ...claim }: Entered) {
+  const { name, seal } = await sealedClaim({ ...claim, operator: role === 'operator' || undefined })
+  await setCookie(name, seal, sessionSeconds)
 }
 
 /** From here on this browser is nobody's. */
 export async function dropClaim() {
-  for (const name of isSecure() ? [hostName, plainName] : [plainName]) await setCookie(name, '', 0)
+  for (const name of cookieNames()) await setCookie(name, '', 0)
 }
 
 const setCookie = async (name: string, value: string, maxAge: number) =>

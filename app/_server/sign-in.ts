@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Account } from '@/lib/account/account'
 import { SignInForm } from '@/lib/account/credentials'
 import { endSession } from '@/lib/account/session'
 import * as accounts from '@/lib/account/sign-in'
@@ -23,10 +24,10 @@ export async function signIn(form: FormData) {
   return enter(signedIn, signedIn.message)
 }
 
-type Entered = { userName: string; sid: string }
+type Entered = { userName: string; sid: string; role?: Account['role'] }
 
 /** From here on this browser is signed in, and sees its account. */
-export async function enter({ userName, sid }: Entered, message?: string): Promise<never> {
-  await setClaim({ userName, sid })
+export async function enter({ userName, sid, role }: Entered, message?: string): Promise<never> {
+  await setClaim({ userName, sid, role })
   return leadTo(accountAddress, message ? { ok: true, message } : undefined)
 }

@@ -10,6 +10,7 @@ import { SignOut } from '@/components/account/sign-out'
 import { Formats, Moment } from '@/components/ui/formats'
 import { OrdersSkeleton } from '@/components/ui/skeletons'
 import { deleteAccountAddress, ordersAddress } from '@/lib/address'
+import { consoleAddress } from '@/lib/console-address'
 import {
   addPasskey,
   beginPasskey,
@@ -66,6 +67,11 @@ async function CurrentAccount() {
             <Link href={ordersAddress()} prefetch={false} className="button button-quiet">
               My orders
             </Link>
+            {account.role === 'operator' && (
+              <Link href={consoleAddress()} prefetch={false} className="button button-quiet">
+                Console
+              </Link>
+            )}
             <SignOut action={endSession} button="Sign out" />
           </div>
         </section>

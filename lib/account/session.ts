@@ -11,14 +11,17 @@ export function newSession(agent: string): { sid: string; session: Session } {
 
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 
+type Begun = Pick<Account, 'role'> & { sid: string }
+
 /** Begins a session of an account, which may end the least recently used one; undefined where there is no such account. */
-export async function beginSession(userName: string, agent: string): Promise<string | undefined> {
+export async function beginSession(userName: string, agent: string): Promise<Begun | undefined> {
   const { sid, session } = newSession(agent)
   const again = patience()
   while (await again()) {
     const account = await findAccount(userName, { consistent: true })
     if (!account || account.disabledAt) return undefined
-    if (await addSession(userName, sid, session, endedBy(session, account.sessions))) return sid
+    if (await addSession(userName, sid, session, endedBy(session, account.sessions)))
+      return { sid, role: account.role }
   }
   throw new Error('The sessions of an account are changed all the time')
 }

@@ -1,3 +1,4 @@
+import type { Account } from './account'
 import { beginOperator } from './begin-operator'
 import { operatorEmail } from './first-operator'
 import { handleOfEmail } from './handle'
@@ -15,7 +16,7 @@ type SignIn = {
   agent: string
 }
 export type SignedIn =
-  | { ok: true; userName: string; sid: string; message?: string | undefined }
+  | { ok: true; userName: string; sid: string; role: Account['role']; message?: string | undefined }
   | { ok: false; reason: 'wrong' | 'busy' }
 
 /** On a stage the first operator begins with the first attempt to sign in as one. */
@@ -31,8 +32,8 @@ export async function signIn({ email, password, guest, agent }: SignIn): Promise
   const signIn = (await findSignIn(handle)) ?? (await findOperator(handle))
   const isRight = await isPassword(password, signIn?.passwordHash)
   if (isRight === undefined) return { ok: false, reason: 'busy' }
-  const sid = isRight && signIn ? await beginSession(signIn.userName, agent) : undefined
-  if (!signIn || sid === undefined) return { ok: false, reason: 'wrong' }
+  const begun = isRight && signIn ? await beginSession(signIn.userName, agent) : undefined
+  if (!signIn || !begun) return { ok: false, reason: 'wrong' }
   const message = guest === undefined ? undefined : await onSignIn(guest, signIn.userName)
-  return { ok: true, userName: signIn.userName, sid, message }
+  return { ok: true, userName: signIn.userName, ...begun, message }
 }

@@ -53,6 +53,6 @@ type Again = Pick<SignUp, 'userName' | 'password' | 'agent'>
 async function signedUpBefore(handle: string, { userName, password, agent }: Again) {
   const signIn = await findSignIn(handle)
   if (signIn?.userName !== userName || !(await isPassword(password, signIn.passwordHash))) return undefined
-  const sid = await beginSession(userName, agent)
+  const { sid } = (await beginSession(userName, agent)) ?? {}
   return sid ? { ok: true as const, userName, sid } : undefined
 }

@@ -1,13 +1,47 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import type { TransactItem } from '../aws/dynamo'
-import type { AuditEntry } from './audit'
+import { queryPages, type TransactItem, write } from '../aws/dynamo'
+import { readRows } from '../aws/rows'
+import { AuditEntry } from './audit'
+
+const TableName = () => Resource.AuditTable.name
+
+const newEntry = (entry: AuditEntry) => ({
+  TableName: TableName(),
+  Item: entry,
+  ConditionExpression: 'attribute_not_exists(#at)',
+  ExpressionAttributeNames: { '#at': 'at' },
+})
 
 /** As part of the transaction that does what it tells of. */
-export const auditing = (entry: AuditEntry): TransactItem => ({
-  Put: {
-    TableName: Resource.AuditTable.name,
-    Item: entry,
-    ConditionExpression: 'attribute_not_exists(#at)',
-    ExpressionAttributeNames: { '#at': 'at' },
-  },
-})
+export const auditing = (entry: AuditEntry): TransactItem => ({ Put: newEntry(entry) })
+
+/** Before what it tells of, where that is no write of a table. */
+export const putEntry = (entry: AuditEntry) => write(new PutCommand(newEntry(entry)))
+
+/** Says what came of it, once. */
+export const completeEntry = ({ day, at }: AuditEntry, after: string) =>
+  write(
+    new UpdateCommand({
+      TableName: TableName(),
+      Key: { day, at },
+      UpdateExpression: 'SET #after = :after',
+      ConditionExpression: 'attribute_exists(#at) AND attribute_not_exists(#after)',
+      ExpressionAttributeNames: { '#at': 'at', '#after': 'after' },
+      ExpressionAttributeValues: { ':after': after },
+    }),
+  )
+
+/** The entries of a day, newest first, page by page. */
+export async function* entriesOf(day: string): AsyncGenerator<AuditEntry[]> {
+  const pages = queryPages({
+    TableName: TableName(),
+    KeyConditionExpression: '#day = :day',
+    ExpressionAttributeNames: { '#day': 'day' },
+    ExpressionAttributeValues: { ':day': day },
+    ScanIndexForward: false,
+    ConsistentRead: true,
+  })
+  for await (const rows of pages)
+    yield readRows(AuditEntry, rows, { table: TableName(), namedBy: ['day', 'at'] })
+}

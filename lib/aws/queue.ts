@@ -1,5 +1,6 @@
 import {
   ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
   GetQueueUrlCommand,
   SendMessageCommand,
   SQSClient,
@@ -21,6 +22,20 @@ export const sendMessage = (QueueUrl: string, message: object) => sendBody(Queue
 /** The same for a message that was written before. */
 export const sendBody = (QueueUrl: string, MessageBody: string) =>
   sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))
+
+/** How many messages a queue has, as far as SQS knows. @throws what SQS answers */
+export async function countsOf(QueueUrl: string) {
+  const names = {
+    waiting: 'ApproximateNumberOfMessages',
+    inFlight: 'ApproximateNumberOfMessagesNotVisible',
+    delayed: 'ApproximateNumberOfMessagesDelayed',
+  } as const
+  const { Attributes = {} } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: Object.values(names) }),
+  )
+  const count = (name: keyof typeof names) => Number(Attributes[names[name]] ?? 0)
+  return { waiting: count('waiting'), inFlight: count('inFlight'), delayed: count('delayed') }
+}
 
 /** Brings a failed message back after so many seconds; where this fails, the queue's visibility timeout does. */
 export async function retryAfter(VisibilityTimeout: number, queueName: string, ReceiptHandle: string) {

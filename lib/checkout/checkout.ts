@@ -25,6 +25,9 @@ export const Checkout = z.object({
 })
 export type Checkout = z.infer<typeof Checkout>
 
+/** It is still published again, once an hour. */
+export const isGivenUp = ({ attempts }: Pick<Checkout, 'attempts'>) => attempts >= alarmAfterAttempts
+
 /** FNV-1a: spreads ids evenly and gives the same number for the same id on every machine. */
 function hash(id: string) {
   let value = 0x811c9dc5

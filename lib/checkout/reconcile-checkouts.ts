@@ -82,7 +82,7 @@ async function* dueRounds(dueBy: string) {
 type Outcome = 'published' | 'failed' | 'overdue'
 
 /** Takes as many off `waiting` as there is time for. */
-async function republishAll(waiting: Checkout[], timeLeft: TimeLeft): Promise<Outcome[]> {
+export async function republishAll(waiting: Checkout[], timeLeft: TimeLeft): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const takeTurns = async () => {
     // A role may put events of one source with a request.

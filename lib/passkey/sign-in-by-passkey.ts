@@ -17,11 +17,11 @@ type Answer = { token: string; response: string; guest?: string | undefined; age
 /** Begins a session of the account whose passkey a browser has used. */
 export async function signInByPasskey(given: Answer, place: Place): Promise<SignedIn> {
   const passkey = await usedPasskey(given, place)
-  const sid = passkey && (await beginSession(passkey.userName, given.agent))
-  if (!sid) return { ok: false, reason: 'wrong' }
+  const begun = passkey && (await beginSession(passkey.userName, given.agent))
+  if (!begun) return { ok: false, reason: 'wrong' }
   const { userName } = passkey
   const message = given.guest === undefined ? undefined : await onSignIn(given.guest, userName)
-  return { ok: true, userName, sid, message }
+  return { ok: true, userName, ...begun, message }
 }
 
 async function usedPasskey({ token, response }: Answer, { origin, hostname }: Place) {

@@ -5,6 +5,7 @@ import { Resource } from 'sst'
 import * as z from 'zod'
 import * as queries from '../../../app/_server/queries'
 import * as account from '../../../app/account/actions'
+import { publishCheckout, publishCheckouts } from '../../../app/admin/actions'
 import * as basket from '../../../app/api/basket/route'
 import * as health from '../../../app/api/health/route'
 import * as cancel from '../../../app/api/orders/[orderId]/cancel/route'
@@ -180,5 +181,11 @@ export async function driveSite([id, soldOutId]: [string, string]) {
   await act(account.deleteAccount, { current: second })
   const current = Resource.OperatorPassword.value
   await act(signIn, { email: 'operator', password: current })
+  await queries.readConsole()
+  await queries.readLookup(String(orderId))
+  await queries.readWaiting(1)
+  await queries.readAudit({})
+  await act(publishCheckout, { checkoutId: String(checkoutId) })
+  await act(publishCheckouts, {})
   await act(account.deleteAccount, { current })
 }

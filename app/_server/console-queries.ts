@@ -1,0 +1,78 @@
+import 'server-only'
+import type { AuditFilter } from '@/lib/audit/list-entries'
+import { dayBefore, listEntries } from '@/lib/audit/list-entries'
+import { type Checkout, isGivenUp } from '@/lib/checkout/checkout'
+import { type OpenCheckouts, readOpenCheckouts } from '@/lib/checkout/read-open-checkouts'
+import { OrderId } from '@/lib/ids'
+import { findPurchase } from '@/lib/lookup/find-purchase'
+import { lookUp } from '@/lib/lookup/look-up'
+import { missingFacts } from '@/lib/order/missing-facts'
+import { findOrderRow } from '@/lib/order/store'
+import { readQueues } from '@/lib/queue/read-queues'
+import { seenSince } from '@/lib/verdict/seen-since'
+import { type OpenNumbers, troublesIn } from '@/lib/verdict/verdict'
+import { read } from './logged'
+
+export { requireOperator } from './operator'
+
+/** How the shop is doing at this moment, with all that is wrong, worst first. Each page of the console shows the worst. */
+export const readConsole = read(async () => {
+  const now = new Date()
+  const [queues, checkouts] = await Promise.all([readQueues(now.getTime()), readOpenCheckouts()])
+  const open = numbersOf(checkouts)
+  return {
+    at: now.toISOString(),
+    queues,
+    checkouts,
+    open,
+    troubles: seenSince(troublesIn({ queues, open, now }), now),
+  }
+})
+
+const waitingOnPage = 50
+const auditDays = 7
+
+/** A page of the open checkouts, each with what it waits for. */
+export const readWaiting = read(async (page: number) => {
+  const { checkouts } = (await readConsole()).checkouts
+  const from = (page - 1) * waitingOnPage
+  const rows = await Promise.all(checkouts.slice(from, from + waitingOnPage).map(waitingOf))
+  return { rows, hasMore: checkouts.length > from + waitingOnPage }
+})
+
+async function waitingOf(checkout: Checkout) {
+  const { checkoutId, orderDate, attempts, dueAt, cancelledAt } = checkout
+  const row = await findOrderRow(checkout)
+  const order = row?.orderId === checkoutId ? row : undefined
+  return {
+    ...{ checkoutId, orderDate, attempts, dueAt, givenUp: isGivenUp(checkout) },
+    missing: missingFacts(order, cancelledAt),
+  }
+}
+
+type AuditAsked = AuditFilter & { until?: string | undefined }
+
+/** What operators have done in the week up to a day, or to today. */
+export const readAudit = read(async ({ who, what, until }: AuditAsked) => {
+  const today = new Date().toISOString().slice(0, 10)
+  const last = until ?? today
+  const older = dayBefore(last, auditDays)
+  const newer = last < today ? dayBefore(last, -auditDays) : undefined
+  return { days: await listEntries(last, auditDays, { who, what }), from: dayBefore(older, -1), older, newer }
+})
+
+export const readLookup = read((text: string) => lookUp(text))
+
+export const readPurchase = read(async (orderId: string) =>
+  OrderId.safeParse(orderId).success ? findPurchase(orderId) : undefined,
+)
+
+function numbersOf({ checkouts, unreadable, isCut }: OpenCheckouts): OpenNumbers {
+  const oldestOf = (dates: string[]) => dates.toSorted()[0]
+  const givenUp = checkouts.filter(isGivenUp)
+  return {
+    ...{ open: checkouts.length + unreadable, isCut, unreadable, givenUp: givenUp.length },
+    oldest: oldestOf(checkouts.map(({ orderDate }) => orderDate)),
+    oldestGivenUp: oldestOf(givenUp.map(({ orderDate }) => orderDate)),
+  }
+}

@@ -1,0 +1,15 @@
+'use server'
+
+import { action } from '@/app/_server/action'
+import { publishAll, publishOne } from '@/app/_server/console-actions'
+import { requireOperator } from '@/app/_server/operator'
+
+export const publishCheckout = async (form: FormData) => {
+  await requireOperator()
+  return action(publishOne)(form)
+}
+
+export const publishCheckouts = async (form: FormData) => {
+  await requireOperator()
+  return action(publishAll)(form)
+}

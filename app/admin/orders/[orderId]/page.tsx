@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { readConsole, readFormats, readPurchase, requireOperator } from '@/app/_server/queries'
+import { ConsolePage } from '@/components/admin/console-page'
+import { OrderRows } from '@/components/admin/order-rows'
+import { shortIdOf } from '@/components/orders/order-words'
+import { consoleOrderAddress } from '@/lib/console-address'
+import { publishCheckout } from '../../actions'
+
+export const metadata: Metadata = { title: 'Order', robots: { index: false } }
+export const instant = false
+
+export default async function OrderRowsPage({ params }: PageProps<'/admin/orders/[orderId]'>) {
+  await requireOperator()
+  const { orderId } = await params
+  const [state, purchase, formats] = await Promise.all([readConsole(), readPurchase(orderId), readFormats()])
+  if (!purchase) notFound()
+  const address = consoleOrderAddress(orderId)
+  return (
+    <ConsolePage heading={`Order ${shortIdOf(orderId)}`} {...{ state, formats, address }}>
+      <OrderRows {...purchase} publish={publishCheckout} />
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,24 @@
+import { addressTo } from './address'
+
+/**
+ * Addresses of the operators' console. Apart from the shop's, which every page of the shop sends to its browser: nobody else
+ * is to learn that it exists.
+ */
+export const consolePages = {
+  overview: [],
+  queues: ['queues'],
+  checkouts: ['checkouts'],
+  audit: ['audit'],
+  search: ['search'],
+} as const
+export type ConsolePage = keyof typeof consolePages
+
+export const consoleAddress = (
+  page: ConsolePage = 'overview',
+  asked: Record<string, string | number | undefined> = {},
+) => addressTo(['admin', ...consolePages[page]], asked)
+
+export const consoleOrderAddress = (orderId: string) => addressTo(['admin', 'orders', orderId])
+
+/** Answers as long as the console does, and nothing. */
+export const pulseAddress = () => addressTo(['admin', 'pulse'])

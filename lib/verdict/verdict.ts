@@ -1,0 +1,146 @@
+import { alarmAfterAttempts } from '../checkout/checkout'
+import { busDeadLetters, type QueueState, type QueuesState, totalOf } from '../queue/queue'
+
+/** Something that is wrong, in words, and the page of the console that shows it. */
+export type Trouble = {
+  /** The same for the same trouble, however many it has become. */
+  key: string
+  page: 'queues' | 'checkouts'
+  words: string
+  /** What to do about it. */
+  todo: string
+  /** When it began, where that is known. */
+  since?: string | undefined
+  /** When this server has seen it first, where not. */
+  seenSince?: string | undefined
+}
+
+/** What of the open checkouts a verdict needs. */
+export type OpenNumbers = {
+  open: number
+  isCut: boolean
+  unreadable: number
+  givenUp: number
+  /** orderDates. */
+  oldest?: string | undefined
+  oldestGivenUp?: string | undefined
+}
+
+type State = { queues: QueuesState; open: OpenNumbers; now: Date }
+
+/** As long as the alarm on the oldest open checkout waits. */
+const longOpenMs = 15 * 60_000
+/** A sale fills a queue for a moment; what stands there and grows backs up. */
+const manyWaiting = 100
+
+/** All that is wrong, worst first; nothing where all is well. */
+export function troublesIn({ queues, open, now }: State): Trouble[] {
+  return [
+    ...givenUp(open),
+    ...queues.pairs.flatMap(deadLetters),
+    ...undelivered(queues),
+    ...longOpen(open, now),
+    ...queues.pairs.flatMap(backedUp),
+    ...unread(queues),
+    ...unreadable(open),
+  ]
+}
+
+/** `one` thing, or several `things`. */
+export const counted = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
+function givenUp({ givenUp: count, oldestGivenUp }: OpenNumbers): Trouble[] {
+  if (count === 0) return []
+  return [
+    {
+      key: 'given-up',
+      page: 'checkouts',
+      words: `${counted(count, 'purchase')} ${count === 1 ? 'has' : 'have'} not settled after ${alarmAfterAttempts} attempts`,
+      todo: 'See which fact is missing, end its cause, then publish again.',
+      since: oldestGivenUp,
+    },
+  ]
+}
+
+function deadLetters({ deadLetters, dead, consumer }: QueueState): Trouble[] {
+  const count = dead ? totalOf(dead) : 0
+  if (count === 0) return []
+  return [
+    {
+      key: deadLetters,
+      page: 'queues',
+      words: `${counted(count, 'message')} failed ten times in ${consumer}`,
+      todo: `Find the cause in the log lines “Message failed” of ${consumer}, end it, then redrive ${deadLetters}.`,
+    },
+  ]
+}
+
+function undelivered({ bus }: QueuesState): Trouble[] {
+  const count = bus ? totalOf(bus) : 0
+  if (count === 0) return []
+  return [
+    {
+      key: busDeadLetters,
+      page: 'queues',
+      words: `${counted(count, 'event')} could not be delivered to ${count === 1 ? 'its' : 'their'} queue`,
+      todo: 'Look at the queue’s policy and the rule’s target; nothing is lost: publish the open checkouts again.',
+    },
+  ]
+}
+
+function longOpen({ oldest }: OpenNumbers, now: Date): Trouble[] {
+  if (oldest === undefined || now.getTime() - Date.parse(oldest) < longOpenMs) return []
+  return [
+    {
+      key: 'long-open',
+      page: 'checkouts',
+      words: 'A purchase has been open for over fifteen minutes',
+      todo: 'See which fact is missing: the service that brings it is the one that fails.',
+      since: oldest,
+    },
+  ]
+}
+
+function backedUp({ name, consumer, counts, change }: QueueState): Trouble[] {
+  if (!counts || counts.waiting < manyWaiting || !change || change.perSecond <= 0) return []
+  return [
+    {
+      key: `${name} backs up`,
+      page: 'queues',
+      words: `${counted(counts.waiting, 'message')} wait in ${name}, and more come than ${consumer} takes`,
+      todo: `See whether ${consumer} fails or is throttled, then what it writes to.`,
+    },
+  ]
+}
+
+function unread({ pairs, bus }: QueuesState): Trouble[] {
+  const names = [
+    ...pairs.flatMap(({ name, deadLetters, counts, dead }) => [
+      ...(counts ? [] : [name]),
+      ...(dead ? [] : [deadLetters]),
+    ]),
+    ...(bus ? [] : [busDeadLetters]),
+  ]
+  if (names.length === 0) return []
+  return [
+    {
+      key: 'unread',
+      page: 'queues',
+      words: `SQS does not say how ${names.length === 1 ? names[0] : `${names.length} queues`} ${names.length === 1 ? 'is' : 'are'} doing`,
+      todo: 'See the log lines “Queue not read” of the site.',
+    },
+  ]
+}
+
+function unreadable({ unreadable: count }: OpenNumbers): Trouble[] {
+  if (count === 0) return []
+  return [
+    {
+      key: 'unreadable',
+      page: 'checkouts',
+      words: `${counted(count, 'open checkout')} cannot be read`,
+      todo: 'See the log lines “Row not understood”, and repair the rows.',
+    },
+  ]
+}
