@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Page } from '@playwright/test'
@@ -10,6 +8,7 @@ import { Money } from '../lib/money'
 import { expectAccessibleOnce } from './axe'
 import { newVisitor, signUp, submit } from './forms'
 import { titled } from './on-page'
+import { operatorPassword } from './operator'
 import { expect, test } from './shop'
 import { connectionTo, readEnv, tablesOf } from './shop-process'
 
@@ -18,14 +17,11 @@ test.use({ successRate: '1.0' })
 
 type Shop = { url: string; data: string }
 
-const passwordOf = ({ data }: Shop): string =>
-  JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')).OperatorPassword
-
 /** Signs in before the scripts have arrived, as the form is sent without them. */
 async function enter(page: Page, shop: Shop) {
   await page.goto('/sign-in')
   await page.getByLabel('E-mail').fill('operator')
-  await page.getByLabel('Password', { exact: true }).fill(passwordOf(shop))
+  await page.getByLabel('Password', { exact: true }).fill(operatorPassword(shop))
   await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(titled(page, 'Your account')).toBeVisible()
 }
@@ -121,97 +117,104 @@ test.describe('to everybody else', () => {
   })
 })
 
-test('an operator sees what is wrong, repairs it, and finds what was done', async ({ page, shop }) => {
-  await enter(page, shop)
-  await page.getByRole('link', { name: 'Console' }).click()
-  await expect(titled(page, 'How the shop is doing')).toBeVisible()
-  await expect(verdict(page)).toHaveText('All well')
-  await expectAccessibleOnce(page)
+test.describe('what changes by itself', () => {
+  // A list that grows moves what is below it; it waits only for who points at it.
+  test.use({ complaint: /layout shift/ })
 
-  await page.getByRole('link', { name: 'Open checkouts' }).first().click()
-  await expect(page.getByRole('heading', { name: '0 open' })).toBeVisible()
-  await expectAccessibleOnce(page)
-
-  const traceId = '1-69218f20-0123456789abcdef01234567'
-  const { checkoutId, userName } = await loseCheckout(shop, { traceId })
-  await addDeadLetter(shop, 'PaymentQueueDlq')
-  await test.step('by itself the page learns of it, five seconds later', async () => {
-    await expect(row(page, checkoutId)).toContainText('Given up after ten attempts')
-    await expect(row(page, checkoutId)).toContainText('the order, payment, stock')
-    await expect(verdict(page)).toContainText('1 purchase has not settled after 10 attempts, since')
-    await expect(page.getByText(/^\d+ s ago$/)).toBeVisible()
+  test('an operator sees what is wrong, repairs it, and finds what was done', async ({ page, shop }) => {
+    await enter(page, shop)
+    await page.getByRole('link', { name: 'Console' }).click()
+    await expect(titled(page, 'How the shop is doing')).toBeVisible()
+    await expect(verdict(page)).toHaveText('All well')
     await expectAccessibleOnce(page)
-  })
 
-  await test.step('frozen it stays as it is, and rows stay under the pointer', async () => {
-    await page.getByRole('button', { name: 'Freeze' }).click()
-    await expect(page).toHaveURL(/frozen=yes/)
-    await expect(page.getByText(/^Frozen, \d+ s ago$/)).toBeVisible()
-    await page.getByRole('button', { name: 'Go on' }).click()
-    await expect(page).not.toHaveURL(/frozen/)
-  })
-
-  await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Queues' }).click()
-  await expect(row(page, 'PaymentQueue')).toContainText('payment')
-  await expect(row(page, 'PaymentQueue').getByRole('cell').last()).toHaveText('1')
-  await expect(row(page, 'SwnEventBusDlq').getByRole('cell').last()).toHaveText('0')
-  await expect(page.getByText(/oldest purchase that is open was placed 3.h ago/)).toBeVisible()
-  await expectAccessibleOnce(page)
-
-  await test.step('any id, name or line of the log is found', async () => {
-    const search = page.getByRole('searchbox', { name: 'Search the console' })
-    await page.locator('h1').click()
-    await page.keyboard.press('/')
-    await expect(search).toBeFocused()
-    await search.fill(JSON.stringify({ level: 'ERROR', message: 'Message failed', orderId: checkoutId }))
-    await page.keyboard.press('Enter')
-    await expect(page).toHaveURL(`/admin/orders/${checkoutId}`)
-    await expect(page.getByRole('region', { name: 'Checkout' })).toContainText('Open, given up')
-    await expect(page.getByRole('region', { name: 'Payment' })).toContainText('Missing')
+    await page.getByRole('link', { name: 'Open checkouts' }).first().click()
+    await expect(page.getByRole('heading', { name: '0 open' })).toBeVisible()
     await expectAccessibleOnce(page)
-    for (const [sought, found] of [
-      [traceId, checkoutId],
-      [userName, 'Guest'],
-      ['operator', 'Shopper with an account'],
-    ] as const) {
-      await search.fill(sought)
+
+    const traceId = '1-69218f20-0123456789abcdef01234567'
+    const { checkoutId, userName } = await loseCheckout(shop, { traceId })
+    await addDeadLetter(shop, 'PaymentQueueDlq')
+    await test.step('by itself the page learns of it, five seconds later', async () => {
+      await expect(row(page, checkoutId)).toContainText('Given up after ten attempts')
+      await expect(row(page, checkoutId)).toContainText('the order, payment, stock')
+      await expect(verdict(page)).toContainText('1 purchase has not settled after 10 attempts, since')
+      await expect(page.getByText(/^(Held, )?\d+ s ago$/)).toBeVisible()
+      await expectAccessibleOnce(page)
+    })
+
+    await test.step('frozen it stays as it is, and rows stay under the pointer', async () => {
+      await page.getByRole('button', { name: 'Freeze' }).click()
+      await expect(page).toHaveURL(/frozen=yes/)
+      await expect(page.getByText(/^Frozen, \d+ s ago$/)).toBeVisible()
+      await page.getByRole('button', { name: 'Go on' }).click()
+      await expect(page).not.toHaveURL(/frozen/)
+    })
+
+    await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Queues' }).click()
+    await expect(row(page, 'PaymentQueue')).toContainText('payment')
+    await expect(row(page, 'PaymentQueue').getByRole('cell').last()).toHaveText('1')
+    await expect(row(page, 'SwnEventBusDlq').getByRole('cell').last()).toHaveText('0')
+    await expect(page.getByText(/oldest purchase that is open was placed 3.h ago/)).toBeVisible()
+    await expectAccessibleOnce(page)
+
+    await test.step('any id, name or line of the log is found', async () => {
+      const search = page.getByRole('searchbox', { name: 'Search the console' })
+      await page.locator('h1').click()
+      await page.keyboard.press('/')
+      await expect(search).toBeFocused()
+      await search.fill(JSON.stringify({ level: 'ERROR', message: 'Message failed', orderId: checkoutId }))
       await page.keyboard.press('Enter')
-      await expect(page.getByRole('main')).toContainText(found)
-    }
-    await search.fill('sea-sal')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { name: 'Nothing goes by that' })).toBeVisible()
-    await expectAccessibleOnce(page)
-  })
+      await expect(page).toHaveURL(`/admin/orders/${checkoutId}`)
+      await expect(page.getByRole('region', { name: 'Checkout' })).toContainText('Open, given up')
+      await expect(page.getByRole('region', { name: 'Payment' })).toContainText('Missing')
+      await expectAccessibleOnce(page)
+      for (const [sought, found] of [
+        [traceId, checkoutId],
+        [userName, 'Guest'],
+        ['operator', 'Shopper with an account'],
+      ] as const) {
+        await search.fill(sought)
+        await page.keyboard.press('Enter')
+        await expect(page.getByRole('main')).toContainText(found)
+      }
+      await search.fill('sea-sal')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('heading', { name: 'Nothing goes by that' })).toBeVisible()
+      await expectAccessibleOnce(page)
+    })
 
-  await test.step('by keys alone one goes from page to page and from row to row', async () => {
+    await test.step('by keys alone one goes from page to page and from row to row', async () => {
+      await page.locator('h1').click()
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+      await expectAccessibleOnce(page)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('g')
+      await page.keyboard.press('o')
+      await expect(titled(page, 'Open checkouts')).toBeVisible()
+      await expect(row(page, checkoutId)).toBeVisible()
+      await page.keyboard.press('j')
+      await expect(page.getByRole('link', { name: checkoutId })).toBeFocused()
+    })
+
+    await row(page, checkoutId).getByRole('button', { name: 'Publish again' }).click()
+    await expect(
+      page.getByRole('status').filter({ hasText: `${checkoutId} is published again` }),
+    ).toBeVisible()
     await page.locator('h1').click()
-    await page.keyboard.press('?')
-    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: '0 open' })).toBeVisible()
+    await page.goto(`/admin/orders/${checkoutId}`)
+    await expect(page.getByRole('region', { name: 'Order' })).toContainText('Confirmed')
+
+    await page.goto('/admin/audit?who=oper&what=published')
+    const entry = page.getByRole('listitem').filter({ hasText: checkoutId })
+    await expect(entry).toContainText('aws events put-events')
+    await expect(entry).toContainText('published, attempts 11')
     await expectAccessibleOnce(page)
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('g')
-    await page.keyboard.press('o')
-    await expect(titled(page, 'Open checkouts')).toBeVisible()
-    await expect(row(page, checkoutId)).toBeVisible()
-    await page.keyboard.press('j')
-    await expect(page.getByRole('link', { name: checkoutId })).toBeFocused()
+    await page.goto('/admin/audit?who=nobody')
+    await expect(page.getByRole('main')).toContainText('Nothing that fits was done')
   })
-
-  await row(page, checkoutId).getByRole('button', { name: 'Publish again' }).click()
-  await expect(page.getByRole('status').filter({ hasText: `${checkoutId} is published again` })).toBeVisible()
-  await page.locator('h1').click()
-  await expect(page.getByRole('heading', { name: '0 open' })).toBeVisible()
-  await page.goto(`/admin/orders/${checkoutId}`)
-  await expect(page.getByRole('region', { name: 'Order' })).toContainText('Confirmed')
-
-  await page.goto('/admin/audit?who=oper&what=published')
-  const entry = page.getByRole('listitem').filter({ hasText: checkoutId })
-  await expect(entry).toContainText('aws events put-events')
-  await expect(entry).toContainText('published, attempts 11')
-  await expectAccessibleOnce(page)
-  await page.goto('/admin/audit?who=nobody')
-  await expect(page.getByRole('main')).toContainText('Nothing that fits was done')
 })
 
 test.describe('on a phone, before the scripts have arrived', () => {
@@ -250,7 +253,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
 
 test('who has lost the account is told nothing by its old cookie', async ({ playwright, shop }) => {
   const operator = await newVisitor(playwright, shop)
-  await submit(operator, '/sign-in', /Sign in/, { email: 'operator', password: passwordOf(shop) })
+  await submit(operator, '/sign-in', /Password/, { email: 'operator', password: operatorPassword(shop) })
   expect((await operator.request.get('/admin/pulse')).status()).toBe(204)
   const old = await operator.request.storageState()
   await submit(operator, '/account', /Sign out everywhere/)

@@ -1,4 +1,6 @@
+import { newVisitor, submit } from './forms'
 import { button, checkOut, openCheckout, placeOrder } from './on-page'
+import { operatorPassword } from './operator'
 import { expect, test } from './shop'
 import { buy, fillBasket, stockOf, untilSettled } from './shopper'
 
@@ -53,4 +55,20 @@ test('a quantity above the stock is refused with what is left', async ({ page, b
   await placeOrder(page).click()
   await expect(alert).toContainText(/only 1/i)
   await expect(page).toHaveURL(/\/checkout$/)
+})
+
+test('the console answers operators, and everybody else as an address of nothing', async ({
+  playwright,
+  shop,
+}) => {
+  const visitor = await newVisitor(playwright, shop)
+  const textAt = async (path: string, status: number) => {
+    const answer = await visitor.request.get(path)
+    expect(answer.status(), path).toBe(status)
+    return (await answer.text()).replaceAll('nadmi', 'admin').replace(/nonce(-|="|\\":\\")[\w-]+/g, 'nonce')
+  }
+  for (const path of ['', '/queues', '/orders/ORD-1'])
+    expect(await textAt(`/admin${path}`, 404)).toBe(await textAt(`/nadmi${path}`, 404))
+  await submit(visitor, '/sign-in', /Password/, { email: 'operator', password: operatorPassword(shop) })
+  expect(await textAt('/admin/queues', 200)).toContain('SwnEventBusDlq')
 })

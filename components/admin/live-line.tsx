@@ -25,7 +25,7 @@ export function LiveLine({ at, address, pulse }: Props) {
   const isFrozen = useSearchParams().has('frozen')
   const [client] = useState(() => new QueryClient())
   const [isRefreshing, refresh] = useTransition()
-  const age = useAge(at)
+  const { age, isHeld } = useAge(at)
   const { isError } = useQuery(
     {
       queryKey: [pulse],
@@ -45,7 +45,7 @@ export function LiveLine({ at, address, pulse }: Props) {
     },
     client,
   )
-  const isLate = !isFrozen && (age ?? 0) >= lateSeconds && !isPointedAt()
+  const isLate = !isFrozen && !isHeld && (age ?? 0) >= lateSeconds
 
   function setFrozen(frozen: boolean) {
     const url = new URL(location.href)
@@ -58,7 +58,11 @@ export function LiveLine({ at, address, pulse }: Props) {
   return (
     <div className="flex items-center gap-1 text-sm">
       <p className={`tabular-nums ${isLate ? 'font-semibold text-bad' : 'text-soft'}`}>
-        <span className="inline-block min-w-[13ch] text-right">{ageText(age, isFrozen)}</span>
+        <span className="inline-block min-w-[17ch] text-right">
+          {age === undefined
+            ? 'As it is now'
+            : `${isFrozen ? 'Frozen, ' : isHeld ? 'Held, ' : ''}${agoText(age)}`}
+        </span>
         {isLate && isError && ' The shop does not answer.'}
       </p>
       {age !== undefined && (
@@ -73,9 +77,6 @@ export function LiveLine({ at, address, pulse }: Props) {
   )
 }
 
-const ageText = (age: number | undefined, isFrozen: boolean) =>
-  age === undefined ? 'As it is now' : `${isFrozen ? 'Frozen, ' : ''}${agoText(age)}`
-
 const agoText = (seconds: number) =>
   seconds < 120 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`
 
@@ -83,16 +84,20 @@ const agoText = (seconds: number) =>
 const isPointedAt = () =>
   document.querySelector('[data-steady]:hover, [data-steady]:focus-within, dialog:modal') !== null
 
-/** Seconds since this browser was given what was read `at`; undefined before the scripts have arrived. */
+/**
+ * Seconds since this browser was given what was read `at`, undefined before the scripts have arrived; and whether it is held: older
+ * than it would be if nothing were pointed at.
+ */
 function useAge(at: string) {
   const [given, setGiven] = useState<{ at: string; ms: number }>()
-  const [now, setNow] = useState(0)
+  const [now, setNow] = useState({ ms: 0, isPointedAt: false })
   useEffect(() => {
-    const tick = () => setNow(performance.now())
+    const tick = () => setNow({ ms: performance.now(), isPointedAt: isPointedAt() })
     setGiven({ at, ms: performance.now() })
     tick()
     const timer = setInterval(tick, 1_000)
     return () => clearInterval(timer)
   }, [at])
-  return given && Math.max(0, Math.floor((now - given.ms) / 1000))
+  const age = given && Math.max(0, Math.floor((now.ms - given.ms) / 1000))
+  return { age, isHeld: now.isPointedAt && (age ?? 0) * 1000 > everyMs }
 }

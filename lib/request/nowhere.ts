@@ -1,3 +1,5 @@
+import { isFile } from './guard'
+
 /** First parts of addresses: the folders of app/ and public/ but for the operators', as next.config.js found them. */
 const rooms = () => new Set((process.env.ROOMS ?? '').split(' '))
 
@@ -20,7 +22,9 @@ export const isForOperators = (pathname: string) => partsOf(pathname).first === 
  * operators' own can be answered to others as one of them.
  */
 export function isNowhere(pathname: string) {
+  // A folder that was added since `next dev` began is one too.
+  if (process.env.NODE_ENV === 'development') return false
   const { first, isAlone } = partsOf(pathname)
   if (first === '' || first === '_next' || rooms().has(first)) return false
-  return !(isAlone && first.includes('.'))
+  return !(isAlone && isFile(`/${first}`))
 }
