@@ -1,4 +1,5 @@
 import { newVisitor, submit } from './forms'
+import { shapeOf } from './nothing'
 import { button, checkOut, openCheckout, placeOrder } from './on-page'
 import { operatorPassword } from './operator'
 import { expect, test } from './shop'
@@ -65,10 +66,10 @@ test('the console answers operators, and everybody else as an address of nothing
   const textAt = async (path: string, status: number) => {
     const answer = await visitor.request.get(path)
     expect(answer.status(), path).toBe(status)
-    return (await answer.text()).replaceAll('nadmi', 'admin').replace(/nonce(-|="|\\":\\")[\w-]+/g, 'nonce')
+    return answer.text()
   }
   for (const path of ['', '/queues', '/orders/ORD-1'])
-    expect(await textAt(`/admin${path}`, 404)).toBe(await textAt(`/nadmi${path}`, 404))
+    expect(shapeOf(await textAt(`/admin${path}`, 404))).toEqual(shapeOf(await textAt(`/nadmi${path}`, 404)))
   await submit(visitor, '/sign-in', /Password/, { email: 'operator', password: operatorPassword(shop) })
   expect(await textAt('/admin/queues', 200)).toContain('SwnEventBusDlq')
 })

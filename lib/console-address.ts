@@ -1,4 +1,5 @@
-import { addressTo } from './address'
+import { addressTo, productAddress } from './address'
+import type { Hit } from './lookup/lookup'
 
 /**
  * Addresses of the operators' console. Apart from the shop's, which every page of the shop sends to its browser: nobody else
@@ -10,6 +11,7 @@ export const consolePages = {
   checkouts: ['checkouts'],
   audit: ['audit'],
   search: ['search'],
+  found: ['found'],
 } as const
 export type ConsolePage = keyof typeof consolePages
 
@@ -22,3 +24,9 @@ export const consoleOrderAddress = (orderId: string) => addressTo(['admin', 'ord
 
 /** Answers as long as the console does, and nothing. */
 export const pulseAddress = () => addressTo(['admin', 'pulse'])
+
+/** The page that shows what was found; shoppers have none yet. */
+export function hitAddress(hit: Hit): string | undefined {
+  if (hit.kind === 'order') return consoleOrderAddress(hit.orderId)
+  return hit.kind === 'product' ? productAddress(hit.id) : undefined
+}

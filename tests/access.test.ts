@@ -15,9 +15,9 @@ const pages: Record<string, Rule> = {
   '/admin': 'operator',
   '/admin/audit': 'operator',
   '/admin/checkouts': 'operator',
+  '/admin/found': 'operator',
   '/admin/orders/[orderId]': 'operator',
   '/admin/queues': 'operator',
-  '/admin/search': 'operator',
   '/cart': 'own data',
   '/checkout': 'own data',
   '/contact': 'public',
@@ -41,6 +41,7 @@ const pages: Record<string, Rule> = {
 
 const handlers: Record<string, Rule> = {
   'GET /admin/pulse': 'operator',
+  'GET /admin/search': 'operator',
   'GET /api/[...path]': 'public',
   'GET /api/asyncapi.json': 'public',
   'DELETE /api/basket': 'own data',

@@ -58,7 +58,7 @@ export function LiveLine({ at, address, pulse }: Props) {
   return (
     <div className="flex items-center gap-1 text-sm">
       <p className={`tabular-nums ${isLate ? 'font-semibold text-bad' : 'text-soft'}`}>
-        <span className="inline-block min-w-[17ch] text-right">
+        <span className="inline-block md:min-w-[17ch] md:text-right">
           {age === undefined
             ? 'As it is now'
             : `${isFrozen ? 'Frozen, ' : isHeld ? 'Held, ' : ''}${agoText(age)}`}

@@ -20,13 +20,19 @@ export const Overview = ({ state: { at, queues, open, troubles } }: { state: Sta
         <ol className="grid gap-4" data-steady>
           {troubles.map((trouble) => (
             <li key={trouble.key} className="grid gap-0.5">
-              <Link href={consoleAddress(trouble.page)} prefetch={false} className="font-semibold underline">
-                {trouble.words}
-              </Link>
-              <span className="text-sm text-soft">
-                {trouble.todo}
-                <Since {...trouble} />
+              <span>
+                <Link
+                  href={consoleAddress(trouble.page)}
+                  prefetch={false}
+                  className="font-semibold underline"
+                >
+                  {trouble.words}
+                </Link>
+                <span className="text-sm text-soft">
+                  <Since {...trouble} />
+                </span>
               </span>
+              <span className="text-sm text-soft">{trouble.todo}</span>
             </li>
           ))}
         </ol>

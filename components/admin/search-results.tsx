@@ -1,14 +1,7 @@
 import Link from 'next/link'
-import { productAddress } from '@/lib/address'
-import { consoleOrderAddress } from '@/lib/console-address'
+import { hitAddress } from '@/lib/console-address'
 import type { Found, Hit } from '@/lib/lookup/lookup'
 import { Moment } from '../ui/formats'
-
-/** The page that shows what was found; shoppers have none yet. */
-export function addressOf(hit: Hit): string | undefined {
-  if (hit.kind === 'order') return consoleOrderAddress(hit.orderId)
-  return hit.kind === 'product' ? productAddress(hit.id) : undefined
-}
 
 export function SearchResults({ q, terms, hits }: Found & { q: string }) {
   if (q === '') return <p className="text-soft">{searched}</p>
@@ -41,7 +34,7 @@ const nameOf = (hit: Hit) =>
   hit.kind === 'order' ? hit.orderId : hit.kind === 'product' ? hit.id : hit.userName
 
 function Result({ hit }: { hit: Hit }) {
-  const address = addressOf(hit)
+  const address = hitAddress(hit)
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-3" data-row>
       {address ? (

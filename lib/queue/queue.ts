@@ -9,7 +9,8 @@ const listeners = {
 
 export const pairs = Object.values(listeners)
 export const mailPair = { name: 'MailQueue', deadLetters: 'MailQueueDlq', consumer: 'mail' } as const
-export type Pair = (typeof pairs)[number] | typeof mailPair
+type Known = (typeof pairs)[number] | typeof mailPair
+export type Pair = { [K in keyof Known]: Known[K] }
 
 /** What a rule could not deliver to any of them. */
 export const busDeadLetters = 'SwnEventBusDlq'
