@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { readConsole, readFormats, readPurchase, requireOperator } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { OrderRows } from '@/components/admin/order-rows'
@@ -14,11 +13,17 @@ export default async function OrderRowsPage({ params }: PageProps<'/admin/orders
   await requireOperator()
   const { orderId } = await params
   const [state, purchase, formats] = await Promise.all([readConsole(), readPurchase(orderId), readFormats()])
-  if (!purchase) notFound()
   const address = consoleOrderAddress(orderId)
   return (
     <ConsolePage heading={`Order ${shortIdOf(orderId)}`} {...{ state, formats, address }}>
-      <OrderRows {...purchase} publish={publishCheckout} />
+      {purchase ? (
+        <OrderRows {...purchase} publish={publishCheckout} />
+      ) : (
+        <p className="panel p-6 text-soft">
+          Neither a checkout nor a payment goes by {orderId}: it was never placed, or its payment's row is
+          gone.
+        </p>
+      )}
     </ConsolePage>
   )
 }
