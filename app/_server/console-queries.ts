@@ -6,8 +6,8 @@ import { type OpenCheckouts, readOpenCheckouts } from '@/lib/checkout/read-open-
 import { OrderId } from '@/lib/ids'
 import { findPurchase } from '@/lib/lookup/find-purchase'
 import { lookUp } from '@/lib/lookup/look-up'
-import { missingFacts } from '@/lib/order/missing-facts'
 import { findOrderRow } from '@/lib/order/store'
+import { whyOpen } from '@/lib/order/why-open'
 import { readQueues } from '@/lib/queue/read-queues'
 import { seenSince } from '@/lib/verdict/seen-since'
 import { type OpenNumbers, troublesIn } from '@/lib/verdict/verdict'
@@ -41,12 +41,12 @@ export const readWaiting = read(async (page: number) => {
 })
 
 async function waitingOf(checkout: Checkout) {
-  const { checkoutId, orderDate, attempts, dueAt, cancelledAt } = checkout
+  const { checkoutId, orderDate, attempts, dueAt } = checkout
   const row = await findOrderRow(checkout)
   const order = row?.orderId === checkoutId ? row : undefined
   return {
     ...{ checkoutId, orderDate, attempts, dueAt, givenUp: isGivenUp(checkout) },
-    missing: missingFacts(order, cancelledAt),
+    waitsFor: whyOpen({ order, checkout })?.waitsFor ?? [],
   }
 }
 

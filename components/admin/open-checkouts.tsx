@@ -15,7 +15,7 @@ type Waiting = {
   attempts: number
   dueAt?: string | undefined
   givenUp: boolean
-  missing: string[]
+  waitsFor: string[]
 }
 type Act = FormAction<Notice>
 type Props = {
@@ -46,7 +46,7 @@ export function OpenCheckouts({ open, at, waiting: { rows, hasMore }, page, acti
           'Age',
           { name: 'Attempts', isNumber: true },
           'Next attempt',
-          'Missing',
+          'Waits for',
           'Repair',
         ]}
       >
@@ -78,7 +78,7 @@ const Row = ({
   attempts,
   dueAt,
   givenUp,
-  missing,
+  waitsFor,
   at,
   publish,
 }: Waiting & { at: string; publish: Act }) => (
@@ -99,8 +99,8 @@ const Row = ({
     <DataCell label="Next attempt" as="wide">
       {dueAt ? <Moment iso={dueAt} as="exact" /> : 'unknown'}
     </DataCell>
-    <DataCell label="Missing" as="wide">
-      {missing.join(', ') || 'nothing: it is about to be closed'}
+    <DataCell label="Waits for" as="wide">
+      {waitsFor.join(' ')}
     </DataCell>
     <DataCell label="Repair" as="wide">
       <ActForm action={publish} fields={{ checkoutId }} button="Publish again" of={checkoutId} />
