@@ -1,13 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { recorded } from '../lib/flow/recorded'
 import { readTopology } from '../local/topology'
 import { drawArchitecture } from '../scripts/architecture'
+import { drawFlow } from '../scripts/draw-flow'
+import { flowOf } from '../scripts/flow'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 
 test('docs/architecture.svg is what sst.config.ts describes: `npm run docs` draws it anew', async () => {
   expect(read('docs/architecture.svg')).toBe(drawArchitecture(await readTopology()))
+})
+
+test('docs/flow.svg, and what the site draws its own from, are what sst.config.ts describes', async () => {
+  const flow = flowOf(await readTopology())
+  expect(recorded).toEqual(flow)
+  expect(read('docs/flow.svg')).toBe(drawFlow(flow))
 })
 
 test('every table, queue, rule and function has its place in it', async () => {
