@@ -115,7 +115,7 @@ export default $config({
       primaryIndex: { hashKey: 'day', rangeKey: 'at' },
     })
     // Runs of the reconciliation under one key, and what each has found under its own.
-    table('ReconciliationTable', {
+    const reconciliations = table('ReconciliationTable', {
       fields: { run: 'string', item: 'string' },
       primaryIndex: { hashKey: 'run', rangeKey: 'item' },
       ttl: 'expiresAt',
@@ -335,15 +335,23 @@ export default $config({
       : []
     // The operators' console, which looks and repairs through the same API as anybody.
     const forConsole = {
-      link: [...polled.flatMap(({ queue, dlq }) => [queue, dlq]), busDlq, payments, reservations, audits],
+      link: [
+        ...polled.flatMap(({ queue, dlq }) => [queue, dlq]),
+        ...[busDlq, payments, reservations, reconciliations, audits],
+      ],
       permissions: [
         {
           actions: ['sqs:GetQueueAttributes'],
           resources: [...polled.flatMap(({ queue, dlq }) => [queue.arn, dlq.arn]), busDlq.arn],
         },
         { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byOpen`] },
-        on(payments, 'GetItem'),
-        on(reservations, 'GetItem'),
+        // Reconciliation alone reads whole tables.
+        on(orders, 'BatchGetItem', 'Scan', 'DescribeTable'),
+        on(checkouts, 'BatchGetItem', 'Scan', 'DescribeTable'),
+        on(payments, 'GetItem', 'BatchGetItem', 'Scan', 'DescribeTable'),
+        on(reservations, 'GetItem', 'BatchGetItem', 'Scan', 'DescribeTable'),
+        on(products, 'Scan', 'DescribeTable'),
+        on(reconciliations, 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
         // None can delete.
         on(audits, 'PutItem', 'UpdateItem', 'Query'),
       ],

@@ -9,7 +9,7 @@ import { expectAccessibleOnce } from './axe'
 import { newVisitor, signUp, submit } from './forms'
 import { shapeOf } from './nothing'
 import { titled } from './on-page'
-import { operatorPassword } from './operator'
+import { enterAsOperator, operatorPassword } from './operator'
 import { expect, test } from './shop'
 import { connectionTo, readEnv, tablesOf } from './shop-process'
 
@@ -17,15 +17,6 @@ import { connectionTo, readEnv, tablesOf } from './shop-process'
 test.use({ successRate: '1.0' })
 
 type Shop = { url: string; data: string }
-
-/** Signs in before the scripts have arrived, as the form is sent without them. */
-async function enter(page: Page, shop: Shop) {
-  await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill('operator')
-  await page.getByLabel('Password', { exact: true }).fill(operatorPassword(shop))
-  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(titled(page, 'Your account')).toBeVisible()
-}
 
 /** A purchase whose event was lost hours ago, as the site had saved it. */
 async function loseCheckout(shop: Shop, { attempts = 10, traceId = '' } = {}) {
@@ -112,7 +103,7 @@ test.describe('what changes by itself', () => {
   test.use({ complaint: /layout shift/ })
 
   test('an operator sees what is wrong, repairs it, and finds what was done', async ({ page, shop }) => {
-    await enter(page, shop)
+    await enterAsOperator(page, shop)
     await page.getByRole('link', { name: 'Console' }).click()
     await expect(titled(page, 'How the shop is doing')).toBeVisible()
     await expect(verdict(page)).toHaveText('All well')
@@ -212,7 +203,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
 
   test('every page is whole, and what can be done is done by forms', async ({ page, shop }) => {
     const { checkoutId } = await loseCheckout(shop, { attempts: 3 })
-    await enter(page, shop)
+    await enterAsOperator(page, shop)
     const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     for (const [path, heading] of [
       ['/admin', 'How the shop is doing'],

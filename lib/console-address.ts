@@ -9,6 +9,7 @@ export const consolePages = {
   overview: [],
   queues: ['queues'],
   checkouts: ['checkouts'],
+  reconciliation: ['reconciliation'],
   audit: ['audit'],
   search: ['search'],
   found: ['found'],
@@ -19,6 +20,10 @@ export const consoleAddress = (
   page: ConsolePage = 'overview',
   asked: Record<string, string | number | undefined> = {},
 ) => addressTo(['admin', ...consolePages[page]], asked)
+
+/** What a check of all tables has found. */
+export const findingAddress = (run: string, finding: string) =>
+  addressTo(['admin', 'reconciliation', run, finding])
 
 export const consoleOrderAddress = (orderId: string) => addressTo(['admin', 'orders', orderId])
 

@@ -23,6 +23,7 @@ import { readLocale } from './visitor'
 
 export * from './account-queries'
 export * from './console-queries'
+export { readFinding, readReconciliation } from './console-reconciliation'
 export { aside } from './logged'
 export { cookiesRefused, readNotice } from './notice'
 export { readContactEmail, readFormats, readLocale, readSite } from './visitor'

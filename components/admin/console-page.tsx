@@ -24,6 +24,7 @@ const pages = [
   { page: 'overview', name: 'Overview', key: 'h' },
   { page: 'queues', name: 'Queues', key: 'q' },
   { page: 'checkouts', name: 'Open checkouts', key: 'o' },
+  { page: 'reconciliation', name: 'Reconciliation', key: 'r' },
   { page: 'audit', name: 'Audit', key: 'a' },
 ] as const satisfies { page: Page; name: string; key: string }[]
 

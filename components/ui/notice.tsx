@@ -28,7 +28,7 @@ export function PageNotice({ notice }: { notice: Notice }) {
       <div className="min-w-0 grow">
         <NoticeLine notice={notice} />
       </div>
-      <form method="dialog">
+      <form method="dialog" className="shrink-0">
         <button type="submit" className="button button-quiet">
           Dismiss
         </button>

@@ -1,5 +1,5 @@
-import { Resource } from 'sst'
 import { audited } from '../audit/audited'
+import { putEventsCall } from '../audit/put-events-call'
 import { timeLeftOf } from '../time-left'
 import { type Checkout, isGivenUp } from './checkout'
 import { endOfTime, reconcileCheckouts, republishAll } from './reconcile-checkouts'
@@ -39,25 +39,17 @@ export const publishAllAgain = (who: string): Promise<AllAgain> =>
       what: 'all open checkouts published again',
       why: 'asked for on the page of open checkouts',
       target: 'CheckoutTable',
-      call: putEvents('…'),
+      call: putEventsCall('…', 'CheckoutBasket'),
     },
     () => reconcileCheckouts(endOfTime, { timeLeft: timeLeftOf(patienceMs) }),
     ({ published, failed, unfinished }) =>
       `published ${published}, failed ${failed}${unfinished ? ', the rest left for want of time' : ''}`,
   )
 
-const putEvents = (orderId: string, type = 'CheckoutBasket', source = 'com.swn.basket.checkoutbasket') =>
-  `aws events put-events --entries '[${JSON.stringify({
-    EventBusName: Resource.SwnEventBus.name,
-    Source: source,
-    DetailType: type,
-    Detail: JSON.stringify({ orderId, '…': 'as in its Checkout' }),
-  })}]'`
-
 const callOf = ({ checkoutId, cancelledAt }: Checkout) =>
   [
-    ...(cancelledAt ? [putEvents(checkoutId, 'OrderCancelled', 'com.swn.ordering')] : []),
-    putEvents(checkoutId),
+    ...(cancelledAt ? [putEventsCall(checkoutId, 'OrderCancelled')] : []),
+    putEventsCall(checkoutId, 'CheckoutBasket'),
   ].join('\n')
 
 const stateOf = (checkout: Checkout) =>

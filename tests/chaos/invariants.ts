@@ -5,6 +5,7 @@ import { deliveryOf } from '../../lib/checkout/checkout-options'
 import { deliveryOptions } from '../../lib/checkout/options'
 import { paymentIdOf } from '../../lib/ids'
 import { outcomeOf } from '../../lib/order/order'
+import { damagesOf } from '../../lib/reconciliation/damage'
 import { isForeign } from './adversary'
 import { checkCancellations } from './cancellations'
 import { type Rows, readRows } from './catalogue'
@@ -250,6 +251,24 @@ const checks: Record<string, Check> = {
       const receives = sum(copies.map((copy) => copy.receives))
       if (count > receives) violate(`${id} of ${queue} failed ${count} of ${receives} times`, orderId)
       if (!copies.some((copy) => copy.id === messageId)) violate(`${messageId} is not of ${id}`, orderId)
+    }
+  },
+
+  /** The reconciliation would find nothing, but what somebody forged and what only newer code can read. */
+  '24 reconciled'(violate, { checkouts, orders, payments, reservations }, { forgeries }) {
+    const of = <R extends { orderId: string }>(rows: R[]) => new Map(rows.map((row) => [row.orderId, row]))
+    const [order, payment, reservation] = [of(orders), of(payments), of(reservations)]
+    for (const checkout of checkouts.filter(({ checkoutId }) => !forgeries.orders.has(checkoutId))) {
+      const id = checkout.checkoutId
+      if (order.get(id)?.history.some(({ at }) => at === '')) continue
+      const rows = {
+        checkout,
+        order: order.get(id),
+        payment: payment.get(id),
+        reservation: reservation.get(id),
+      }
+      const found = damagesOf({ rows, unreadable: [] }, Date.now())
+      if (found.length > 0) violate(`would be told as ${found.join(', ')}`, id)
     }
   },
 

@@ -6,6 +6,7 @@ import * as z from 'zod'
 import * as queries from '../../../app/_server/queries'
 import * as account from '../../../app/account/actions'
 import { publishCheckout, publishCheckouts } from '../../../app/admin/actions'
+import * as reconciliation from '../../../app/admin/reconciliation/actions'
 import * as basket from '../../../app/api/basket/route'
 import * as health from '../../../app/api/health/route'
 import * as cancel from '../../../app/api/orders/[orderId]/cancel/route'
@@ -36,6 +37,22 @@ function decline(order: Record<string, unknown>) {
     inventory: { status: 'RELEASED', at, lines: [] },
   }
   return client().send(new PutCommand({ TableName: Resource.OrderTable.name, Item: { ...order, ...facts } }))
+}
+
+/** As a checkout is that was closed and whose order is gone. */
+async function loseOrder({ userName, orderDate, items, totalPrice }: Record<string, unknown>) {
+  const checkoutId = mintCheckoutId()
+  const settled = { attempts: 0, paymentMethod: 'card', settledAt: new Date().toISOString() }
+  const Item = {
+    checkoutId,
+    userName,
+    orderDate: `${String(orderDate).slice(0, 20)}999999Z`,
+    items,
+    totalPrice,
+    ...settled,
+  }
+  await client().send(new PutCommand({ TableName: Resource.CheckoutTable.name, Item }))
+  return checkoutId
 }
 
 /** As an account is whose one session was last used long ago. */
@@ -187,5 +204,10 @@ export async function driveSite([id, soldOutId]: [string, string]) {
   await queries.readAudit({})
   await act(publishCheckout, { checkoutId: String(checkoutId) })
   await act(publishCheckouts, {})
+  const lost = await loseOrder(placed)
+  await act(reconciliation.checkTables, {})
+  const [run = { id: '' }] = (await queries.readReconciliation()).runs
+  await queries.readFinding(run.id, lost)
+  await act(reconciliation.repairFinding, { run: run.id, finding: lost })
   await act(account.deleteAccount, { current })
 }
