@@ -118,7 +118,7 @@ test.describe('what changes by itself', () => {
     await addDeadLetter(shop, 'PaymentQueueDlq')
     await test.step('by itself the page learns of it, five seconds later', async () => {
       await expect(row(page, checkoutId)).toContainText('Given up after ten attempts')
-      await expect(row(page, checkoutId)).toContainText('the order, payment, stock')
+      await expect(row(page, checkoutId)).toContainText('CheckoutBasket has not arrived')
       await expect(verdict(page)).toContainText('1 purchase has not settled after 10 attempts, since')
       await expect(page.getByText(/^(Held, )?\d+ s ago$/).filter({ visible: true })).toBeVisible()
       await expectAccessibleOnce(page)

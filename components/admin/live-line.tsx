@@ -58,18 +58,21 @@ export function LiveLine({ at, address, pulse }: Props) {
   return (
     <div className="flex items-center gap-1 text-sm">
       <p className={`tabular-nums ${isLate ? 'font-semibold text-bad' : 'text-soft'}`}>
-        <span className="inline-block md:min-w-[17ch] md:text-right">
+        <span className="inline-block min-w-[17ch] md:text-right">
           {age === undefined
             ? 'As it is now'
             : `${isFrozen ? 'Frozen, ' : isHeld ? 'Held, ' : ''}${agoText(age)}`}
         </span>
         {isLate && isError && ' The shop does not answer.'}
       </p>
-      {age !== undefined && (
-        <button type="button" className="button button-plain" onClick={() => setFrozen(!isFrozen)}>
-          {isFrozen ? 'Go on' : 'Freeze'}
-        </button>
-      )}
+      {/* Its place is kept before the scripts have arrived, without which it could do nothing. */}
+      <button
+        type="button"
+        className={`button button-plain ${age === undefined ? 'invisible' : ''}`}
+        onClick={() => setFrozen(!isFrozen)}
+      >
+        <span className="inline-block min-w-[6ch]">{isFrozen ? 'Go on' : 'Freeze'}</span>
+      </button>
       <a href={address} className="button button-plain" aria-busy={isRefreshing}>
         Refresh
       </a>
