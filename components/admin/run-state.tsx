@@ -9,23 +9,24 @@ export function RunState({ run, found, gone }: { run: Run; found: number; gone: 
   if (!run.endedAt) {
     const expected = Math.max(run.expected, checked)
     return (
-      <div className="grid gap-2">
+      <div key="checking" className="wash bg-warn-wash text-warn">
+        <p className="font-semibold text-lg">Checking all tables, {count(found)} found so far.</p>
         <p>
-          Checking: {count(checked)} of about {count(expected)} rows, {count(found)} found so far.
+          <progress
+            className="h-3 w-40 max-w-full accent-accent"
+            aria-label="Rows checked"
+            value={checked}
+            max={expected || 1}
+          />{' '}
+          {count(checked)} of about {count(expected)} rows
         </p>
-        <progress
-          className="h-3 w-full accent-accent"
-          aria-label="Rows checked"
-          value={checked}
-          max={expected || 1}
-        />
       </div>
     )
   }
   const seconds = (run.workMs / 1000).toLocaleString('en-US', { maximumFractionDigits: 1 })
   const stopped = run.found >= mostFindings
   return (
-    <div className={`wash ${run.found === 0 ? 'bg-good-wash text-good' : 'bg-bad-wash text-bad'}`}>
+    <div key="checked" className={`wash ${run.found === 0 ? 'bg-good-wash text-good' : 'bg-bad-wash text-bad'}`}>
       <p className="font-semibold text-lg">
         {run.found === 0
           ? 'All well: every purchase is whole.'

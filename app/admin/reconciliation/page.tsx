@@ -24,12 +24,12 @@ export default async function ReconciliationPage() {
         Reads every order, checkout, payment, reservation and product, and says which of them contradict each
         other. What is under way is left alone, and what looks wrong is read again before it is told.
       </p>
+      <CheckTables action={checkTables} version={latest?.endedAt ? undefined : latest?.version} />
       {latest ? (
         <RunState run={latest} found={findings.length} gone={gone} />
       ) : (
         <p className="panel p-6 text-soft">Nothing was checked yet.</p>
       )}
-      <CheckTables action={checkTables} version={latest?.endedAt ? undefined : latest?.version} />
       {latest && <Findings run={latest.id} findings={findings} />}
       {earlier.length > 0 && <EarlierRuns runs={earlier} />}
     </ConsolePage>
