@@ -23,6 +23,7 @@ test('an operator checks all tables, reads what is wrong side by side, tries a r
   await expect(page.getByText('Nothing was checked yet.')).toBeVisible()
   await page.getByRole('button', { name: 'Check all tables' }).click()
   await expect(page.getByText(/things are wrong/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('status').getByText(/check of all tables found \d+ things/)).toBeVisible()
   for (const one of planted) {
     const kind = page.getByRole('region', { name: damages[one.damage].title, exact: false })
     await expect(kind.getByRole('link', { name: idOfPlanted(one) }).first(), one.name).toBeVisible()

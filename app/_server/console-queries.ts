@@ -9,6 +9,7 @@ import { lookUp } from '@/lib/lookup/look-up'
 import { findOrderRow } from '@/lib/order/store'
 import { whyOpen } from '@/lib/order/why-open'
 import { readQueues } from '@/lib/queue/read-queues'
+import { lastEnded } from '@/lib/reconciliation/store'
 import { seenSince } from '@/lib/verdict/seen-since'
 import { type OpenNumbers, troublesIn } from '@/lib/verdict/verdict'
 import { read } from './logged'
@@ -18,14 +19,18 @@ export { requireOperator } from './operator'
 /** How the shop is doing at this moment, with all that is wrong, worst first. Each page of the console shows the worst. */
 export const readConsole = read(async () => {
   const now = new Date()
-  const [queues, checkouts] = await Promise.all([readQueues(now.getTime()), readOpenCheckouts()])
+  const [queues, checkouts, checked] = await Promise.all([
+    readQueues(now.getTime()),
+    readOpenCheckouts(),
+    lastEnded(),
+  ])
   const open = numbersOf(checkouts)
   return {
     at: now.toISOString(),
     queues,
     checkouts,
     open,
-    troubles: seenSince(troublesIn({ queues, open, now }), now),
+    troubles: seenSince(troublesIn({ queues, open, checked, now }), now),
   }
 })
 

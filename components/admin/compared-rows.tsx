@@ -12,19 +12,19 @@ const parts = Object.keys(titles) as Part[]
 /** A purchase's rows side by side, on a phone one fact below the other. What differs is marked in words too. */
 export function ComparedRows({ rows, missing }: { rows: readonly Compared[]; missing: readonly Part[] }) {
   return (
-    <table className="block w-full text-sm md:table">
-      <caption className="block pb-3 text-left text-soft md:table-caption">
+    <table className="panel block w-full overflow-hidden p-5 text-sm md:table md:p-0">
+      <caption className="block pb-3 text-left text-soft md:table-caption md:px-4 md:pt-4 md:pb-0">
         The rows as they stand now
         {missing.length > 0 && `. Not there: ${missing.map((part) => titles[part].toLowerCase()).join(', ')}`}
         .
       </caption>
       <thead className="sr-only md:not-sr-only md:table-header-group">
         <tr>
-          <th scope="col" className="p-2 text-left">
+          <th scope="col" className="p-2 text-left md:px-4 md:pt-4">
             Fact
           </th>
           {parts.map((part) => (
-            <th key={part} scope="col" className="p-2 text-left">
+            <th key={part} scope="col" className="p-2 text-left md:px-4 md:pt-4">
               {titles[part]}
             </th>
           ))}
@@ -36,14 +36,14 @@ export function ComparedRows({ rows, missing }: { rows: readonly Compared[]; mis
             key={fact}
             className={`block border-line border-t md:table-row ${differs ? 'bg-bad-wash text-bad' : ''}`}
           >
-            <th scope="row" className="block p-2 text-left font-semibold md:table-cell">
+            <th scope="row" className="block p-2 text-left font-semibold md:table-cell md:px-4">
               {fact}
               {differs && <span className="font-normal"> differs</span>}
             </th>
             {parts.map((part) => (
               <td
                 key={part}
-                className={`p-2 align-top wrap-anywhere md:table-cell ${told[part] === undefined ? 'hidden' : 'block'}`}
+                className={`p-2 align-top wrap-anywhere md:table-cell md:px-4 ${told[part] === undefined ? 'hidden' : 'block'}`}
               >
                 {told[part] !== undefined && <span className="font-medium md:hidden">{titles[part]}: </span>}
                 {told[part]}

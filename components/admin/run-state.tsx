@@ -26,7 +26,10 @@ export function RunState({ run, found, gone }: { run: Run; found: number; gone: 
   const seconds = (run.workMs / 1000).toLocaleString('en-US', { maximumFractionDigits: 1 })
   const stopped = run.found >= mostFindings
   return (
-    <div key="checked" className={`wash ${run.found === 0 ? 'bg-good-wash text-good' : 'bg-bad-wash text-bad'}`}>
+    <div
+      key="checked"
+      className={`wash ${run.found === 0 ? 'bg-good-wash text-good' : 'bg-bad-wash text-bad'}`}
+    >
       <p className="font-semibold text-lg">
         {run.found === 0
           ? 'All well: every purchase is whole.'

@@ -3,6 +3,12 @@ import { consoleAddress } from '@/lib/console-address'
 import type { Trouble } from '@/lib/verdict/verdict'
 import { Moment } from '../ui/formats'
 
+const placeNames: Record<Trouble['page'], string> = {
+  queues: 'queues',
+  checkouts: 'open checkouts',
+  reconciliation: 'findings',
+}
+
 /** All is well, or the worst of what is not. */
 export function Verdict({ troubles }: { troubles: Trouble[] }) {
   const [worst, ...others] = troubles
@@ -19,7 +25,7 @@ export function Verdict({ troubles }: { troubles: Trouble[] }) {
         <Since {...worst} />.
       </span>
       <Link href={consoleAddress(worst.page)} prefetch={false}>
-        {worst.page === 'queues' ? 'See the queues' : 'See the open checkouts'}
+        See the {placeNames[worst.page]}
       </Link>
       {others.length > 0 && (
         <span className="text-sm">

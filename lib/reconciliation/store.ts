@@ -42,6 +42,9 @@ export async function listRuns(limit: number): Promise<Run[]> {
   return []
 }
 
+/** The newest that came to its end, of the two newest: a run under way is the only one. */
+export const lastEnded = async () => (await listRuns(2)).find(({ endedAt }) => endedAt)
+
 /** Writes how far a run has come. False where another has gone on with it since it was read. */
 export async function advanceRun({ id, version, cursor, endedAt, checked, open, found, workMs }: Run) {
   const to = { cursor, endedAt, checked, open, found, workMs, version: version + 1 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { mailPair, pairs, type QueueState, type QueuesState } from '../queue/queue'
+import type { Run } from '../reconciliation/reconciliation'
 import { seenSince } from './seen-since'
 import { type OpenNumbers, troublesIn } from './verdict'
 
@@ -65,4 +66,14 @@ test('what has no known beginning is said to be seen since it was first, until i
   expect(seenSince(dead(2), later)[0]?.seenSince).toBe(now.toISOString())
   expect(seenSince([], later)).toEqual([])
   expect(seenSince(dead(1), later)[0]?.seenSince).toBe(later.toISOString())
+})
+
+test('what the last check of all tables found is wrong until the next finds it whole', () => {
+  const checked = { found: 2, id: 'RUN-1', startedAt: '2026-11-30T02:00:00.000Z' } as Run
+  const told = (found: number) =>
+    troublesIn({ queues: calm, open: nothingOpen, checked: { ...checked, found }, now })
+  expect(told(2)).toMatchObject([
+    { page: 'reconciliation', words: expect.stringContaining('2 things that are') },
+  ])
+  expect(told(0)).toEqual([])
 })

@@ -1,11 +1,12 @@
 import { alarmAfterAttempts } from '../checkout/checkout'
 import { busDeadLetters, type QueueState, type QueuesState, totalOf } from '../queue/queue'
+import type { Run } from '../reconciliation/reconciliation'
 
 /** Something that is wrong, in words, and the page of the console that shows it. */
 export type Trouble = {
   /** The same for the same trouble, however many it has become. */
   key: string
-  page: 'queues' | 'checkouts'
+  page: 'queues' | 'checkouts' | 'reconciliation'
   words: string
   /** What to do about it. */
   todo: string
@@ -26,7 +27,8 @@ export type OpenNumbers = {
   oldestGivenUp?: string | undefined
 }
 
-type State = { queues: QueuesState; open: OpenNumbers; now: Date }
+/** @property checked the last check of all tables that came to its end */
+type State = { queues: QueuesState; open: OpenNumbers; checked?: Run | undefined; now: Date }
 
 /** As long as the alarm on the oldest open checkout waits. */
 const longOpenMs = 15 * 60_000
@@ -34,11 +36,12 @@ const longOpenMs = 15 * 60_000
 const manyWaiting = 100
 
 /** All that is wrong, worst first; nothing where all is well. */
-export function troublesIn({ queues, open, now }: State): Trouble[] {
+export function troublesIn({ queues, open, checked, now }: State): Trouble[] {
   return [
     ...givenUp(open),
     ...queues.pairs.flatMap(deadLetters),
     ...undelivered(queues),
+    ...contradictory(checked),
     ...longOpen(open, now),
     ...queues.pairs.flatMap(backedUp),
     ...unread(queues),
@@ -85,6 +88,19 @@ function undelivered({ bus }: QueuesState): Trouble[] {
       page: 'queues',
       words: `${counted(count, 'event')} could not be delivered to ${count === 1 ? 'its' : 'their'} queue`,
       todo: 'Look at the queue’s policy and the rule’s target; nothing is lost: publish the open checkouts again.',
+    },
+  ]
+}
+
+function contradictory(run: Run | undefined): Trouble[] {
+  if (!run || run.found === 0) return []
+  return [
+    {
+      key: run.id,
+      page: 'reconciliation',
+      words: `The last check of all tables found ${counted(run.found, 'thing')} that ${run.found === 1 ? 'is' : 'are'} wrong`,
+      todo: 'Repair what an event mends, see to the rest by hand, then check again.',
+      since: run.startedAt,
     },
   ]
 }
