@@ -7,6 +7,7 @@ import type { Hit } from './lookup/lookup'
  */
 export const consolePages = {
   overview: [],
+  flow: ['flow'],
   queues: ['queues'],
   checkouts: ['checkouts'],
   reconciliation: ['reconciliation'],

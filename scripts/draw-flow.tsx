@@ -20,7 +20,7 @@ export function drawFlow(flow: Flow) {
     .trim()
   const style = `svg{font-family:system-ui,sans-serif;${values(2)}}@media(prefers-color-scheme:dark){svg{${values(3)}}}${rules}.page{fill:var(--color-surface)}`
   const layout = wideLayout(flow)
-  const picture = renderToStaticMarkup(<FlowPicture flow={flow} layout={layout} />)
+  const picture = renderToStaticMarkup(<FlowPicture flow={flow} layout={layout} numbered />)
   const page = `<rect width="${layout.width}" height="${layout.height}" rx="18" class="page"/>`
   return `${picture.replace('>', `>\n<style>${style}</style>\n${page}\n`).replaceAll(/(<(?:g|a|path|rect)[ >])/g, '\n$1')}\n`
 }

@@ -22,6 +22,7 @@ type Props = {
 
 const pages = [
   { page: 'overview', name: 'Overview', key: 'h' },
+  { page: 'flow', name: 'Flow', key: 'p' },
   { page: 'queues', name: 'Queues', key: 'q' },
   { page: 'checkouts', name: 'Open checkouts', key: 'o' },
   { page: 'reconciliation', name: 'Reconciliation', key: 'r' },

@@ -3,6 +3,8 @@ import { consoleAddress } from '@/lib/console-address'
 import { type QueuesState, totalOf } from '@/lib/queue/queue'
 import type { OpenNumbers, Trouble } from '@/lib/verdict/verdict'
 import { Ago } from './ago'
+import { FlowOfShop } from './flow/figure'
+import { wideLayout } from './flow/wide'
 import { Since } from './verdict'
 
 type State = { at: string; queues: QueuesState; open: OpenNumbers; troubles: Trouble[] }
@@ -37,6 +39,14 @@ export const Overview = ({ state: { at, queues, open, troubles } }: { state: Sta
           ))}
         </ol>
       )}
+    </section>
+    <section aria-labelledby="flow" className="panel only-wide p-6 lg:col-span-2">
+      <h2 id="flow" className="panel-title mb-5">
+        <Link href={consoleAddress('flow')} prefetch={false} className="text-link">
+          Flow
+        </Link>
+      </h2>
+      <FlowOfShop state={{ queues, open, troubles }} layoutOf={wideLayout} />
     </section>
     <section aria-labelledby="queues" className="panel grid content-start gap-4 p-5 sm:p-6">
       <h2 id="queues" className="panel-title">

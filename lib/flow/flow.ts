@@ -42,7 +42,7 @@ const roles: Record<string, string> = {
   inventory: 'takes the stock',
   payment: 'takes the money',
   mail: 'mails the shopper',
-  reconcile: 'publishes them again',
+  reconcile: 'publishes what is open',
   restocked: 'mails who waited',
 }
 export const roleOf = (name: string) => roles[name] ?? ''
@@ -100,7 +100,7 @@ export function marksOf(flow: Flow, troubles: readonly Trouble[]): Map<string, M
     if (queue) mark(queue.name, key === queue.deadLetters ? 'Dead letters' : 'Backs up', trouble)
     else if (key === flow.busDeadLetters) mark(flow.bus, 'Undelivered', trouble)
     else if (openTroubles[key]) mark(openBox, openTroubles[key], trouble)
-    else if (consumer) mark(consumer.name, 'Stuck', trouble)
+    else if (consumer) mark(consumer.name, key.endsWith('paused') ? 'Paused' : 'Stuck', trouble)
   }
   return marks
 }

@@ -9,9 +9,10 @@ import {
   roleOf,
 } from '@/lib/flow/flow'
 import { type QueueState, totalOf } from '@/lib/queue/queue'
+import type { OpenNumbers } from '@/lib/verdict/verdict'
 import { type Layout, tablesBox, tablesOf } from './layout'
 import type { FlowState } from './picture'
-import { ratesOf } from './rates'
+import { type Rate, ratesOf } from './rates'
 import { type Box, bottom, midX, midY, right } from './shape'
 
 export type Drawn = {
@@ -97,10 +98,12 @@ const SiteBox = ({ name, at }: { name: string; at: Box }) => (
   </>
 )
 
-const amount = (count: number | undefined) => count?.toLocaleString('en') ?? '?'
+export const amount = (count: number | undefined) => count?.toLocaleString('en') ?? '?'
+
+export const openAmount = ({ open, isCut }: OpenNumbers) => `${amount(open)}${isCut ? '+' : ''}`
 
 function openOf(at: Box, state: FlowState | undefined) {
-  const open = state && `${amount(state.open.open)}${state.open.isCut ? '+' : ''}`
+  const open = state && openAmount(state.open)
   const givenUp = state && `${amount(state.open.givenUp)} given up`
   return {
     words: `${openBox}: ${open} open, ${givenUp}`,
@@ -170,12 +173,14 @@ function busOf(at: Box, flow: Flow, layout: Layout, state: FlowState | undefined
 function queueOf(at: Box, queue: FlowQueue, flow: Flow, state: FlowState | undefined, isTall: boolean) {
   const pair = state?.queues.pairs.find(({ name }) => name === queue.name)
   const dead = pair?.dead && totalOf(pair.dead)
-  const numbers = numbersOf(pair)
+  const numbers = numbersOf(pair, state?.rates?.[queue.name])
   const heard = heardBy(flow, queue.name).length
   const inset = isTall ? 8 : 14
   const tray: Box = { x: at.x + inset, y: bottom(at) - 12, w: at.w - 2 * inset, h: 38 }
-  const afterTries = `dead letters${isTall ? '' : `, after ${queue.tries} tries`}`
-  const contents = queue.filledBy ? `filled by ${queue.filledBy}` : `a copy of ${heard} kinds of events`
+  const afterTries = `dead letters${at.w > 200 ? `, after ${queue.tries} tries` : ''}`
+  const contents = queue.filledBy
+    ? `filled by ${queue.filledBy}`
+    : `${isTall ? '' : 'a copy of '}${heard} kinds of events`
   return {
     words: `${queue.name}: ${numbers.map(([count, of]) => `${count} ${of}`).join(', ')}, ${amount(dead)} dead letters`,
     picture: (
@@ -231,11 +236,11 @@ function Level({ of, at: { x, y, w, h } }: { of: number; at: Box }) {
   return <rect x={x + 14} y={y + h - 10} width={(w - 28) * part} height="5" rx="2.5" className="flow-level" />
 }
 
-const numbersOf = (pair: QueueState | undefined) =>
+const numbersOf = (pair: QueueState | undefined, rate: Rate | undefined) =>
   [
     [amount(pair?.counts?.waiting), 'waiting'],
     [amount(pair?.counts?.inFlight), 'in flight'],
-    [pair ? ratesOf(pair).told : '–', 'change'],
+    rate ? [ratesOf({}, rate).in, 'come in'] : [pair ? ratesOf(pair).told : '–', 'change'],
   ] as const
 
 const whenText = (schedule: string) => schedule.replace(/^rate\(1 (\w+)\)$/, 'every $1')

@@ -26,7 +26,8 @@ function drawn(layoutOf: typeof wideLayout, change: Record<string, Partial<Queue
   }))
   const shown = { pairs: state, bus: none }
   const open = { open: 7, isCut: false, unreadable: 0, givenUp: 0 }
-  const troubles = troublesIn({ queues: shown, open, now: new Date() })
+  const asked = { queues: shown, open, alarms: [], paused: { pauses: [], unread: false }, now: new Date() }
+  const troubles = troublesIn(asked)
   return renderToStaticMarkup(
     <FlowPicture
       flow={flow}

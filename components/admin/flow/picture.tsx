@@ -4,10 +4,16 @@ import type { QueuesState } from '@/lib/queue/queue'
 import type { OpenNumbers, Trouble } from '@/lib/verdict/verdict'
 import { type Drawn, drawnOf } from './boxes'
 import type { Layout, Line } from './layout'
-import { ratesOf } from './rates'
+import { type Rate, ratesOf } from './rates'
 import { type Box, headAt, lineThrough, type Point, shortened } from './shape'
 
-export type FlowState = { queues: QueuesState; open: OpenNumbers; troubles: readonly Trouble[] }
+export type FlowState = {
+  queues: QueuesState
+  open: OpenNumbers
+  troubles: readonly Trouble[]
+  /** By the name of the queue, where they are known. */
+  rates?: Partial<Record<string, Rate>>
+}
 
 type Props = {
   flow: Flow
@@ -16,12 +22,14 @@ type Props = {
   state?: FlowState
   /** Where a box leads. */
   addressOf?: (box: Drawn) => string | undefined
+  /** Numbers the steps of a purchase, for what explains them beside it. */
+  numbered?: boolean
   /** Drawn over all of it. */
   children?: ReactNode
 }
 
 /** The pipeline as a map: who publishes has a line of a colour of its own, which ends wherever that is heard. */
-export function FlowPicture({ flow, layout, state, addressOf, children }: Props) {
+export function FlowPicture({ flow, layout, state, addressOf, numbered = false, children }: Props) {
   const marks = marksOf(flow, state?.troubles ?? [])
   return (
     <svg
@@ -40,7 +48,7 @@ export function FlowPicture({ flow, layout, state, addressOf, children }: Props)
             {text}
           </text>
         ))}
-        {layout.steps.map(({ step, at: [cx, cy] }) => (
+        {(numbered ? layout.steps : []).map(({ step, at: [cx, cy] }) => (
           <g key={`${cx} ${cy}`}>
             <circle cx={cx} cy={cy} r="11" className="flow-step" />
             <text x={cx} y={cy + 4.5} className="flow-step-number">
@@ -50,12 +58,12 @@ export function FlowPicture({ flow, layout, state, addressOf, children }: Props)
         ))}
         {state?.queues.pairs.map((pair) => {
           const places = layout.rates.get(pair.name)
-          const rates = ratesOf(pair)
+          const rates = ratesOf(pair, state.rates?.[pair.name])
           return (
             places && (
               <g key={pair.name}>
-                <Rate at={places.in}>{rates.in}</Rate>
-                <Rate at={places.out}>{rates.out}</Rate>
+                <RateText at={places.in}>{rates.in}</RateText>
+                <RateText at={places.out}>{rates.out}</RateText>
               </g>
             )
           )
@@ -97,7 +105,7 @@ function Edge({ points, hue }: Line) {
   )
 }
 
-const Rate = ({ at: [x, y], children }: { at: Point; children: string | undefined }) =>
+const RateText = ({ at: [x, y], children }: { at: Point; children: string | undefined }) =>
   children && (
     <text x={x} y={y} className="flow-rate">
       {children}

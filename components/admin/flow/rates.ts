@@ -1,6 +1,9 @@
 import type { QueueState } from '@/lib/queue/queue'
 
-type Rates = {
+/** Messages a minute. */
+export type Rate = { in: number; out: number }
+
+type Told = {
   /** On the arrow into the queue. */
   in?: string
   /** On the arrow out of it. */
@@ -9,12 +12,22 @@ type Rates = {
   told: string
 }
 
-/** What SQS tells is how many there are: what came in, less what was taken out, stands where it goes. */
-export function ratesOf({ change }: Pick<QueueState, 'change'>): Rates {
+/**
+ * What comes and what is taken out in a minute. Where only the count is known, by how much it changes: what came in, less what was
+ * taken out, stands where it goes.
+ */
+export function ratesOf({ change }: Pick<QueueState, 'change'>, rate?: Rate): Told {
+  if (rate) {
+    const [comes, goes] = [perMinute(rate.in), perMinute(rate.out)]
+    return { in: `${comes}/min`, out: `${goes}/min`, told: `${comes} in, ${goes} out` }
+  }
   if (!change) return { told: '–' }
-  const exact = Math.abs(change.perSecond) >= 10 ? 1 : 10
-  const perSecond = Math.round(change.perSecond * exact) / exact
+  const perSecond = rounded(change.perSecond)
   const sign = perSecond > 0 ? '+' : perSecond < 0 ? '−' : ''
   const told = `${sign}${Math.abs(perSecond)}/s`
   return { ...(perSecond > 0 && { in: told }), ...(perSecond < 0 && { out: told }), told }
 }
+
+/** Below ten, one digit tells it from nothing. */
+const rounded = (rate: number) => (Math.abs(rate) >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10)
+const perMinute = (rate: number) => rounded(rate).toLocaleString('en')

@@ -168,7 +168,7 @@ export function wideLayout(flow: Flow): Layout {
   const timed = flow.functions.filter(({ schedule }) => schedule)
   const again = timed.find(({ publishesAgain }) => publishesAgain)
   if (again) {
-    const place: Box = { x: midX(bus) - 78, y: below + 6, w: 156, h: lane.box - 12 }
+    const place: Box = { x: midX(bus) - 86, y: below + 6, w: 172, h: lane.box - 12 }
     boxes.set(again.name, place)
     lines.push(
       {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { readConsole, readFormats, readPurchase, requireOperator } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
+import { Replay } from '@/components/admin/flow/replay'
 import { OrderRows } from '@/components/admin/order-rows'
 import { shortIdOf } from '@/components/orders/order-words'
 import { consoleOrderAddress } from '@/lib/console-address'
@@ -9,9 +10,9 @@ import { publishCheckout } from '../../actions'
 export const metadata: Metadata = { title: 'Order', robots: { index: false } }
 export const instant = false
 
-export default async function OrderRowsPage({ params }: PageProps<'/admin/orders/[orderId]'>) {
+export default async function OrderRowsPage({ params, searchParams }: PageProps<'/admin/orders/[orderId]'>) {
   await requireOperator()
-  const { orderId } = await params
+  const [{ orderId }, { replay }] = await Promise.all([params, searchParams])
   const [state, purchase, formats] = await Promise.all([readConsole(), readPurchase(orderId), readFormats()])
   const address = consoleOrderAddress(orderId)
   return (
@@ -23,6 +24,9 @@ export default async function OrderRowsPage({ params }: PageProps<'/admin/orders
           Neither a checkout nor a payment goes by {orderId}: it was never placed, or its payment's row is
           gone.
         </p>
+      )}
+      {purchase?.order && (
+        <Replay history={purchase.order.history} address={address} replay={[replay].flat()[0]} />
       )}
     </ConsolePage>
   )
