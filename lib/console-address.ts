@@ -1,4 +1,4 @@
-import { addressTo, productAddress } from './address'
+import { addressTo, productAddress, signInAddress } from './address'
 import type { Hit } from './lookup/lookup'
 
 /**
@@ -27,6 +27,18 @@ export const findingAddress = (run: string, finding: string) =>
   addressTo(['admin', 'reconciliation', run, finding])
 
 export const consoleOrderAddress = (orderId: string) => addressTo(['admin', 'orders', orderId])
+
+/** Where an operator signs in anew, to come back to a page of the console. */
+export const signInAgainAddress = (back: string) => `${signInAddress}?${new URLSearchParams({ back })}`
+
+/** The page of the console that such an address comes back to; undefined for any other. */
+export function backOf(address: string): string | undefined {
+  const here = 'http://localhost'
+  const back = URL.canParse(address, here) ? new URL(address, here).searchParams.get('back') : undefined
+  if (!back || !URL.canParse(back, here)) return undefined
+  const { origin, pathname, search } = new URL(back, here)
+  return origin === here && `${pathname}/`.startsWith(`${consoleAddress()}/`) ? pathname + search : undefined
+}
 
 /** Answers as long as the console does, and nothing. */
 export const pulseAddress = () => addressTo(['admin', 'pulse'])

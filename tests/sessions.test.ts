@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { changePassword } from '../app/_server/account'
 import { cancelOwnOrder } from '../app/_server/cancel-order'
 import { claimIn } from '../app/_server/claim'
-import { requireOperator } from '../app/_server/operator'
+import { requireFreshOperator, requireOperator } from '../app/_server/operator'
 import { readBasket, readOrder, readOrders } from '../app/_server/queries'
 import { currentAccount, currentUser, dropClaim, ensureUser, setClaim } from '../app/_server/session'
 import { signIn } from '../app/_server/sign-in'
@@ -137,6 +137,10 @@ test('what is for operators is there for them alone, and for nobody once they ha
   )
   expect(await isMarked()).toBe(true)
   expect(await requireOperator()).toMatchObject({ userName: member.userName })
+  expect(await requireFreshOperator('/admin/queues')).toMatchObject({ userName: member.userName })
+  vi.setSystemTime(Date.now() + 15 * 60_000)
+  await expect(requireFreshOperator('/admin/queues')).rejects.toThrow('/sign-in?back=%2Fadmin%2Fqueues')
+  vi.useRealTimers()
   await endAllSessions(member.userName)
   await expect(requireOperator()).rejects.toThrow(NotFound)
   browse()

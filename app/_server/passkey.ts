@@ -1,4 +1,5 @@
 import 'server-only'
+import { isFresh } from '@/lib/account/account'
 import { endSession } from '@/lib/account/session'
 import type { Asked } from '@/lib/passkey/ceremony'
 import { CredentialId, maxPasskeys, PasskeyName } from '@/lib/passkey/passkey'
@@ -30,16 +31,12 @@ export async function finishSignIn(form: FormData): Promise<Notice> {
 }
 
 const notSignedIn = refused('You are not signed in any more. Sign in and try again.')
-const freshForSeconds = 15 * 60
 
 /** Whoever finds a browser signed in must not be able to come back later: a passkey is added soon after a sign-in. */
 async function freshAccount() {
   const { account, sid } = (await currentShopper()) ?? {}
-  const { at = 0 } = account?.sessions[sid ?? ''] ?? {}
   if (!account) return notSignedIn
-  return Date.now() / 1000 - at < freshForSeconds
-    ? account
-    : refused('Sign out and in again first, then add it.')
+  return isFresh(account, sid) ? account : refused('Sign out and in again first, then add it.')
 }
 
 export async function beginPasskey(): Promise<Begun> {

@@ -1,9 +1,11 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import type { Account } from '@/lib/account/account'
 import { SignInForm } from '@/lib/account/credentials'
 import { endSession } from '@/lib/account/session'
 import * as accounts from '@/lib/account/sign-in'
 import { accountAddress } from '@/lib/address'
+import { backOf } from '@/lib/console-address'
 import { accountDrafts, accountErrors, lookAtMarked, refusedForm } from './account-form'
 import { leadTo } from './lead-to'
 import { overloaded } from './notice'
@@ -26,8 +28,9 @@ export async function signIn(form: FormData) {
 
 type Entered = { userName: string; sid: string; role?: Account['role'] }
 
-/** From here on this browser is signed in, and sees its account. */
+/** From here on this browser is signed in, and sees its account; an operator who had to sign in again goes on with that. */
 export async function enter({ userName, sid, role }: Entered, message?: string): Promise<never> {
   await setClaim({ userName, sid, role })
-  return leadTo(accountAddress, message ? { ok: true, message } : undefined)
+  const back = role === 'operator' ? backOf((await headers()).get('swoon-address') ?? '') : undefined
+  return leadTo(back ?? accountAddress, message ? { ok: true, message } : undefined)
 }

@@ -10,11 +10,11 @@ import { beginPasskeySignIn, finishPasskeySignIn, signIn } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
-export default function SignInPage() {
+export default function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   return (
     <FormPage heading="Sign in">
       <Suspense fallback={<FormSkeleton />}>
-        <SignIn />
+        <SignIn asked={searchParams} />
       </Suspense>
     </FormPage>
   )
@@ -25,11 +25,13 @@ const fields = [
   { name: 'password', autoComplete: 'current-password' },
 ] as const
 
-async function SignIn() {
-  const [account, draft] = await Promise.all([aside(readAccount()), readSignInDraft()])
+async function SignIn({ asked }: { asked: PageProps<'/sign-in'>['searchParams'] }) {
+  const [account, draft, { back }] = await Promise.all([aside(readAccount()), readSignInDraft(), asked])
   return (
     <>
-      {account && <SignedInAlready email={account.email} />}
+      {account && (
+        <SignedInAlready email={account.email} again={account.role === 'operator' && back !== undefined} />
+      )}
       <div className="panel grid gap-5 p-6 sm:p-8">
         <PasskeySignIn begin={beginPasskeySignIn} finish={finishPasskeySignIn} />
         <AccountForm action={signIn} fields={fields} button="Sign in" draft={draft} />

@@ -14,9 +14,17 @@ export const FormPage = ({ heading, children }: { heading: string; children: Rea
 /** As high as the form of an address and a password. */
 export const FormSkeleton = () => <div aria-hidden="true" className="panel bone h-96" />
 
-export const SignedInAlready = ({ email }: { email: string }) => (
+type SignedIn = {
+  email: string
+  /** What was asked for is for who has signed in just now. */
+  again?: boolean
+}
+
+export const SignedInAlready = ({ email, again = false }: SignedIn) => (
   <p className="wash flex flex-wrap items-center gap-x-4 bg-sunken wrap-anywhere">
-    You are signed in as {email}.
+    {again
+      ? `Sign in again, ${email}: what you asked for is dangerous, so it takes a sign-in of the last 15 minutes. It goes on where you were.`
+      : `You are signed in as ${email}.`}
     <Link href={accountAddress} className="text-link min-h-11 font-medium underline">
       Your account
     </Link>

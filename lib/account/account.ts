@@ -52,6 +52,12 @@ export const operatorsName = '/operators'
 export const isSignedIn = ({ sessions, disabledAt }: Account, sid: string | undefined) =>
   sid !== undefined && disabledAt === undefined && Object.hasOwn(sessions, sid)
 
+const freshForSeconds = 15 * 60
+
+/** Whether a session began so short a while ago that whoever has it is who signed in. */
+export const isFresh = ({ sessions }: Account, sid: string | undefined, now = new Date()) =>
+  now.getTime() / 1000 - (sessions[sid ?? '']?.at ?? 0) < freshForSeconds
+
 /** The sessions that end when one more begins: those that have expired, and the least recently seen where there are too many. */
 export const endedBy = ({ at }: Session, sessions: Account['sessions']): string[] =>
   Object.entries(sessions)
