@@ -54,6 +54,12 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "Mappings": {
+      "InventoryQueue": string
+      "OrderQueue": string
+      "PaymentQueue": string
+      "type": "sst.sst.Linkable"
+    }
     "OperatorPassword": {
       "type": "sst.sst.Secret"
       "value": string
@@ -67,6 +73,10 @@ declare module "sst" {
       "url": string
     }
     "OrderTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PauseTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }

@@ -14,6 +14,7 @@ export default $config({
   async run() {
     const { events, eventTypes } = await import('./lib/events')
     const { OrderContents } = await import('./lib/checkout/purchase')
+    const { describeAlarm } = await import('./lib/alarm/runbook')
 
     // A link gives a name and nothing else; what a function may do stands in its own `permissions`.
     sst.Linkable.wrap(sst.aws.Dynamo, (table) => ({ properties: { name: table.name } }))
@@ -119,6 +120,11 @@ export default $config({
       fields: { run: 'string', item: 'string' },
       primaryIndex: { hashKey: 'run', rangeKey: 'item' },
       ttl: 'expiresAt',
+    })
+    // Which consumer operators want paused, and until when.
+    const pauses = table('PauseTable', {
+      fields: { consumer: 'string' },
+      primaryIndex: { hashKey: 'consumer' },
     })
     const failures = table('FailureTable', {
       fields: { id: 'string', service: 'string', queue: 'string', last: 'string' },
@@ -311,15 +317,30 @@ export default $config({
       },
       { PAYMENT_SUCCESS_RATE: process.env.PAYMENT_SUCCESS_RATE ?? '0.9' },
     )
+    // What an operator pauses is one of these. That of mail is not: mail needs the site, which would need it.
+    const mapped = [ordering, reserving, charging].map(({ nodes }) => nodes.eventSourceMapping)
+    const mappings = new sst.Linkable('Mappings', {
+      properties: {
+        OrderQueue: ordering.nodes.eventSourceMapping.uuid,
+        InventoryQueue: reserving.nodes.eventSourceMapping.uuid,
+        PaymentQueue: charging.nodes.eventSourceMapping.uuid,
+      },
+    })
+    const switchMappings = {
+      actions: ['lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'],
+      resources: mapped.map(({ arn }) => arn),
+    }
     const reconcile = new sst.aws.CronV2('Reconcile', {
       schedule: 'rate(1 minute)',
       function: {
         ...runtime,
         handler: 'functions/reconcile.handler',
         timeout: '60 seconds',
-        link: [checkouts, bus],
+        link: [checkouts, bus, pauses, mappings],
         permissions: [
           on(checkouts, 'UpdateItem'),
+          on(pauses, 'GetItem'),
+          switchMappings,
           { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byOpen`] },
           publish('com.swn.basket.checkoutbasket'),
           publish('com.swn.ordering'),
@@ -337,7 +358,7 @@ export default $config({
     const forConsole = {
       link: [
         ...polled.flatMap(({ queue, dlq }) => [queue, dlq]),
-        ...[busDlq, payments, reservations, reconciliations, audits],
+        ...[busDlq, payments, reservations, reconciliations, audits, pauses, mappings],
       ],
       permissions: [
         {
@@ -354,6 +375,10 @@ export default $config({
         on(reconciliations, 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
         // None can delete.
         on(audits, 'PutItem', 'UpdateItem', 'Query'),
+        on(pauses, 'GetItem', 'PutItem'),
+        switchMappings,
+        // Neither is on anything: IAM knows no resource for the one, and none for alarms that are looked for by their beginning.
+        { actions: ['cloudwatch:GetMetricData', 'cloudwatch:DescribeAlarms'], resources: ['*'] },
       ],
     }
     const site = new sst.aws.Nextjs('Site', {
@@ -438,7 +463,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         },
       })
 
-    // Alarms: whoever is on duty subscribes to the topic. docs/operations.md says of each what it means.
+    // Alarms: whoever is on duty subscribes to the topic. lib/alarm/runbook.ts says of each what it means.
 
     const topic = new aws.sns.Topic('AlarmTopic')
     type AlarmArgs = Partial<aws.cloudwatch.MetricAlarmArgs>
@@ -450,6 +475,9 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
     ) => {
       const [namespace, metricName] = metric.split(' ')
       return new aws.cloudwatch.MetricAlarm(name, {
+        // By how it begins the console knows the alarms of its stage.
+        name: `${$app.name}-${$app.stage}-${name}`,
+        alarmDescription: describeAlarm(name),
         namespace,
         metricName,
         dimensions,

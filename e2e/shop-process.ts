@@ -60,7 +60,7 @@ type Shop = { data: string }
 export const readEnv = ({ data }: Shop) => readDotenv(join(data, 'env'))
 
 /** How a client reaches a service of the running shop. */
-export function connectionTo(shop: Shop, service: 'DYNAMODB' | 'SQS' | 'EVENTBRIDGE') {
+export function connectionTo(shop: Shop, service: 'DYNAMODB' | 'SQS' | 'EVENTBRIDGE' | 'LAMBDA') {
   const env = readEnv(shop)
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = env
   const endpoint = env[`AWS_ENDPOINT_URL_${service}`] ?? ''

@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda'
 import { endOfTime, reconcileCheckouts } from '../lib/checkout/reconcile-checkouts'
 import { log } from '../lib/observe/log'
 import { measure } from '../lib/observe/metrics'
+import { keepPauses } from '../lib/pause/keep-pauses'
 import { timeLeftOf } from '../lib/time-left'
 
 /** What is under way when the time is over: the three tries of a call to the bus. */
@@ -21,6 +22,7 @@ export async function handler(
   { all = false, goesOnFrom }: Event = {},
   { getRemainingTimeInMillis = timeLeftOf(usualMs) }: Invocation = {},
 ) {
+  await keepPauses()
   const beganAt = new Date().toISOString()
   const reconciled = await reconcileCheckouts(all ? endOfTime : beganAt, {
     timeLeft: () => getRemainingTimeInMillis() - reserveMs,

@@ -11,6 +11,7 @@ export const consolePages = {
   queues: ['queues'],
   checkouts: ['checkouts'],
   reconciliation: ['reconciliation'],
+  alarms: ['alarms'],
   audit: ['audit'],
   search: ['search'],
   found: ['found'],
@@ -27,6 +28,9 @@ export const findingAddress = (run: string, finding: string) =>
   addressTo(['admin', 'reconciliation', run, finding])
 
 export const consoleOrderAddress = (orderId: string) => addressTo(['admin', 'orders', orderId])
+
+/** Asks how long a consumer is to be paused, and why. */
+export const consolePauseAddress = (consumer: string) => addressTo(['admin', 'pause', consumer])
 
 /** Where an operator signs in anew, to come back to a page of the console. */
 export const signInAgainAddress = (back: string) => `${signInAddress}?${new URLSearchParams({ back })}`

@@ -1,17 +1,20 @@
 import { devNull } from 'node:os'
 
+/** Those that may be elsewhere. */
 export const services = ['dynamodb', 'sqs', 'eventbridge', 'sesv2'] as const
 export type Service = (typeof services)[number]
+/** What runs the functions, and what watches them, is where they run. */
+type Served = Service | 'lambda' | 'cloudwatch'
 
 /** Where AWS is, and as whom to speak to it. */
 export type Connection = {
-  endpoints: Record<Service, string>
+  endpoints: Record<Served, string>
   region: string
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
 }
 
 /** The configuration of an SDK client for one service. */
-export const configFor = ({ endpoints, region, credentials }: Connection, service: Service) => ({
+export const configFor = ({ endpoints, region, credentials }: Connection, service: Served) => ({
   endpoint: endpoints[service],
   region,
   credentials,
@@ -62,6 +65,8 @@ export const connectionEnvironment = ({
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventbridge,
   AWS_ENDPOINT_URL_SESV2: endpoints.sesv2,
+  AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+  AWS_ENDPOINT_URL_CLOUDWATCH: endpoints.cloudwatch,
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,

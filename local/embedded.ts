@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { SQSRecord } from 'aws-lambda'
 import { newCredentials } from './aws/callers.ts'
+import { startCloudWatch } from './aws/cloudwatch.ts'
 import { startEventBus } from './aws/event-bus.ts'
+import { startLambdaApi } from './aws/lambda-api.ts'
 import { startMail } from './aws/mail.ts'
+import { createMapping } from './aws/mapping.ts'
+import { createMetrics } from './aws/metrics.ts'
 import { type Connection, connectionEnvironment, type Service, services } from './connection.ts'
 import { startDynamo } from './dynamo.ts'
 import { bundleFunctions } from './function-bundles.ts'
@@ -12,7 +16,8 @@ import { runFunctions } from './functions.ts'
 import { provision } from './provision.ts'
 import { sqsClient, startQueues } from './queue-server.ts'
 import { resourceEnvironment } from './resource-environment.ts'
-import { readTopology } from './topology.ts'
+import type { Known } from './topology/references.ts'
+import { readTopology, type Topology } from './topology.ts'
 
 export type AwsOptions = {
   /** The folder of sst.config.ts. */
@@ -44,7 +49,7 @@ export type AwsOptions = {
 
 /**
  * `env` is everything a process needs to use it and all of the shop's resources in it; `known` the names, URLs, ARNs
- * and secrets by `Resource.attribute`; `pids` those of child processes. Until `runFunctions` messages wait in the
+ * and secrets by `Resource.attribute`; `metrics` what it has measured, which is told what the site writes; `pids` those of child processes. Until `runFunctions` messages wait in the
  * queues.
  */
 export type Aws = Awaited<ReturnType<typeof startAws>>
@@ -56,8 +61,13 @@ export type Aws = Awaited<ReturnType<typeof startAws>>
  */
 export async function startAws(options: AwsOptions = {}) {
   const { root = process.cwd(), dataDir, endpoints = {}, region = 'us-east-1', log = () => {} } = options
-  const { credentials = newCredentials(), keep, onExit, watch, siteUrl = 'http://localhost:3000' } = options
+  const { credentials = newCredentials(), onExit, watch, siteUrl = 'http://localhost:3000' } = options
   const callers = credentials
+  const metrics = createMetrics()
+  const keep: NonNullable<AwsOptions['keep']> = (source, line) => {
+    metrics.note(line)
+    options.keep?.(source, line)
+  }
   const started: { close(): unknown }[] = []
   const pids: number[] = []
   const close = async () => {
@@ -77,7 +87,7 @@ export async function startAws(options: AwsOptions = {}) {
     return server.url
   }
   async function messaging() {
-    const sqs = endpoints.sqs ?? keepToClose(await startQueues({ region, callers })).url
+    const sqs = endpoints.sqs ?? keepToClose(await startQueues({ region, callers, metrics })).url
     if (endpoints.eventbridge) return { sqs, eventbridge: endpoints.eventbridge }
     const client = sqsClient({ endpoint: sqs, region, credentials, maxAttempts: 1 })
     const bus = keepToClose(await startEventBus({ callers, region, log, sqs: client }))
@@ -89,6 +99,23 @@ export async function startAws(options: AwsOptions = {}) {
     return keepToClose(await startMail({ callers, folder: await folderOf('mail'), onMail: options.onMail }))
       .url
   }
+  /** What there is to run and to watch is known once sst.config.ts is read, and where once all is provisioned. */
+  async function running(topology: Topology, sqs: string, known: () => Known) {
+    const mappings = topology.functions.flatMap(({ name, trigger }) =>
+      'queue' in trigger ? [createMapping(name, trigger.queue)] : [],
+    )
+    const client = sqsClient({ endpoint: sqs, region, credentials })
+    keepToClose({ close: () => client.destroy() })
+    const watch = { callers, sqs: client, metrics, alarms: topology.alarms, known }
+    const run = {
+      ...{ callers, region, mappings },
+      arnOf: (queue: string) => known().get(`${queue}.arn`),
+      invoke: (name: string, event: unknown) => functions?.invoke(name, event),
+    }
+    const [cloudwatch, lambda] = await Promise.all([startCloudWatch(watch), startLambdaApi(run)])
+    for (const server of [cloudwatch, lambda]) keepToClose(server)
+    return { mappings, endpoints: { cloudwatch: cloudwatch.url, lambda: lambda.url } }
+  }
   /** Without a folder of data, one that goes with this AWS. */
   async function folderOf(name: string) {
     if (dataDir) return path.join(dataDir, name)
@@ -97,13 +124,21 @@ export async function startAws(options: AwsOptions = {}) {
     return folder
   }
 
+  let functions: ReturnType<typeof runFunctions> | undefined
   try {
     // Each is waited for, so that what the others started can be closed.
     const starting = [readTopology({ root }), dynamodb(), messaging(), sesv2()] as const
     await Promise.allSettled(starting)
     const [topology, tables, queues, mail] = await Promise.all(starting)
-    const connection = { endpoints: { dynamodb: tables, ...queues, sesv2: mail }, region, credentials }
-    const known = await provision(topology, connection)
+    const known: Known = new Map()
+    const { mappings, endpoints: here } = await running(topology, queues.sqs, () => known)
+    const connection = {
+      ...{ region, credentials },
+      endpoints: { dynamodb: tables, ...queues, sesv2: mail, ...here },
+    }
+    for (const [name, value] of await provision(topology, connection)) known.set(name, value)
+    for (const { name } of [...topology.functions, ...topology.sites]) known.set(`${name}.name`, name)
+    for (const { functionName, uuid } of mappings) known.set(`${functionName}.uuid`, uuid)
     const secrets = options.secrets?.(topology.secrets)
     for (const secret of topology.secrets)
       known.set(`${secret}.value`, secrets?.[secret] ?? `local-${secret}`.padEnd(32, '-'))
@@ -113,7 +148,10 @@ export async function startAws(options: AwsOptions = {}) {
     async function run() {
       const outDir = await folderOf('functions')
       const bundles = await bundleFunctions(topology.functions, { root, outDir, watch, log })
-      return runFunctions(bundles, { topology, known, connection, log, keep, onBatch: options.onBatch })
+      const byName = new Map(mappings.map((mapping) => [mapping.functionName, mapping]))
+      const place = { topology, known, connection, log, keep, metrics, mappings: byName }
+      functions = runFunctions(bundles, { ...place, onBatch: options.onBatch })
+      return functions
     }
     /** @throws Error of one line naming the place of the first build error */
     async function runUntilClosed() {
@@ -123,13 +161,13 @@ export async function startAws(options: AwsOptions = {}) {
       await running
     }
     if (options.functions) await runUntilClosed()
-    const here = services.filter((service) => !endpoints[service])
+    const embedded = services.filter((service) => !endpoints[service])
     const env: Record<string, string> = {
       ...connectionEnvironment(connection),
       ...resourceEnvironment(topology, known),
-      EMBEDDED_ENDPOINTS: here.map((service) => connection.endpoints[service]).join(' '),
+      EMBEDDED_ENDPOINTS: embedded.map((service) => connection.endpoints[service]).join(' '),
     }
-    return { env, connection, topology, known, pids, runFunctions: runUntilClosed, close }
+    return { env, connection, topology, known, metrics, pids, runFunctions: runUntilClosed, close }
   } catch (error) {
     await close()
     throw error

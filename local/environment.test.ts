@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { connectionEnvironment, isolation } from './connection'
+import { type Connection, connectionEnvironment, isolation, services } from './connection'
 import { takeEnvironment } from './environment'
 
 let folder: string
@@ -38,7 +38,8 @@ test('a .env file says what the environment does not, and no AWS setting stays i
 
 test('a client made in that environment asks the endpoint that it names, as nobody else', async () => {
   const endpoint = 'http://127.0.0.1:1'
-  const endpoints = { dynamodb: endpoint, sqs: endpoint, eventbridge: endpoint, sesv2: endpoint }
+  const names = [...services, 'lambda', 'cloudwatch'] as const
+  const endpoints = Object.fromEntries(names.map((name) => [name, endpoint])) as Connection['endpoints']
   const credentials = { accessKeyId: 'key', secretAccessKey: 'secret' }
   const environment = connectionEnvironment({ endpoints, region: 'eu-north-1', credentials })
   Object.assign(process.env, environment)

@@ -1,6 +1,7 @@
 import { SQS } from '@aws-sdk/client-sqs'
 import type { SQSEvent } from 'aws-lambda'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { createMapping, type Mapping } from './aws/mapping'
 import { failedIds, pollQueue } from './event-source'
 import { sqsClient, startQueues } from './queue-server'
 
@@ -49,7 +50,12 @@ const log: string[] = []
 function poll(
   { queueUrl, queueArn }: { queueUrl: string; queueArn: string },
   invoke: (event: SQSEvent) => Promise<unknown>,
-  more: { partialResponses?: boolean; maximumConcurrency?: number; batchSize?: number } = {},
+  more: {
+    partialResponses?: boolean
+    maximumConcurrency?: number
+    batchSize?: number
+    mapping?: Mapping
+  } = {},
 ) {
   // One at a time: failed messages are visible again at once, also while their batch is under way.
   const options = { batchSize: 10, partialResponses: true, maximumConcurrency: 1, ...more }
@@ -231,4 +237,58 @@ test.each([
   ['a message of another batch', { batchItemFailures: [{ itemIdentifier: 'z' }] }],
 ])('%s fails the whole batch', (_, response) => {
   expect(() => failedIds(response, ids)).toThrow('the function')
+})
+
+test('a mapping that is disabled takes nothing more, lets its batch end, and goes on once it is enabled', async () => {
+  const queue = await queueWith(['first'], '60')
+  const mapping = createMapping('payment', 'PaymentQueue')
+  const begun = signal()
+  const over = signal()
+  const seen: string[] = []
+  const again = signal()
+  poll(
+    queue,
+    async ({ Records }) => {
+      seen.push(...Records.map(({ body }) => body))
+      if (seen.length > 1) again.fire()
+      begun.fire()
+      await over.fired
+    },
+    { mapping },
+  )
+  await begun.fired
+  mapping.enable(false)
+  expect(mapping.state()).toBe('Disabled')
+  await sqs.sendMessage({ QueueUrl: queue.queueUrl, MessageBody: 'second' })
+  over.fire()
+  // Its end is that it is deleted.
+  await expect
+    .poll(async () => {
+      const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
+      const asked = { QueueUrl: queue.queueUrl, AttributeNames: [...AttributeNames] }
+      return Object.values((await sqs.getQueueAttributes(asked)).Attributes ?? {})
+    })
+    .toEqual(['1', '0'])
+  expect(seen).toEqual(['first'])
+  mapping.enable(true)
+  await again.fired
+  expect(seen).toEqual(['first', 'second'])
+})
+
+test('a poll that is under way ends first: until then the mapping is disabling', async () => {
+  const queue = await queueWith([])
+  const mapping = createMapping('payment', 'PaymentQueue')
+  const taken = signal()
+  poll(queue, async () => taken.fire(), { mapping })
+  await expect
+    .poll(() => {
+      mapping.enable(false)
+      const state = mapping.state()
+      if (state !== 'Disabling') mapping.enable(true)
+      return state
+    })
+    .toBe('Disabling')
+  await sqs.sendMessage({ QueueUrl: queue.queueUrl, MessageBody: 'late' })
+  await taken.fired
+  await expect.poll(() => mapping.state()).toBe('Disabled')
 })

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Message, SQS } from '@aws-sdk/client-sqs'
 import type { SQSEvent, SQSRecord } from 'aws-lambda'
 import * as z from 'zod'
+import { createMapping, type Mapping } from './aws/mapping.ts'
 
 type EventSourceOptions = {
   sqs: SQS
@@ -12,6 +13,8 @@ type EventSourceOptions = {
   maximumConcurrency?: number
   /** ReportBatchItemFailures: without it a batch succeeds or fails whole. */
   partialResponses: boolean
+  /** Whether it polls; always without one. */
+  mapping?: Mapping | undefined
   invoke: (event: SQSEvent) => Promise<unknown>
   log: (line: string) => void
   /** Called with each batch as it is handed over. */
@@ -19,17 +22,20 @@ type EventSourceOptions = {
 }
 
 const pauseAfterErrorMs = 1000
-/** A poll waits up to 20 seconds by itself. */
-const pollTimeoutMs = 25_000
+/** Short: what is asked for is given to who asked, gone or not, so that a mapping is disabled no sooner than a poll ends. */
+const pollSeconds = 5
+const pollTimeoutMs = 10_000
 
 /**
  * Lambda's event source mapping for a queue: polls it, invokes with each batch, deletes what succeeded. What failed is
- * left alone, so it comes back after its visibility timeout and goes to the dead-letter queue in the end.
+ * left alone, so it comes back after its visibility timeout and goes to the dead-letter queue in the end. A mapping that is
+ * disabled takes nothing more; the batches under way end.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  * @returns `close`, which stops polling and waits for the batches under way
  */
 export function pollQueue(options: EventSourceOptions) {
   const { sqs, queueUrl: QueueUrl, queueArn, maximumConcurrency = 1000, log } = options
+  const { mapping = createMapping('', '') } = options
   const name = queueArn.slice(queueArn.lastIndexOf(':') + 1)
   const stopping = new AbortController()
   const underway = new Set<Promise<void>>()
@@ -40,7 +46,9 @@ export function pollQueue(options: EventSourceOptions) {
         await Promise.race(underway)
         continue
       }
-      const messages = await receive()
+      await mapping.whenEnabled(stopping.signal)
+      if (stopping.signal.aborted) return
+      const messages = await mapping.polling(receive)
       if (messages.length === 0) continue
       const batch = handle(messages)
         .catch((error: Error) => log(`${name}: ${error.message}`))
@@ -54,7 +62,7 @@ export function pollQueue(options: EventSourceOptions) {
     const asked = {
       QueueUrl,
       MaxNumberOfMessages: options.batchSize,
-      WaitTimeSeconds: 20,
+      WaitTimeSeconds: pollSeconds,
       MessageSystemAttributeNames: ['All' as const],
       MessageAttributeNames: ['All'],
     }

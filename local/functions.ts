@@ -1,6 +1,8 @@
 import path from 'node:path'
 import type { SQSRecord } from 'aws-lambda'
 import * as z from 'zod'
+import type { Mapping } from './aws/mapping.ts'
+import type { Metrics } from './aws/metrics.ts'
 import { type Connection, configFor, connectionEnvironment } from './connection.ts'
 import { pollQueue } from './event-source.ts'
 import type { Bundles } from './function-bundles.ts'
@@ -18,6 +20,10 @@ type Place = {
   log: (line: string) => void
   /** Given every line that a function writes; `log` is given those that somebody should see. */
   keep?: LogLines['keep']
+  /** By the function's name. */
+  mappings?: ReadonlyMap<string, Mapping>
+  /** Told of each invocation whether it failed. */
+  metrics?: Metrics
   /** Called with each batch that a function is given. */
   onBatch?: ((name: string, records: readonly SQSRecord[]) => void) | undefined
 }
@@ -43,8 +49,24 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: Bundles, 
       log: (line) => sortLine(fn.name, line, { keep, show: log }),
     })
     reloads.push(lambda.reload)
-    return { lambda, source: startTrigger(fn, lambda.invoke) }
+    const invoke: Invoke = (event) =>
+      lambda.invoke(event).then(
+        (result) => {
+          noteErrors(fn.name, 0)
+          return result
+        },
+        (error) => {
+          noteErrors(fn.name, 1)
+          throw error
+        },
+      )
+    return { name: fn.name, lambda, invoke, source: startTrigger(fn, invoke) }
   })
+
+  function noteErrors(FunctionName: string, count: number) {
+    const metric = { namespace: 'AWS/Lambda', metricName: 'Errors', dimensions: { FunctionName } }
+    place.metrics?.add(metric, count)
+  }
 
   function startTrigger({ trigger, name }: LambdaFunction, invoke: Invoke) {
     if ('schedule' in trigger)
@@ -56,6 +78,7 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: Bundles, 
       sqs,
       queueUrl: known.get(`${queue}.url`) ?? '',
       queueArn: known.get(`${queue}.arn`) ?? '',
+      mapping: place.mappings?.get(name),
       invoke,
       log,
       onBatch: (records) => place.onBatch?.(name, records),
@@ -63,6 +86,8 @@ export function runFunctions({ outDir, reloads, close: closeBundles }: Bundles, 
   }
 
   return {
+    /** Invokes a function by its name; undefined where there is none. */
+    invoke: (name: string, event: unknown) => running.find((fn) => fn.name === name)?.invoke(event),
     async close() {
       await closeBundles()
       await Promise.all(running.map(({ source }) => source.close()))

@@ -58,7 +58,10 @@ async function start() {
     port,
     dev,
     env: { ...siteEnvironment(aws), ...(distDir && { SWOON_BUILD: distDir }) },
-    log: (line) => sortLine('site', line, { keep, show: say.line }),
+    log: (line) => {
+      aws.metrics.note(line)
+      sortLine('site', line, { keep, show: say.line })
+    },
     onExit: crash,
   })
   if (site.pid) lock.addChild(site.pid)

@@ -3,10 +3,10 @@ import path from 'node:path'
 import { compileFunction } from 'node:vm'
 import { build } from 'esbuild'
 import type * as z from 'zod'
-import type { LambdaFunction, Policy, Queue, Rule, Table, Target } from './topology/arguments.ts'
+import type { Alarm, LambdaFunction, Policy, Queue, Rule, Table, Target } from './topology/arguments.ts'
 import { standInsFor } from './topology/stand-ins.ts'
 
-export type { LambdaFunction, Queue, Table }
+export type { Alarm, LambdaFunction, Queue, Table }
 
 type Named<A extends z.ZodType> = z.output<A> & { name: string }
 
@@ -26,7 +26,7 @@ export type Topology = {
   mails: { name: string; sender: string }[]
   sites: { name: string; links: string[]; environment: Record<string, string> }[]
   secrets: string[]
-  alarms: string[]
+  alarms: Alarm[]
   topics: string[]
   /** What `Resource.X` will show. */
   links: { name: string; properties: Record<string, string> }[]

@@ -13,11 +13,13 @@ const pages: Record<string, Rule> = {
   '/account': 'own data',
   '/account/delete': 'own data',
   '/admin': 'operator',
+  '/admin/alarms': 'operator',
   '/admin/audit': 'operator',
   '/admin/checkouts': 'operator',
   '/admin/flow': 'operator',
   '/admin/found': 'operator',
   '/admin/orders/[orderId]': 'operator',
+  '/admin/pause/[consumer]': 'operator',
   '/admin/queues': 'operator',
   '/admin/reconciliation': 'operator',
   '/admin/reconciliation/[run]/[finding]': 'operator',
@@ -64,6 +66,7 @@ const handlers: Record<string, Rule> = {
 }
 
 const actions: Record<string, Rule> = {
+  '_server resumePaused': 'operator',
   'account addPasskey': 'own data',
   'account beginPasskey': 'own data',
   'account changePassword': 'own data',
@@ -72,6 +75,7 @@ const actions: Record<string, Rule> = {
   'account endSession': 'own data',
   'account removePasskey': 'own data',
   'account makeRecoveryCodes': 'own data',
+  'admin pause': 'step-up',
   'admin publishCheckout': 'operator',
   'admin publishCheckouts': 'operator',
   'admin/reconciliation checkTables': 'operator',

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { recorded } from '../lib/flow/recorded'
 import { readTopology } from '../local/topology'
+import { alarmsTable } from '../scripts/alarms-table'
 import { drawArchitecture } from '../scripts/architecture'
 import { drawFlow } from '../scripts/draw-flow'
 import { flowOf } from '../scripts/flow'
@@ -24,6 +25,10 @@ test('every table, queue, rule and function has its place in it', async () => {
   const names = [...tables, ...queues, ...functions].map(({ name }) => name)
   for (const name of [...names, ...rules.map(({ name }) => name.replace(/Rule$/, ''))])
     expect(read('docs/architecture.svg')).toContain(`>${name}</text>`)
+})
+
+test('docs/operations.md says of alarms what lib/alarm/runbook.ts says: `npm run docs`', () => {
+  expect(alarmsTable(read('docs/operations.md'))).toBe(read('docs/operations.md'))
 })
 
 const written = [

@@ -25,6 +25,7 @@ type Table =
   | 'LimitTable'
   | 'AuditTable'
   | 'FailureTable'
+  | 'PauseTable'
   | 'AccountTable'
   | 'SignInTable'
   | 'WatchTable'

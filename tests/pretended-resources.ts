@@ -12,5 +12,6 @@ export function pretendedResources(topology: Topology) {
   for (const { name, sender } of topology.mails) known.set(`${name}.sender`, sender)
   for (const name of topology.secrets) known.set(`${name}.value`, 'secret')
   for (const { name } of topology.sites) known.set(`${name}.url`, 'http://localhost')
+  for (const { name } of topology.functions) known.set(`${name}.uuid`, name)
   return resourceEnvironment(topology, known)
 }

@@ -1,9 +1,14 @@
 import 'server-only'
+import * as z from 'zod'
 import { type Again, publishAgain, publishAllAgain } from '@/lib/checkout/publish-again'
+import { consoleAddress, consolePauseAddress } from '@/lib/console-address'
 import { CheckoutId } from '@/lib/ids'
+import { Consumer, longestPauseMinutes } from '@/lib/pause/pause'
+import { pauseConsumer, resumeConsumer, type Switched } from '@/lib/pause/pause-consumer'
 import { counted } from '@/lib/verdict/verdict'
+import { leadTo } from './lead-to'
 import { type Notice, refused } from './notice'
-import { requireOperator } from './operator'
+import { requireFreshOperator, requireOperator } from './operator'
 
 const refusals: Record<Extract<Again, { ok: false }>['reason'], string> = {
   unknown: 'There is no such checkout any more.',
@@ -32,4 +37,46 @@ export async function publishAll(): Promise<Notice> {
     ...(unfinished ? ['There was no time for the others: go on with another click.'] : []),
   ]
   return { ok: failed === 0, message: told.join(' ') }
+}
+
+const Wish = z
+  .object({
+    consumer: Consumer,
+    minutes: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(longestPauseMinutes, `A pause has 1 to ${longestPauseMinutes} minutes.`),
+    why: z.string().trim().min(1, 'Say why: it is shown to whoever comes next.').max(300),
+    typed: z.string().trim(),
+  })
+  .refine(({ consumer, typed }) => typed === consumer, 'Type the name of what is to be paused.')
+
+const lambdaRefused =
+  'Lambda did not do it just now. It is written down, and tried again every minute: look at the banner.'
+const notPaused = 'It is not paused.'
+const refusalOf = ({ reason }: Extract<Switched, { ok: false }>) =>
+  refused(reason === 'not now' ? lambdaRefused : notPaused)
+
+/** Pauses the consumer that a form names, for whoever has signed in just now. */
+export async function pause(form: FormData): Promise<Notice> {
+  const consumer = Consumer.safeParse(form.get('consumer'))
+  if (!consumer.success) return refused('There is no such consumer.')
+  const { email: who } = await requireFreshOperator(consolePauseAddress(consumer.data))
+  const wish = Wish.safeParse(Object.fromEntries(form))
+  if (!wish.success) return refused(wish.error.issues[0]?.message ?? '')
+  const { minutes, why } = wish.data
+  const paused = await pauseConsumer({ consumer: consumer.data, minutes, why, who })
+  if (!paused.ok) return refusalOf(paused)
+  const message = `${consumer.data} is paused for ${counted(minutes, 'minute')}.`
+  return leadTo(consoleAddress('queues'), { ok: true, message })
+}
+
+/** Ends the pause of the consumer that a form names. */
+export async function resume(form: FormData): Promise<Notice> {
+  const { email: who } = await requireOperator()
+  const consumer = Consumer.safeParse(form.get('consumer'))
+  if (!consumer.success) return refused('There is no such consumer.')
+  const resumed = await resumeConsumer(consumer.data, who)
+  return resumed.ok ? { ok: true, message: `${consumer.data} takes messages again.` } : refusalOf(resumed)
 }

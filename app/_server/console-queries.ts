@@ -1,4 +1,5 @@
 import 'server-only'
+import { readAlarms } from '@/lib/alarm/read-alarms'
 import type { AuditFilter } from '@/lib/audit/list-entries'
 import { dayBefore, listEntries } from '@/lib/audit/list-entries'
 import { type Checkout, isGivenUp } from '@/lib/checkout/checkout'
@@ -8,21 +9,28 @@ import { findPurchase } from '@/lib/lookup/find-purchase'
 import { lookUp } from '@/lib/lookup/look-up'
 import { findOrderRow } from '@/lib/order/store'
 import { whyOpen } from '@/lib/order/why-open'
+import { readPauses } from '@/lib/pause/read-pauses'
 import { readQueues } from '@/lib/queue/read-queues'
+import { readRates as ratesOf } from '@/lib/queue/read-rates'
 import { lastEnded } from '@/lib/reconciliation/store'
 import { seenSince } from '@/lib/verdict/seen-since'
 import { type OpenNumbers, troublesIn } from '@/lib/verdict/verdict'
+import { resumePaused } from './actions'
 import { read } from './logged'
 
-export { requireOperator } from './operator'
+export { isFreshOperator, requireOperator } from './operator'
+
+export const readRates = read(() => ratesOf())
 
 /** How the shop is doing at this moment, with all that is wrong, worst first. Each page of the console shows the worst. */
 export const readConsole = read(async () => {
   const now = new Date()
-  const [queues, checkouts, checked] = await Promise.all([
+  const [queues, checkouts, checked, alarms, paused] = await Promise.all([
     readQueues(now.getTime()),
     readOpenCheckouts(),
     lastEnded(),
+    readAlarms(),
+    readPauses(now),
   ])
   const open = numbersOf(checkouts)
   return {
@@ -30,7 +38,10 @@ export const readConsole = read(async () => {
     queues,
     checkouts,
     open,
-    troubles: seenSince(troublesIn({ queues, open, checked, now }), now),
+    alarms,
+    pauses: paused.pauses,
+    resume: resumePaused,
+    troubles: seenSince(troublesIn({ queues, open, checked, alarms, paused, now }), now),
   }
 })
 

@@ -1,7 +1,7 @@
 'use server'
 
 import { action } from '@/app/_server/action'
-import { publishAll, publishOne } from '@/app/_server/console-actions'
+import { pause as pauseOne, publishAll, publishOne } from '@/app/_server/console-actions'
 import { requireOperator } from '@/app/_server/operator'
 
 export const publishCheckout = async (form: FormData) => {
@@ -12,4 +12,10 @@ export const publishCheckout = async (form: FormData) => {
 export const publishCheckouts = async (form: FormData) => {
   await requireOperator()
   return action(publishAll)(form)
+}
+
+/** Its own refusal leads to a new sign-in. */
+export const pause = async (form: FormData) => {
+  await requireOperator()
+  return action(pauseOne)(form)
 }

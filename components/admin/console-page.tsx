@@ -1,17 +1,29 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { consoleAddress, type ConsolePage as Page, pulseAddress } from '@/lib/console-address'
+import type { Paused } from '@/lib/pause/pause'
 import type { Trouble } from '@/lib/verdict/verdict'
+import type { FormAction } from '../ui/form'
 import { Formats } from '../ui/formats'
+import type { Notice } from '../ui/notice'
 import { Keys } from './keys'
 import { LiveLine } from './live-line'
+import { PauseBanner } from './pause-banner'
 import { Verdict } from './verdict'
+
+type State = {
+  at: string
+  troubles: Trouble[]
+  pauses: Paused[]
+  /** Ends a pause. */
+  resume: FormAction<Notice>
+}
 
 type Props = {
   /** Its place in the navigation, where it has one. */
   page?: Page
   heading: string
-  state: { at: string; troubles: Trouble[] }
+  state: State
   formats: { locale: string; zone?: string | undefined }
   /** What the page was asked for, to be asked for again. */
   address?: string
@@ -26,6 +38,7 @@ const pages = [
   { page: 'queues', name: 'Queues', key: 'q' },
   { page: 'checkouts', name: 'Open checkouts', key: 'o' },
   { page: 'reconciliation', name: 'Reconciliation', key: 'r' },
+  { page: 'alarms', name: 'Alarms', key: 'l' },
   { page: 'audit', name: 'Audit', key: 'a' },
 ] as const satisfies { page: Page; name: string; key: string }[]
 
@@ -49,6 +62,7 @@ export const ConsolePage = ({ page, heading, state, formats, address, sought, ch
         <ConsoleSearch sought={sought} />
         <Keys pages={pages.map(({ page, ...one }) => ({ ...one, address: consoleAddress(page) }))} />
       </div>
+      <PauseBanner pauses={state.pauses} resume={state.resume} />
       <Verdict troubles={state.troubles} />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <h1 className="console-heading">{heading}</h1>

@@ -1,3 +1,6 @@
+import Link from 'next/link'
+import { consolePauseAddress } from '@/lib/console-address'
+import { Consumer, type Paused } from '@/lib/pause/pause'
 import {
   busDeadLetters,
   type Change,
@@ -5,25 +8,37 @@ import {
   contentsOf,
   type QueueState,
   type QueuesState,
+  type Rates,
   totalOf,
 } from '@/lib/queue/queue'
 import type { OpenNumbers } from '@/lib/verdict/verdict'
 import { Ago } from './ago'
 import { DataCell, DataRow, DataTable } from './data-table'
 
-type Props = { queues: QueuesState; open: OpenNumbers; at: string }
+type Props = {
+  queues: QueuesState
+  rates: Rates
+  pauses: Paused[]
+  open: OpenNumbers
+  at: string
+}
 
-const numbers = ['Waiting', 'In flight', 'Delayed', 'Change', 'Dead letters'] as const
+const numbers = ['Waiting', 'In flight', 'Delayed', 'Change', 'In / out a minute', 'Dead letters'] as const
 
 /** Every queue with its dead letters, and what no queue could be given. */
-export const QueueTable = ({ queues: { pairs, bus }, open, at }: Props) => (
+export const QueueTable = ({ queues: { pairs, bus }, rates, pauses, open, at }: Props) => (
   <div className="grid grid-cols-1 gap-5">
     <DataTable
-      caption="Counts are SQS’s own, roughly right while messages come and go. Change compares two looks of this server, seconds apart: what came in, less what was taken out."
+      caption="Counts are SQS’s own, roughly right while messages come and go. Change compares two looks of this server, seconds apart: what came in, less what was taken out. In and out are CloudWatch’s, over the last five minutes, and a minute or two late."
       columns={['Queue', 'Taken by', ...numbers.map((name) => ({ name, isNumber: true as const }))]}
     >
       {pairs.map((pair) => (
-        <QueueRow key={pair.name} {...pair} />
+        <QueueRow
+          key={pair.name}
+          {...pair}
+          rate={rates[pair.name]}
+          pause={pauses.find(({ consumer }) => consumer === pair.consumer)}
+        />
       ))}
       <DataRow heading={busDeadLetters} note="what a rule could not deliver for an hour">
         <DataCell label="Taken by" as="wide">
@@ -49,10 +64,12 @@ export const QueueTable = ({ queues: { pairs, bus }, open, at }: Props) => (
   </div>
 )
 
-const QueueRow = ({ name, consumer, counts, change, dead }: QueueState) => (
+type RowProps = QueueState & { rate: Rates[QueueState['name']]; pause: Paused | undefined }
+
+const QueueRow = ({ name, consumer, counts, change, dead, rate, pause }: RowProps) => (
   <DataRow heading={name} note={contentsOf(name)}>
     <DataCell label="Taken by" as="wide">
-      {consumer}
+      <TakenBy consumer={consumer} pause={pause} />
     </DataCell>
     <Count of="Waiting" is={counts?.waiting} />
     <Count of="In flight" is={counts?.inFlight} />
@@ -60,9 +77,40 @@ const QueueRow = ({ name, consumer, counts, change, dead }: QueueState) => (
     <DataCell label="Change" as="number">
       {changeText(change)}
     </DataCell>
+    <DataCell label="In / out a minute" as="number">
+      {rate ? `${perMinute(rate.in)} / ${perMinute(rate.out)}` : '–'}
+    </DataCell>
     <Dead counts={dead} />
   </DataRow>
 )
+
+/** Below one, one digit tells it from nothing. */
+const perMinute = (rate: number) =>
+  (rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate)).toLocaleString('en')
+
+const states = { on: 'paused', beginning: 'being paused', overdue: 'not resumed' }
+
+function TakenBy({ consumer, pause }: { consumer: QueueState['consumer']; pause: Paused | undefined }) {
+  if (pause)
+    return (
+      <>
+        {consumer}, <b className="text-warn">{states[pause.is]}</b>
+      </>
+    )
+  if (!Consumer.safeParse(consumer).success) return consumer
+  return (
+    <>
+      {consumer}{' '}
+      <Link
+        href={consolePauseAddress(consumer)}
+        prefetch={false}
+        className="inline-flex min-h-6 items-center text-sm underline"
+      >
+        Pause<span className="sr-only"> {consumer}</span>
+      </Link>
+    </>
+  )
+}
 
 const Count = ({ of, is, className = '' }: { of: string; is: number | undefined; className?: string }) => (
   <DataCell label={of} as="number" className={className}>

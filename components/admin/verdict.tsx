@@ -7,6 +7,7 @@ const placeNames: Record<Trouble['page'], string> = {
   queues: 'queues',
   checkouts: 'open checkouts',
   reconciliation: 'findings',
+  alarms: 'alarms',
 }
 
 /** All is well, or the worst of what is not. */

@@ -30,6 +30,9 @@ export type Counts = { waiting: number; inFlight: number; delayed: number }
 /** By how much a queue has grown in each second since this server looked at it before. */
 export type Change = { perSecond: number; seconds: number }
 
+/** Messages a minute, by the queue: those that came, and those that were taken out for good. */
+export type Rates = Partial<Record<QueueName, { in: number; out: number }>>
+
 /** What could not be read is left out. */
 export type QueueState = Pair & { counts?: Counts; change?: Change; dead?: Counts }
 export type QueuesState = { pairs: QueueState[]; bus?: Counts }

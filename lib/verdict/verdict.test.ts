@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Alarm } from '../alarm/alarm'
+import type { PausesState } from '../pause/pause'
 import { mailPair, pairs, type QueueState, type QueuesState } from '../queue/queue'
 import type { Run } from '../reconciliation/reconciliation'
 import { seenSince } from './seen-since'
@@ -16,8 +18,10 @@ const withPair = (name: string, change: Partial<QueueState>): QueuesState => ({
   ...calm,
   pairs: calm.pairs.map((pair) => (pair.name === name ? { ...pair, ...change } : pair)),
 })
+const noPause: PausesState = { pauses: [], unread: false }
+const well = { alarms: [] as Alarm[], paused: noPause, now }
 const words = (queues: QueuesState, open = nothingOpen) =>
-  troublesIn({ queues, open, now }).map((trouble) => trouble.words)
+  troublesIn({ queues, open, ...well }).map((trouble) => trouble.words)
 
 test('all is well while queues are empty, or busy, and purchases are young', () => {
   expect(words(calm)).toEqual([])
@@ -51,7 +55,7 @@ test('what is wrong is said worst first: given up, dead, undelivered, old, backe
     'SQS does not say how MailQueueDlq is doing',
     '1 open checkout cannot be read',
   ])
-  expect(troublesIn({ queues, open, now })[0]?.since).toBe(open.oldestGivenUp)
+  expect(troublesIn({ queues, open, ...well })[0]?.since).toBe(open.oldestGivenUp)
 })
 
 test('what has no known beginning is said to be seen since it was first, until it is over', () => {
@@ -59,7 +63,7 @@ test('what has no known beginning is said to be seen since it was first, until i
     troublesIn({
       queues: withPair('OrderQueue', { dead: { ...none, waiting: count } }),
       open: nothingOpen,
-      now,
+      ...well,
     })
   const later = new Date('2026-11-30T03:05:00.000Z')
   expect(seenSince(dead(1), now)[0]?.seenSince).toBe(now.toISOString())
@@ -71,9 +75,38 @@ test('what has no known beginning is said to be seen since it was first, until i
 test('what the last check of all tables found is wrong until the next finds it whole', () => {
   const checked = { found: 2, id: 'RUN-1', startedAt: '2026-11-30T02:00:00.000Z' } as Run
   const told = (found: number) =>
-    troublesIn({ queues: calm, open: nothingOpen, checked: { ...checked, found }, now })
+    troublesIn({ queues: calm, open: nothingOpen, checked: { ...checked, found }, ...well })
   expect(told(2)).toMatchObject([
     { page: 'reconciliation', words: expect.stringContaining('2 things that are') },
   ])
   expect(told(0)).toEqual([])
+})
+
+test('alarms that ring and consumers that are paused keep all from being well, and so does not knowing', () => {
+  const pause = { since: '2026-11-30T02:50:00.000Z', until: '2026-11-30T03:10:00.000Z', who: 'ada', why: 'x' }
+  const rings: Alarm[] = [
+    { name: 'SiteFaults', state: 'ALARM', since: '2026-11-30T02:00:00.000Z' },
+    { name: 'MailErrors', state: 'INSUFFICIENT_DATA' },
+    { name: 'OrderingErrors', state: 'ALARM', since: '2026-11-30T02:30:00.000Z' },
+  ]
+  const told = troublesIn({
+    ...{ queues: calm, open: nothingOpen, now, alarms: rings },
+    paused: {
+      pauses: [
+        { ...pause, consumer: 'payment', is: 'on' },
+        { ...pause, consumer: 'ordering', is: 'overdue' },
+      ],
+      unread: false,
+    },
+  })
+  expect(told.map(({ words, since }) => [words, since])).toEqual([
+    ['2 alarms ring: SiteFaults, OrderingErrors', rings[0]?.since],
+    ['payment is paused', pause.since],
+    ['ordering should take messages again, and does not', pause.until],
+  ])
+  const blind = troublesIn({
+    ...{ queues: calm, open: nothingOpen, now, alarms: undefined },
+    paused: { pauses: [], unread: true },
+  })
+  expect(blind.map(({ key }) => key)).toEqual(['alarms', 'pauses'])
 })

@@ -1,4 +1,6 @@
+import type { Alarm } from '../alarm/alarm'
 import { alarmAfterAttempts } from '../checkout/checkout'
+import type { PausesState } from '../pause/pause'
 import { busDeadLetters, type QueueState, type QueuesState, totalOf } from '../queue/queue'
 import type { Run } from '../reconciliation/reconciliation'
 
@@ -6,7 +8,7 @@ import type { Run } from '../reconciliation/reconciliation'
 export type Trouble = {
   /** The same for the same trouble, however many it has become. */
   key: string
-  page: 'queues' | 'checkouts' | 'reconciliation'
+  page: 'queues' | 'checkouts' | 'reconciliation' | 'alarms'
   words: string
   /** What to do about it. */
   todo: string
@@ -27,8 +29,16 @@ export type OpenNumbers = {
   oldestGivenUp?: string | undefined
 }
 
-/** @property checked the last check of all tables that came to its end */
-type State = { queues: QueuesState; open: OpenNumbers; checked?: Run | undefined; now: Date }
+type State = {
+  queues: QueuesState
+  open: OpenNumbers
+  /** The last check of all tables that came to its end. */
+  checked?: Run | undefined
+  /** Undefined where CloudWatch does not say. */
+  alarms: Alarm[] | undefined
+  paused: PausesState
+  now: Date
+}
 
 /** As long as the alarm on the oldest open checkout waits. */
 const longOpenMs = 15 * 60_000
@@ -36,7 +46,7 @@ const longOpenMs = 15 * 60_000
 const manyWaiting = 100
 
 /** All that is wrong, worst first; nothing where all is well. */
-export function troublesIn({ queues, open, checked, now }: State): Trouble[] {
+export function troublesIn({ queues, open, checked, alarms, paused, now }: State): Trouble[] {
   return [
     ...givenUp(open),
     ...queues.pairs.flatMap(deadLetters),
@@ -44,6 +54,8 @@ export function troublesIn({ queues, open, checked, now }: State): Trouble[] {
     ...contradictory(checked),
     ...longOpen(open, now),
     ...queues.pairs.flatMap(backedUp),
+    ...ringing(alarms),
+    ...pausedTroubles(paused),
     ...unread(queues),
     ...unreadable(open),
   ]
@@ -127,6 +139,48 @@ function backedUp({ name, consumer, counts, change }: QueueState): Trouble[] {
       words: `${counted(counts.waiting, 'message')} wait in ${name}, and more come than ${consumer} takes`,
       todo: `See whether ${consumer} fails or is throttled, then what it writes to.`,
     },
+  ]
+}
+
+function ringing(alarms: Alarm[] | undefined): Trouble[] {
+  const names = alarms?.filter(({ state }) => state === 'ALARM').map(({ name }) => name)
+  const what = { key: 'alarms', page: 'alarms' } as const
+  if (!names)
+    return [
+      {
+        ...{ ...what, words: 'CloudWatch does not say how the alarms are' },
+        todo: 'See the log lines “Alarms not read” of the site.',
+      },
+    ]
+  if (names.length === 0) return []
+  return [
+    {
+      ...what,
+      words: `${counted(names.length, 'alarm rings', 'alarms ring')}: ${names.join(', ')}`,
+      todo: 'Its line of the runbook says what it means and what to do.',
+      since: alarms?.find(({ state }) => state === 'ALARM')?.since,
+    },
+  ]
+}
+
+function pausedTroubles({ pauses, unread }: PausesState): Trouble[] {
+  const told = pauses.map(({ consumer, is, since, until }): Trouble => {
+    const isOverdue = is === 'overdue'
+    return {
+      key: `${consumer} paused`,
+      page: 'queues',
+      words: isOverdue ? `${consumer} should take messages again, and does not` : `${consumer} is paused`,
+      todo: isOverdue
+        ? 'See the log lines “Pause not kept” of reconcile.'
+        : 'It resumes by itself once its time is over; what waited is then handled.',
+      since: isOverdue ? until : since,
+    }
+  })
+  if (!unread) return told
+  const words = 'It cannot be read whether a consumer is paused'
+  return [
+    ...told,
+    { key: 'pauses', page: 'queues', words, todo: 'See the log lines “Pause not read” of the site.' },
   ]
 }
 

@@ -45,7 +45,7 @@ export const serveJson = (service: string, actions: Actions, callers: Callers) =
       const [named, name = ''] = String(request.headers['x-amz-target'] ?? '').split('.')
       const act = named === service && Object.hasOwn(actions, name) ? actions[name] : undefined
       if (!act) throw new AwsError('UnknownOperationException', `${named}.${name} is not a known operation`)
-      reply(200, act(parse(body)) ?? {})
+      reply(200, (await act(parse(body))) ?? {})
     } catch (error) {
       const { name, status, message } =
         error instanceof AwsError ? error : new AwsError('InternalException', String(error), 500)

@@ -159,3 +159,24 @@ export const Target = z
   }))
 
 export const Policy = z.strictObject({ queueUrl: z.string(), policy: z.string() })
+
+export const Alarm = z
+  .strictObject({
+    name: z.string(),
+    alarmDescription: z.string().max(1024),
+    namespace: z.string(),
+    metricName: z.string(),
+    dimensions: z.record(z.string(), z.string()),
+    statistic: z.enum(['Sum', 'Maximum', 'Minimum', 'SampleCount', 'Average']),
+    comparisonOperator: z.enum(['GreaterThanThreshold', 'LessThanThreshold']),
+    threshold: z.number(),
+    period: z.int().multipleOf(60),
+    evaluationPeriods: z.int(),
+    datapointsToAlarm: z.int().optional(),
+    treatMissingData: z.enum(['breaching', 'notBreaching', 'missing']),
+    alarmActions: z.array(z.string()),
+  })
+  .transform(({ name: alarmName, ...alarm }) => ({ alarmName, ...alarm }))
+export type Alarm = z.output<typeof Alarm> & { name: string }
+
+export const Link = z.strictObject({ properties: z.record(z.string(), z.string()) })

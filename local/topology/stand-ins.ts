@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import type { Topology } from '../topology.ts'
 import {
+  Alarm,
   Cron,
   Email,
   Handler,
   type LambdaFunction,
+  Link,
   Policy,
   Queue,
   Rule,
@@ -100,7 +102,8 @@ export function standInsFor(topology: Topology) {
 
   function recordFunction({ link, ...fn }: z.output<typeof Handler>, trigger: LambdaFunction['trigger']) {
     topology.functions.push({ ...fn, links: linkNames(link), trigger })
-    return { nodes: { function: { name: referTo(fn.name, 'name') } } }
+    const eventSourceMapping = { uuid: referTo(fn.name, 'uuid'), arn: referTo(fn.name, 'uuid') }
+    return { nodes: { function: { name: referTo(fn.name, 'name') }, eventSourceMapping } }
   }
 
   function recordQueue(name: string, args: z.output<typeof Queue>) {
@@ -116,8 +119,15 @@ export function standInsFor(topology: Topology) {
     }
   }
 
+  const Linkable = component('sst.sst.Linkable', Link, ['properties'], (_, { properties }) => ({
+    properties,
+  }))
+  wrapped.set(Linkable, (link) => link as z.output<typeof Link>)
+
   const sst = {
-    Linkable: { wrap: (component: object, linked: Linked) => void wrapped.set(component, linked) },
+    Linkable: Object.assign(Linkable, {
+      wrap: (component: object, linked: Linked) => void wrapped.set(component, linked),
+    }),
     Secret: component('sst.sst.Secret', z.object({}), ['value'], named(topology.secrets)),
     aws: {
       Dynamo: component('sst.aws.Dynamo', Table, ['name', 'arn'], into(topology.tables)),
@@ -141,12 +151,12 @@ export function standInsFor(topology: Topology) {
     },
   }
 
-  // Alarms and topics are noted and not provisioned.
+  // Topics are noted and not provisioned.
   const aws = {
     cloudwatch: {
       EventRule: component('aws.cloudwatch.EventRule', Rule, ['name', 'arn'], into(topology.rules)),
       EventTarget: component('aws.cloudwatch.EventTarget', Target, [], into(topology.targets)),
-      MetricAlarm: component('aws.cloudwatch.MetricAlarm', z.object({}), [], named(topology.alarms)),
+      MetricAlarm: component('aws.cloudwatch.MetricAlarm', Alarm, [], into(topology.alarms)),
     },
     sqs: { QueuePolicy: component('aws.sqs.QueuePolicy', Policy, [], into(topology.queuePolicies)) },
     sns: { Topic: component('aws.sns.Topic', Nothing, ['arn'], named(topology.topics)) },

@@ -32,14 +32,14 @@ async function bundleWorker(outfile: string, patch?: Mutant) {
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
-    plugins: [withGateway, ...(patch ? [patched(patch)] : [])],
+    plugins: [withStandIns, ...(patch ? [patched(patch)] : [])],
   })
 }
 
-const withGateway: Plugin = {
-  name: 'gateway',
+const withStandIns: Plugin = {
+  name: 'stand-ins',
   setup({ onResolve }) {
-    onResolve({ filter: /\/simulated-gateway$/ }, () => ({ path: path.join(here, 'seam.ts') }))
+    onResolve({ filter: /\/(simulated-gateway|keep-pauses)$/ }, () => ({ path: path.join(here, 'seam.ts') }))
   },
 }
 

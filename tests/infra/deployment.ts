@@ -38,7 +38,8 @@ export function readDeployment({ resources, builds }: Graph) {
     }),
     mappings: of<{ eventSourceArn: string; functionName: string; functionResponseTypes?: string[] }>(
       'aws:lambda/eventSourceMapping:EventSourceMapping',
-    ).map(({ eventSourceArn, functionName, functionResponseTypes = [] }) => ({
+    ).map(({ name, eventSourceArn, functionName, functionResponseTypes = [] }) => ({
+      name,
       queue: nameIn(eventSourceArn),
       function: nameIn(functionName),
       partialResponses: functionResponseTypes.includes('ReportBatchItemFailures'),

@@ -32,7 +32,10 @@ test('another stage, without mail, differs from it in what protects data, in its
   timeout,
 }, async () => {
   const dev = await evaluate({ stage: 'dev', sender: '' })
-  expect(onlyIn(describeGraph(dev), describeGraph(production))).toEqual([
+  // What alarms are called and say is looked at elsewhere, and may speak of mail.
+  const textOf = (graph: Graph) =>
+    describeGraph(graph).replace(/^ {2}(alarmDescription: .*|name: "swoon-\w+-\w+")\n/gm, '')
+  expect(onlyIn(textOf(dev), textOf(production))).toEqual([
     '  protect: false',
     '  removal: "remove"',
     '  stage: "dev"',
@@ -41,7 +44,7 @@ test('another stage, without mail, differs from it in what protects data, in its
     // Of ordering.
     '  links: ["CheckoutTable","FailureTable","OrderTable"]',
   ])
-  expect(describeGraph(dev)).not.toMatch(/mail|ses:|WatchTable|functions\/restocked/i)
+  expect(textOf(dev)).not.toMatch(/mail|ses:|WatchTable|functions\/restocked/i)
   const { roles, functions } = readDeployment(dev)
   const { role } = functions.find(({ name }) => name === 'ordering') ?? {}
   const allowed = roles.find(({ name }) => name === role)?.statements.flatMap(({ Action }) => Action)

@@ -14,6 +14,8 @@ const arnIn = (service: string, name: string) => `arn:aws:${service}:${region}:$
 
 /** What the stand-ins of local/topology read of sst.config.ts, as the inputs that a deploy gives Pulumi. */
 export function inputsFrom(given: Topology, { resources, builds }: Graph): Named {
+  const componentOf = (handler: string) => builds.find((build) => build.handler === handler)?.function
+  const mappingOf = (component: string) => `${component.replace(/Function$/, '')}EventSourceMapping`
   const known = new Map(given.secrets.map((name) => [`${name}.value`, secretValue(name)]))
   for (const { type, name, inputs } of resources) {
     const called = name.replace(/(?<=.)(Table|Queue|Bus|LinkRef)$/, '')
@@ -23,6 +25,12 @@ export function inputsFrom(given: Topology, { resources, builds }: Graph): Named
       for (const attribute of ['url', 'sender'])
         known.set(`${called}.${attribute}`, String(Object(inputs.properties)[attribute]))
   }
+  for (const { name, file, exported, trigger } of given.functions) {
+    const component = componentOf(`${file.replace(/\.ts$/, '')}.${exported}`) ?? name
+    known.set(`${name}.name`, `${component}Function`)
+    if ('queue' in trigger) known.set(`${name}.uuid`, `${mappingOf(component)}-uuid`)
+  }
+  for (const { name } of given.sites) known.set(`${name}.name`, `${name}ServerUseast1Function`)
   const topology: Topology = JSON.parse(resolveReferences(JSON.stringify(given), known))
   const { tables, queues, queuePolicies, buses, rules, targets, functions, sites, links } = topology
   const nothing = (type: string, names: string[]): Named =>
@@ -30,7 +38,7 @@ export function inputsFrom(given: Topology, { resources, builds }: Graph): Named
 
   function functionInputs({ name, file, exported, trigger, ...fn }: LambdaFunction): Named {
     const handler = `${file.replace(/\.ts$/, '')}.${exported}`
-    const component = builds.find((build) => build.handler === handler)?.function ?? name
+    const component = componentOf(handler) ?? name
     const arn = arnIn('lambda', `function:${component}Function`)
     const source: Named =
       'schedule' in trigger
@@ -61,13 +69,15 @@ export function inputsFrom(given: Topology, { resources, builds }: Graph): Named
 
   return Object.assign(
     { app: { name: topology.app.name, stage: topology.app.stage } },
-    nothing('aws:cloudwatch/metricAlarm:MetricAlarm', topology.alarms),
     nothing('aws:sns/topic:Topic', topology.topics),
     nothing('sst:sst:Secret', topology.secrets),
     nothing(
       'aws:cloudwatch/eventBus:EventBus',
       buses.map(({ name }) => `${name}Bus`),
     ),
+    ...topology.alarms.map(({ name, alarmName, ...alarm }) => ({
+      [`${name} aws:cloudwatch/metricAlarm:MetricAlarm`]: { ...alarm, name: alarmName },
+    })),
     ...tables.map(({ name, fields, hashKey, rangeKey, indexes, ttl }) => ({
       [`${name}Table aws:dynamodb/table:Table`]: {
         hashKey,

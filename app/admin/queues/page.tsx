@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { readConsole, readFormats, requireOperator } from '@/app/_server/queries'
+import { readConsole, readFormats, readRates, requireOperator } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { QueueTable } from '@/components/admin/queue-table'
 
@@ -8,10 +8,10 @@ export const instant = false
 
 export default async function QueuesPage() {
   await requireOperator()
-  const [state, formats] = await Promise.all([readConsole(), readFormats()])
+  const [state, rates, formats] = await Promise.all([readConsole(), readRates(), readFormats()])
   return (
     <ConsolePage page="queues" heading="Queues" {...{ state, formats }}>
-      <QueueTable queues={state.queues} open={state.open} at={state.at} />
+      <QueueTable queues={state.queues} rates={rates} pauses={state.pauses} open={state.open} at={state.at} />
     </ConsolePage>
   )
 }

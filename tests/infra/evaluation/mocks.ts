@@ -78,6 +78,7 @@ function stateOf(type: string, name: string, inputs: Record<string, unknown>) {
   return {
     name,
     bucket: name,
+    uuid: `${name}-uuid`,
     arn: arnOf({ type, name, inputs }),
     url: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
     domainName: `${name}.example`,

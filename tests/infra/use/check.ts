@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Deployment, type LambdaFunction, nameIn } from '../deployment'
 import type { Metric } from './emf'
-import { eventOn } from './iam'
+import { eventOn, mappingOf } from './iam'
 import type { Use } from './record'
 
 /** What Lambda does with the role of a function that a queue feeds: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
@@ -46,12 +46,14 @@ function checkFunction(deployment: Deployment, fn: LambdaFunction, use: Use): st
 }
 
 /** As `dynamodb:PutItem on OrderTable`. */
-function grantsOf({ roles }: Deployment, { role }: LambdaFunction) {
+function grantsOf({ roles, mappings }: Deployment, { role }: LambdaFunction) {
+  const mapped = (place: string) => mappings.find(({ name }) => name === place)?.queue
   const statements = roles.find(({ name }) => name === role)?.statements ?? []
   return statements.flatMap(({ Action, Resource, Condition }) =>
     [Action].flat().flatMap((action) =>
       [Resource].flat().flatMap((arn) => {
-        const place = placeIn(arn)
+        const queue = mapped(placeIn(arn))
+        const place = queue ? mappingOf(queue) : placeIn(arn)
         const places = action === 'events:PutEvents' ? eventsGranted(place, Condition) : [place]
         return places.map((one) => `${action} on ${one}`)
       }),

@@ -3,9 +3,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
+import { resumePaused } from '../../../app/_server/actions'
 import * as queries from '../../../app/_server/queries'
 import * as account from '../../../app/account/actions'
-import { publishCheckout, publishCheckouts } from '../../../app/admin/actions'
+import { pause, publishCheckout, publishCheckouts } from '../../../app/admin/actions'
 import * as reconciliation from '../../../app/admin/reconciliation/actions'
 import * as basket from '../../../app/api/basket/route'
 import * as health from '../../../app/api/health/route'
@@ -69,6 +70,18 @@ async function leaveAlone() {
     }),
   )
 }
+
+/** As a pause is that nobody has ended in time. */
+const overtime = (consumer: string) =>
+  client().send(
+    new UpdateCommand({
+      TableName: Resource.PauseTable.name,
+      Key: { consumer },
+      UpdateExpression: 'SET #until = :before',
+      ExpressionAttributeNames: { '#until': 'until' },
+      ExpressionAttributeValues: { ':before': new Date(0).toISOString() },
+    }),
+  )
 
 /** As it stands in a mail, or as an operator has issued it. */
 async function tokenFor(purpose: 'reset' | 'verify', userName: string | undefined, data?: object) {
@@ -209,5 +222,14 @@ export async function driveSite([id, soldOutId]: [string, string]) {
   const [run = { id: '' }] = (await queries.readReconciliation()).runs
   await queries.readFinding(run.id, lost)
   await act(reconciliation.repairFinding, { run: run.id, finding: lost })
+  await queries.readRates()
+  for (const consumer of ['ordering', 'inventory', 'payment']) {
+    const paused = { consumer, minutes: '1', why: 'to see it', typed: consumer }
+    await act(pause, paused)
+    await queries.readConsole()
+    await act(resumePaused, { consumer })
+    await act(pause, paused)
+    await overtime(consumer)
+  }
   await act(account.deleteAccount, { current })
 }

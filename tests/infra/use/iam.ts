@@ -17,6 +17,7 @@ const prefixes: Record<string, string> = {
   DynamoDB_20120810: 'dynamodb',
   AmazonSQS: 'sqs',
   AWSEvents: 'events',
+  GraniteServiceVersion20100801: 'cloudwatch',
 }
 
 /** Items of a transaction need the permission of the same operation by itself: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
@@ -31,18 +32,26 @@ const inTransaction: Record<string, string> = {
 /**
  * What one request needs to be allowed.
  *
- * @param target the header `x-amz-target`: `DynamoDB_20120810.PutItem`; of SES, which has none, the path
+ * @param target the header `x-amz-target`: `DynamoDB_20120810.PutItem`; of SES and Lambda, which have none, method and path
+ * @param queueOf the queue of an event source mapping
  * @throws Error naming an operation whose permissions are not known here
  */
-export function permissionsFor(target: string, request: Request): Permission[] {
-  if (target === '/v2/email/outbound-emails')
+export function permissionsFor(
+  target: string,
+  request: Request,
+  queueOf: (uuid: string) => string | undefined = () => undefined,
+): Permission[] {
+  const [, method = '', uuid = ''] = /^(\w+) \/2015-03-31\/event-source-mappings\/(.+)$/.exec(target) ?? []
+  if (uuid) return [{ action: mappingActions[method] ?? method, on: mappingOf(queueOf(uuid) ?? uuid) }]
+  if (target === 'POST /v2/email/outbound-emails')
     return ['EmailIdentity', 'EmailConfig'].map((on) => ({ action: 'ses:SendEmail', on }))
   const [service = '', operation = ''] = target.split('.')
   const prefix = prefixes[service]
   const parts = request.TransactItems?.flatMap((item) =>
     Object.entries(item).map(([kind, { TableName }]) => ({ operation: inTransaction[kind], on: TableName })),
   )
-  const found = parts ?? placesOf(request).map((on) => ({ operation, on }))
+  const places = prefix === 'cloudwatch' ? ['*'] : placesOf(request)
+  const found = parts ?? places.map((on) => ({ operation, on }))
   if (!prefix || found.length === 0)
     throw new Error(`${target} needs permissions that tests/infra/use/iam.ts does not know`)
   return found.map(({ operation, on }) => ({ action: `${prefix}:${operation}`, on }))
@@ -57,6 +66,14 @@ function placesOf({ TableName, IndexName, RequestItems, QueueUrl, QueueName, Ent
   const table = IndexName ? `${TableName}/index/${IndexName}` : TableName
   return [table ?? QueueName ?? QueueUrl?.split('/').at(-1) ?? Name ?? []].flat()
 }
+
+const mappingActions: Record<string, string> = {
+  GET: 'lambda:GetEventSourceMapping',
+  PUT: 'lambda:UpdateEventSourceMapping',
+}
+
+/** A mapping has no name of its own: it is called by its queue. */
+export const mappingOf = (queue: string) => `the mapping of ${queue}`
 
 /** What PutEvents is on: the bus, and what may be put there. */
 export const eventOn = (bus: string, { source = 'any source', type = 'any type' }) =>

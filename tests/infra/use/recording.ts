@@ -22,19 +22,27 @@ export function __reached(site: string) {
 /** `Resource` of the sst package, which notes what is read of it. */
 export const Resource = new Proxy(Real, {
   get(resource, name) {
-    if (typeof name === 'string') tell({ link: name })
+    // What the app and its stage are called, every function is told.
+    if (typeof name === 'string' && name !== 'App') tell({ link: name })
     return Reflect.get(resource, name)
   },
 })
+
+/** Read without a note: nobody asks for the link here. */
+const queueOf = (uuid: string) => Object.entries(Real.Mappings).find(([, value]) => value === uuid)?.[0]
 
 const handle = httpHandler.handle.bind(httpHandler)
 let busWasAway = false
 
 /** Every request of lib/ passes here. The first events that are put are refused: that leads to a metric too. */
 httpHandler.handle = async (request, options) => {
-  const target = request.headers['x-amz-target'] ?? request.path
+  const target = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`
   try {
-    const permissions = permissionsFor(target, JSON.parse(Buffer.from(request.body).toString()))
+    const permissions = permissionsFor(
+      target,
+      JSON.parse(Buffer.from(request.body ?? '{}').toString()),
+      queueOf,
+    )
     for (const permission of permissions) tell({ permission })
   } catch (error) {
     tell({ fault: error instanceof Error ? error.message : String(error) })
