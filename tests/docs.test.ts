@@ -37,6 +37,7 @@ const written = [
   'CHANGELOG.md',
   'SECURITY.md',
   'docs/architecture.md',
+  'docs/console.md',
   'docs/security.md',
 ]
 
