@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -21,6 +24,9 @@ const isStill = (longest: number) =>
     return isSeen && Number(effect.getComputedTiming().endTime) <= longest
   })
 
+/** Axe tells of each thing that is as it should be, too, unless it is asked not to. */
+const auditOf = (page: Page) => new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+
 async function violationsOf(page: Page, audit: AxeBuilder) {
   await untilStill(page)
   // Legacy mode stays in this page; the other opens one more for every audit.
@@ -32,41 +38,51 @@ async function violationsOf(page: Page, audit: AxeBuilder) {
 
 /** Fails with everything axe finds on the page as it is now, by all rules of WCAG 2.2 AA. */
 export async function expectAccessible(page: Page) {
-  expect(await violationsOf(page, new AxeBuilder({ page }).withTags(tags)), page.url()).toEqual([])
+  expect(await violationsOf(page, auditOf(page).withTags(tags)), page.url()).toEqual([])
 }
 
 /** Fails where a colour of the page as it is now has too little contrast in the theme that is not on. */
 async function expectContrastInOtherTheme(page: Page) {
   const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   await page.emulateMedia({ colorScheme: dark ? 'light' : 'dark' })
-  const found = await violationsOf(page, new AxeBuilder({ page }).withRules(['color-contrast']))
+  const found = await violationsOf(page, auditOf(page).withRules(['color-contrast']))
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
   expect(found, `${page.url()} in the other theme`).toEqual([])
 }
 
 /**
  * Runs in the page: all that axe judges it by but for words, numbers and addresses. Two pages of the same structure
- * are audited alike.
+ * are audited alike: what is not drawn is not judged, and a row more of the same kind is no other structure.
  */
 function structureOf() {
   const judged = /^(class|role|type|tabindex|disabled|lang|aria-(?!label|describedby|controls|owns|value).*)$/
-  const elements = Array.from(document.querySelectorAll('*'), ({ tagName, attributes, textContent }) => [
-    textContent?.trim() ? tagName : `${tagName} without text`,
-    ...Array.from(attributes, ({ name, value }) =>
+  const isJudged = (element: Element) =>
+    element.matches('head, title, meta') || getComputedStyle(element).display !== 'none'
+  const isRow = (described: string) => /^(LI|ARTICLE|TR|OPTION)\b/.test(described)
+  const described = ({ tagName, attributes, textContent, children }: Element): string => {
+    const own = Array.from(attributes, ({ name, value }) =>
       judged.test(name) ? `${name}=${value}` : `${name}${value ? '' : ' is empty'}`,
-    ),
-  ])
-  return [innerWidth, ...elements].join()
+    )
+    const within = [...children]
+      .filter(isJudged)
+      .map(described)
+      .filter((one, at, all) => !isRow(one) || all.indexOf(one) === at)
+    return `${tagName}${textContent?.trim() ? '' : ' without text'} ${own}(${within})`
+  }
+  return `${innerWidth} ${described(document.documentElement)}`
 }
 
-const audited = new Set<string>()
+/** Names a structure, once it has been audited, to all workers of this run, which begins with an empty folder. */
+const noteOf = (structure: string) =>
+  join(test.info().project.outputDir, 'audited', createHash('sha256').update(structure).digest('hex'))
 
-/** As expectAccessible, in both themes, but for a page of a structure that this process has audited already. */
+/** As expectAccessible, in both themes, but for a page of a structure that this run has audited already. */
 export async function expectAccessibleOnce(page: Page) {
   await untilStill(page)
-  const structure = await page.evaluate(structureOf)
-  if (audited.has(structure)) return
+  const note = noteOf(await page.evaluate(structureOf))
+  if (existsSync(note)) return
   await expectAccessible(page)
   await expectContrastInOtherTheme(page)
-  audited.add(structure)
+  mkdirSync(dirname(note), { recursive: true })
+  writeFileSync(note, '')
 }
