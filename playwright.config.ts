@@ -27,25 +27,16 @@ export default defineConfig<PageOptions, ShopOptions>({
   projects: [
     // First, so that others fill the time of what it waits for.
     { name: 'lambda build', testMatch: 'opennext.setup.ts' },
-    // Elsewhere a desktop's pages are watched for shifts as fast as they come.
-    { name: 'npm start', testIgnore: 'layout-shift.spec.ts' },
-    {
-      name: 'phone',
-      // Where the size of the screen decides. Other specs choose their own windows, or have none.
-      testMatch: ['layout-shift.spec.ts', 'checkout.spec.ts'],
-      grep: /moves or complains|buys two products/,
-      use: {
-        ...devices['Pixel 7'],
-        viewport: { width: 390, height: 844 },
-        contextOptions: { reducedMotion: 'no-preference' },
-      },
-    },
+    // A desktop, where a spec does not choose a phone: one project, so that all share the shops.
+    { name: 'npm start' },
     {
       name: 'lambda',
       dependencies: ['lambda build'],
       // The purchase and the refusals: everything else is the same code on another host.
       testMatch: ['checkout.spec.ts', 'refusals.spec.ts'],
-      grepInvert: /two tabs|to its own shopper|is thanked/,
+      grepInvert: /\bphone\b|two tabs|to its own shopper|is thanked/,
+      // The tests of a file on one shop.
+      fullyParallel: false,
       // An answer that comes half a second after the click counts as a shift, and a function's may; `npm start` is
       // watched for shifts.
       use: { program: 'tests/opennext/start.ts', complaint: /layout shift/ },

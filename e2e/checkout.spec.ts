@@ -1,36 +1,44 @@
 import { mintCheckoutId } from '../lib/checkout/checkout-id'
 import { atMyOrders, button, checkOut, holdRequests, openCheckout, placeOrder, titled } from './on-page'
 import { expectPolicy } from './policy'
-import { expect, sizes, test } from './shop'
+import { expect, phoneInMotion, sizes, test } from './shop'
 import { basketOf, buy, fillBasket, fillContact, ordersOf, stockOf, untilSettled } from './shopper'
 
-test('a shopper buys two products and sees the order appear', async ({ page }) => {
-  const arrival = await expectPolicy(await page.goto('/'))
-  await button(page, 'Add Halo Headphones to cart').click()
-  await expect(page.getByRole('link', { name: /cart.*1/i })).toBeVisible()
-  await page.getByRole('link', { name: 'Ember Teapot', exact: true }).click()
-  await expect(titled(page, 'Ember Teapot')).toBeVisible()
-  await button(page, 'Add Ember Teapot to cart').click()
-  await page.getByRole('link', { name: /cart.*2/i }).click()
+for (const [name, size] of [
+  ['desktop', {}],
+  ['phone', phoneInMotion],
+] as const)
+  test.describe(`with a ${name}`, () => {
+    test.use(size)
 
-  await expect(titled(page, /cart/i)).toBeVisible()
-  await checkOut(page).click()
-  await expect(titled(page, 'Checkout')).toBeVisible()
-  await fillContact(page)
-  await page.getByRole('radio', { name: 'PayPal' }).check()
-  await placeOrder(page).click()
+    test('a shopper buys two products and sees the order appear', async ({ page }) => {
+      const arrival = await expectPolicy(await page.goto('/'))
+      await button(page, 'Add Halo Headphones to cart').click()
+      await expect(page.getByRole('link', { name: /cart.*1/i })).toBeVisible()
+      await page.getByRole('link', { name: 'Ember Teapot', exact: true }).click()
+      await expect(titled(page, 'Ember Teapot')).toBeVisible()
+      await button(page, 'Add Ember Teapot to cart').click()
+      await page.getByRole('link', { name: /cart.*2/i }).click()
 
-  await atMyOrders(page)
-  const order = page.getByRole('article')
-  await expect(order).toHaveCount(1)
-  await expect(order).toContainText('Halo Headphones')
-  await expect(order).toContainText('Ember Teapot')
-  await untilSettled(page)
-  await button(page, 'Refresh now').click()
-  await expect(order).toContainText('Confirmed')
-  await expect(page.getByRole('link', { name: /cart.*0|cart, empty/i })).toBeVisible()
-  expect(await expectPolicy(await page.reload())).not.toBe(arrival)
-})
+      await expect(titled(page, /cart/i)).toBeVisible()
+      await checkOut(page).click()
+      await expect(titled(page, 'Checkout')).toBeVisible()
+      await fillContact(page)
+      await page.getByRole('radio', { name: 'PayPal' }).check()
+      await placeOrder(page).click()
+
+      await atMyOrders(page)
+      const order = page.getByRole('article')
+      await expect(order).toHaveCount(1)
+      await expect(order).toContainText('Halo Headphones')
+      await expect(order).toContainText('Ember Teapot')
+      await untilSettled(page)
+      await button(page, 'Refresh now').click()
+      await expect(order).toContainText('Confirmed')
+      await expect(page.getByRole('link', { name: /cart.*0|cart, empty/i })).toBeVisible()
+      expect(await expectPolicy(await page.reload())).not.toBe(arrival)
+    })
+  })
 
 for (const [name, size] of sizes)
   test.describe(`on a ${name}`, () => {

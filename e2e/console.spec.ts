@@ -13,8 +13,9 @@ import { enterAsOperator, operatorPassword } from './operator'
 import { expect, test } from './shop'
 import { connectionTo, readEnv, tablesOf } from './shop-process'
 
-// A shop of its own, in which all is well at first: no other spec has this rate.
+// A shop of its own, in which all is well at first: no other spec has this rate. One for all tests, which one worker runs.
 test.use({ successRate: '1.0' })
+test.describe.configure({ mode: 'default' })
 
 type Shop = { url: string; data: string }
 

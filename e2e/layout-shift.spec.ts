@@ -1,5 +1,8 @@
-import { expect, test } from './shop'
+import { expect, phoneInMotion, test } from './shop'
 import { buy, fillBasket, untilSettled } from './shopper'
+
+// A desktop's pages are watched for shifts as fast as they come, by every other test.
+test.use(phoneInMotion)
 
 /** Every test is watched for shifts and for what a page complains about; here what arrives late, arrives late. */
 const slowNetwork = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 }

@@ -1,4 +1,4 @@
-import { test as base, expect } from '@playwright/test'
+import { test as base, devices, expect } from '@playwright/test'
 import { expectAccessibleOnce } from './axe'
 import { openShop } from './shop-process'
 import { watched } from './watched'
@@ -56,3 +56,11 @@ export const sizes = [
   ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
   ['desktop', {}],
 ] as const
+
+const { defaultBrowserType: _, ...pixel } = devices['Pixel 7']
+/** A whole phone, on which things move. */
+export const phoneInMotion = {
+  ...pixel,
+  viewport: { width: 390, height: 844 },
+  contextOptions: { reducedMotion: 'no-preference' },
+} as const
