@@ -245,6 +245,7 @@ export default $config({
         { test: 'Null', variable, values: ['false'] },
       ]),
     })
+    const eventStreams = '@smithy/core/event-streams'
     // The SDK imports these when it is called without credentials in the environment, where Lambda puts them, and for
     // event streams. They are a third of a bundle.
     const external = [
@@ -254,7 +255,7 @@ export default $config({
       '@aws-sdk/credential-provider-sso',
       '@aws-sdk/credential-provider-web-identity',
       '@smithy/credential-provider-imds',
-      '@smithy/core/event-streams',
+      eventStreams,
     ]
     const runtime = {
       runtime: 'nodejs24.x',
@@ -334,6 +335,8 @@ export default $config({
       schedule: 'rate(1 minute)',
       function: {
         ...runtime,
+        // Lambda's client has calls that stream, and imports what they need at once.
+        nodejs: { minify: true, esbuild: { external: external.filter((name) => name !== eventStreams) } },
         handler: 'functions/reconcile.handler',
         timeout: '60 seconds',
         link: [checkouts, bus, pauses, mappings],

@@ -61,7 +61,7 @@ async function answer(request: IncomingMessage, options: Options): Promise<Answe
       return { body: described(found(mapping), options) }
     }
     case 'POST functions name invocations':
-      return invoked(name ?? '', jsonOf((await text(request)) || 'null'), options)
+      return invoked(name ?? '', jsonOf((await text(request)) || '{}'), options)
   }
   throw new AwsError('UnknownOperationException', `Nothing answers ${request.method} ${pathname} here`, 404)
 }
