@@ -22,6 +22,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "DeadLetterTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "EdgeSecret": {
       "type": "sst.sst.Secret"
       "value": string

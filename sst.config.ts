@@ -132,6 +132,12 @@ export default $config({
       globalIndexes: { byQueue: { hashKey: 'queue', rangeKey: 'last', projection: 'all' } },
       ttl: 'expiresAt',
     })
+    // Redrives, the messages of each, and messages that an operator has discarded or replaced.
+    const repairs = table('DeadLetterTable', {
+      fields: { kind: 'string', id: 'string' },
+      primaryIndex: { hashKey: 'kind', rangeKey: 'id' },
+      ttl: 'expiresAt',
+    })
     // Whose key makes an address unique, and whose hashes no page reads.
     const signIns = table('SignInTable', {
       fields: { handle: 'string', userName: 'string' },
@@ -331,6 +337,22 @@ export default $config({
       actions: ['lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'],
       resources: mapped.map(({ arn }) => arn),
     }
+    // Back into the queue where it belongs: sent there first, then deleted here.
+    const toQueues = (actions: string[], ...places: sst.aws.Queue[]) => ({
+      actions: actions.map((action) => `sqs:${action}`),
+      resources: places.map(({ arn }) => arn),
+    })
+    const buried = [...polled.map(({ dlq }) => dlq), busDlq]
+    const filled = polled.map(({ queue }) => queue)
+    const looking = ['GetQueueAttributes', 'ReceiveMessage', 'ChangeMessageVisibility', 'DeleteMessage']
+    const redriving = {
+      link: [repairs, audits, ...filled, ...buried],
+      permissions: [
+        on(repairs, 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+        toQueues(looking, ...buried),
+        toQueues(['SendMessage'], ...filled),
+      ],
+    }
     const reconcile = new sst.aws.CronV2('Reconcile', {
       schedule: 'rate(1 minute)',
       function: {
@@ -339,7 +361,7 @@ export default $config({
         nodejs: { minify: true, esbuild: { external: external.filter((name) => name !== eventStreams) } },
         handler: 'functions/reconcile.handler',
         timeout: '60 seconds',
-        link: [checkouts, bus, pauses, mappings],
+        link: [checkouts, bus, pauses, mappings, ...redriving.link],
         permissions: [
           on(checkouts, 'UpdateItem'),
           on(pauses, 'GetItem'),
@@ -347,8 +369,10 @@ export default $config({
           { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byOpen`] },
           publish('com.swn.basket.checkoutbasket'),
           publish('com.swn.ordering'),
+          ...redriving.permissions,
+          on(audits, 'UpdateItem'),
         ],
-        environment: observed('reconcile'),
+        environment: { ...observed('reconcile'), ...(sender && { EMAIL_SENDER: sender }) },
       },
     })
 
@@ -359,15 +383,12 @@ export default $config({
       : []
     // The operators' console, which looks and repairs through the same API as anybody.
     const forConsole = {
-      link: [
-        ...polled.flatMap(({ queue, dlq }) => [queue, dlq]),
-        ...[busDlq, payments, reservations, reconciliations, audits, pauses, mappings],
-      ],
+      link: [...redriving.link, payments, reservations, reconciliations, failures, pauses, mappings],
       permissions: [
-        {
-          actions: ['sqs:GetQueueAttributes'],
-          resources: [...polled.flatMap(({ queue, dlq }) => [queue.arn, dlq.arn]), busDlq.arn],
-        },
+        ...redriving.permissions,
+        toQueues(['GetQueueAttributes'], ...filled),
+        // What was discarded comes back.
+        toQueues(['SendMessage'], ...buried),
         { actions: ['dynamodb:Query'], resources: [$interpolate`${checkouts.arn}/index/byOpen`] },
         // Reconciliation alone reads whole tables.
         on(orders, 'BatchGetItem', 'Scan', 'DescribeTable'),
@@ -376,6 +397,8 @@ export default $config({
         on(reservations, 'GetItem', 'BatchGetItem', 'Scan', 'DescribeTable'),
         on(products, 'Scan', 'DescribeTable'),
         on(reconciliations, 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+        on(failures, 'Query', 'BatchGetItem'),
+        { actions: ['dynamodb:Query'], resources: [$interpolate`${failures.arn}/index/byQueue`] },
         // None can delete.
         on(audits, 'PutItem', 'UpdateItem', 'Query'),
         on(pauses, 'GetItem', 'PutItem'),

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda'
 import { endOfTime, reconcileCheckouts } from '../lib/checkout/reconcile-checkouts'
+import { continueRedrives } from '../lib/dead-letter/continue-redrive'
 import { log } from '../lib/observe/log'
 import { measure } from '../lib/observe/metrics'
 import { keepPauses } from '../lib/pause/keep-pauses'
@@ -24,8 +25,9 @@ export async function handler(
 ) {
   await keepPauses()
   const beganAt = new Date().toISOString()
+  const timeLeft = () => getRemainingTimeInMillis() - reserveMs
   const reconciled = await reconcileCheckouts(all ? endOfTime : beganAt, {
-    timeLeft: () => getRemainingTimeInMillis() - reserveMs,
+    timeLeft,
     ...(goesOnFrom && { goesOnFrom: new Date(goesOnFrom) }),
   })
   const { published, failed, overdue, oldestSeconds, unfinished } = reconciled
@@ -37,5 +39,8 @@ export async function handler(
     ReconcilerGaveUp: overdue,
     OldestOpenCheckout: oldestSeconds,
   })
+  // Their pages go on with them too; this is for those that nobody looks at.
+  if (timeLeft() > 0)
+    await continueRedrives(timeLeft).catch((error) => log.error('Redrives not gone on with', { error }))
   return { ...reconciled, ...(all && unfinished && { next: { all, goesOnFrom: goesOnFrom ?? beganAt } }) }
 }

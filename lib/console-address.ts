@@ -9,6 +9,8 @@ export const consolePages = {
   overview: [],
   flow: ['flow'],
   queues: ['queues'],
+  failures: ['failures'],
+  discarded: ['failures', 'discarded'],
   checkouts: ['checkouts'],
   reconciliation: ['reconciliation'],
   alarms: ['alarms'],
@@ -44,11 +46,32 @@ export function backOf(address: string): string | undefined {
   return origin === here && `${pathname}/`.startsWith(`${consoleAddress()}/`) ? pathname + search : undefined
 }
 
+type Chosen = { cause?: string | undefined; outcome?: string | undefined }
+
+/** What waits in a dead-letter queue; by cause or by what a redrive would do. */
+export const deadLettersAddress = (queue: string, asked: Chosen & { page?: number | undefined } = {}) =>
+  addressTo(['admin', 'failures', queue], asked)
+
+export const deadLetterAddress = (queue: string, messageId: string) =>
+  addressTo(['admin', 'failures', queue, messageId])
+
+export const editAddress = (queue: string, messageId: string, edit?: string) =>
+  addressTo(['admin', 'failures', queue, messageId, 'edit'], { edit })
+
+/** Asks before many messages are redriven, or any are discarded. */
+export const confirmAddress = (
+  queue: string,
+  asked: Chosen & { act: 'redrive' | 'discard'; messageId?: string | undefined },
+) => addressTo(['admin', 'failures', queue, 'confirm'], asked)
+
+export const redriveAddress = (id: string) => addressTo(['admin', 'failures', 'redrives', id])
+
 /** Answers as long as the console does, and nothing. */
 export const pulseAddress = () => addressTo(['admin', 'pulse'])
 
 /** The page that shows what was found; shoppers have none yet. */
 export function hitAddress(hit: Hit): string | undefined {
+  if (hit.kind === 'failure') return deadLetterAddress(hit.queue, hit.messageId)
   if (hit.kind === 'order') return consoleOrderAddress(hit.orderId)
   return hit.kind === 'product' ? productAddress(hit.id) : undefined
 }

@@ -26,6 +26,7 @@ type Table =
   | 'AuditTable'
   | 'FailureTable'
   | 'PauseTable'
+  | 'DeadLetterTable'
   | 'AccountTable'
   | 'SignInTable'
   | 'WatchTable'

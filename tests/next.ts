@@ -28,4 +28,4 @@ export const notFound = (): never => {
 export const unstable_rethrow = (error: unknown) => {
   if (error instanceof Redirect || error instanceof NotFound) throw error
 }
-export const isRedirect = (error: unknown) => error instanceof Redirect
+export const isRedirect = (error: unknown): error is Error => error instanceof Redirect

@@ -36,6 +36,7 @@ const pages = [
   { page: 'overview', name: 'Overview', key: 'h' },
   { page: 'flow', name: 'Flow', key: 'p' },
   { page: 'queues', name: 'Queues', key: 'q' },
+  { page: 'failures', name: 'Failures', key: 'f' },
   { page: 'checkouts', name: 'Open checkouts', key: 'o' },
   { page: 'reconciliation', name: 'Reconciliation', key: 'r' },
   { page: 'alarms', name: 'Alarms', key: 'l' },

@@ -23,6 +23,7 @@ export function Keys({ pages }: Props) {
       if (page) router.push(page.address)
     } else if (event.key === '/') focusSearch()
     else if (event.key === 'j' || event.key === 'k') moveRow(event.key === 'j' ? 1 : -1)
+    else if (event.key === 'x') markRow()
     else if (event.key === '?') dialog.current?.showModal()
     else return
     event.preventDefault()
@@ -59,6 +60,7 @@ export function Keys({ pages }: Props) {
           ))}
           <Key keys="j k" does="Next row, row before" />
           <Key keys="Enter" does="Open it" />
+          <Key keys="x" does="Mark the row, where rows can be marked" />
           <Key keys="?" does="These keys" />
         </dl>
         <form method="dialog" className="mt-5">
@@ -82,12 +84,16 @@ const Key = ({ keys, does }: { keys: string; does: string }) => (
 
 const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  target.closest('input, select, textarea, dialog, [contenteditable]') !== null
+  target.closest('input:not([type=checkbox]), select, textarea, dialog, [contenteditable]') !== null
 
 const seen = (selector: string) =>
   [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility())
 
 const focusSearch = () => seen('[data-console-search]')[0]?.focus()
+
+/** Marks the row that has the focus, or takes its mark away. */
+const markRow = () =>
+  document.activeElement?.closest('[data-row]')?.querySelector<HTMLElement>('[data-mark]')?.click()
 
 /** Puts the focus on what can be opened in the row after the one that has it, or before. */
 function moveRow(by: 1 | -1) {

@@ -19,7 +19,7 @@ export function SearchResults({ q, terms, hits }: Found & { q: string }) {
       ) : (
         <ul className="panel grid divide-y divide-line px-5" data-steady>
           {hits.map((hit) => (
-            <Result key={`${hit.kind} ${nameOf(hit)}`} hit={hit} />
+            <Result key={`${hit.kind} ${nameOf(hit)} ${hitAddress(hit)}`} hit={hit} />
           ))}
         </ul>
       )}
@@ -28,10 +28,9 @@ export function SearchResults({ q, terms, hits }: Found & { q: string }) {
 }
 
 const searched =
-  'Looked through: purchases by their id, shoppers by name or e-mail address with their newest orders, products by id, and open checkouts by the trace of their request. Events leave no row; a pasted line of the log is searched for the purchase that it names. After fifteen days a purchase is found as long as its payment is there.'
+  'Looked through: purchases by their id, shoppers by name or e-mail address with their newest orders, products by id, and open checkouts by the trace of their request. Of events and messages those that have failed in the last fifteen days; a pasted line of the log is searched for the purchase that it names. After fifteen days a purchase is found as long as its payment is there.'
 
-const nameOf = (hit: Hit) =>
-  hit.kind === 'order' ? hit.orderId : hit.kind === 'product' ? hit.id : hit.userName
+const nameOf = (hit: Hit) => ('orderId' in hit ? hit.orderId : 'id' in hit ? hit.id : hit.userName)
 
 function Result({ hit }: { hit: Hit }) {
   const address = hitAddress(hit)
@@ -53,6 +52,7 @@ function Result({ hit }: { hit: Hit }) {
 
 function Kind({ hit }: { hit: Hit }) {
   if (hit.kind === 'product') return `Product ${hit.name}`
+  if (hit.kind === 'failure') return `Failed, in ${hit.queue}`
   if (hit.kind === 'shopper') return hit.account ? 'Shopper with an account' : 'Guest'
   return (
     <>

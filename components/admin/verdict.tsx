@@ -8,6 +8,7 @@ const placeNames: Record<Trouble['page'], string> = {
   checkouts: 'open checkouts',
   reconciliation: 'findings',
   alarms: 'alarms',
+  failures: 'failures',
 }
 
 /** All is well, or the worst of what is not. */

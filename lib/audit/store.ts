@@ -19,18 +19,22 @@ export const auditing = (entry: AuditEntry): TransactItem => ({ Put: newEntry(en
 /** Before what it tells of, where that is no write of a table. */
 export const putEntry = (entry: AuditEntry) => write(new PutCommand(newEntry(entry)))
 
+type Key = Pick<AuditEntry, 'day' | 'at'>
+
+const completion = ({ day, at }: Key, after: string) => ({
+  TableName: TableName(),
+  Key: { day, at },
+  UpdateExpression: 'SET #after = :after',
+  ConditionExpression: 'attribute_exists(#at) AND attribute_not_exists(#after)',
+  ExpressionAttributeNames: { '#at': 'at', '#after': 'after' },
+  ExpressionAttributeValues: { ':after': after },
+})
+
 /** Says what came of it, once. */
-export const completeEntry = ({ day, at }: AuditEntry, after: string) =>
-  write(
-    new UpdateCommand({
-      TableName: TableName(),
-      Key: { day, at },
-      UpdateExpression: 'SET #after = :after',
-      ConditionExpression: 'attribute_exists(#at) AND attribute_not_exists(#after)',
-      ExpressionAttributeNames: { '#at': 'at', '#after': 'after' },
-      ExpressionAttributeValues: { ':after': after },
-    }),
-  )
+export const completeEntry = (entry: Key, after: string) => write(new UpdateCommand(completion(entry, after)))
+
+/** The same as part of the transaction by which it ends. */
+export const completing = (entry: Key, after: string): TransactItem => ({ Update: completion(entry, after) })
 
 /** The entries of a day, newest first, page by page. */
 export async function* entriesOf(day: string): AsyncGenerator<AuditEntry[]> {

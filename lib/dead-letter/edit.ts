@@ -2,17 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { type EventType, events, isEventType } from '../events'
 import { fieldName } from '../field-errors'
-
-/** One leaf of an event, as a form shows it. */
-export type EditField = {
-  /** `detail.items[0].quantity` */
-  path: string
-  kind: 'text' | 'number' | 'checkbox'
-  value: string
-  isRequired: boolean
-  /** What is wrong with it now. */
-  error?: string
-}
+import type { Difference, EditField } from './dead-letter'
 
 type Path = (string | number)[]
 type Schema = {
@@ -115,8 +105,6 @@ function setAt(root: Json, path: Path, value: unknown) {
   if (last !== undefined) at[last] = value
 }
 
-export type Difference = { path: string; before: string; after: string }
-
 /** What two bodies have otherwise, leaf by leaf; one that is no JSON differs as a whole. */
 export function differences(before: string, after: string): Difference[] {
   const [one, other] = [parsed(before), parsed(after)]
@@ -135,4 +123,12 @@ function differing(before: unknown, after: unknown, path: Path): Difference[] {
   return names.flatMap((name) =>
     differing((one as Json)[name], (other as Json)[name], [...path, isList ? Number(name) : name]),
   )
+}
+
+/** For what is kept for ever: an event without whom it is for and where they live. */
+export function withoutContact(body: string): string {
+  const event = parsed(body)
+  return event && isObject(event.detail) && 'contact' in event.detail
+    ? JSON.stringify({ ...event, detail: { ...event.detail, contact: '…' } })
+    : body
 }

@@ -1,41 +1,42 @@
 import { batchesOf } from '../aws/batches'
 import { loggableIds } from '../aws/message'
-import type { Plan } from '../plan/plan'
-import type { DeadLetter } from './dead-letter'
+import { planOf } from '../plan/plan-of'
+import { readAllRows } from '../plan/rows'
+import { understand } from '../plan/understand'
+import type { DeadLetter, LetterIds, PlannedLetter } from './dead-letter'
+import { sourceOf } from './queues'
 import { readDeadLetters } from './read-dead-letters'
-import { dryRun } from './redrive'
 
-/** A dead letter with what a redrive would do; nothing where it belongs to no queue of ours. */
-export type PlannedLetter = DeadLetter & {
-  plan?: Plan
-  orderId?: string
-  eventId?: string
-  eventType?: string
+const atOnce = 200
+
+/** What waits in a dead-letter queue, the oldest first, with the dry run of each, as if it were alone. */
+export const planLetters = async (...asked: Parameters<typeof readDeadLetters>): Promise<PlannedLetter[]> =>
+  planAll(asked[0], await readDeadLetters(...asked))
+
+/** The same for letters in hand. */
+export async function planAll(deadLetters: string, letters: readonly DeadLetter[]): Promise<PlannedLetter[]> {
+  const batches = await Promise.all(
+    batchesOf(letters, atOnce).map(async (batch) => {
+      const messages = batch.map((letter) => {
+        const source = sourceOf(deadLetters, letter)
+        return source && understand(source.service, letter.body)
+      })
+      const rows = (await readAllRows(messages.filter((one) => one !== undefined))).values()
+      return batch.map((letter, index): PlannedLetter => {
+        const message = messages[index]
+        const known = message && rows.next().value
+        return { ...letter, ...idsOf(letter), ...(known && { plan: planOf(message, known) }) }
+      })
+    }),
+  )
+  return batches.flat()
 }
 
-const atOnce = 20
+/** What a message will do if it goes back to the queue where it belongs; undefined where that is none of ours. */
+export const dryRun = async (deadLetters: string, { body, target }: Pick<DeadLetter, 'body' | 'target'>) =>
+  (
+    await planAll(deadLetters, [{ messageId: '', receives: 0, sentAt: '', body, ...(target && { target }) }])
+  )[0]?.plan
 
-/** What waits in a dead-letter queue, with the dry run of each. */
-export async function planLetters(deadLetters: string, most?: number): Promise<PlannedLetter[]> {
-  const letters = await readDeadLetters(deadLetters, most)
-  const planned: PlannedLetter[] = []
-  for (const batch of batchesOf(letters, atOnce))
-    planned.push(...(await Promise.all(batch.map((one) => planLetter(deadLetters, one)))))
-  return planned
-}
-
-async function planLetter(deadLetters: string, letter: DeadLetter): Promise<PlannedLetter> {
-  const plan = await dryRun(deadLetters, letter)
-  const ids = Object.entries(loggableIds(letter.body)).filter(([, value]) => typeof value === 'string')
-  return { ...letter, ...(plan && { plan }), ...Object.fromEntries(ids) }
-}
-
-/** By what a redrive would do, the most frequent first. */
-export function countPlans(letters: readonly PlannedLetter[]): { words: string; count: number }[] {
-  const counts = new Map<string, number>()
-  for (const { plan } of letters) {
-    const words = plan?.words.replace(/\d+(\.\d+)?/g, '…') ?? 'belongs to no queue of ours'
-    counts.set(words, (counts.get(words) ?? 0) + 1)
-  }
-  return [...counts].map(([words, count]) => ({ words, count })).sort((a, b) => b.count - a.count)
-}
+const idsOf = ({ body }: Pick<DeadLetter, 'body'>): LetterIds =>
+  Object.fromEntries(Object.entries(loggableIds(body)).filter(([, value]) => typeof value === 'string'))

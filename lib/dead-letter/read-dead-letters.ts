@@ -7,27 +7,32 @@ import {
 } from '@aws-sdk/client-sqs'
 import { batchesOf } from '../aws/batches'
 import { sqs } from '../aws/queue'
-import type { DeadLetter } from './dead-letter'
+import { type DeadLetter, mostLetters } from './dead-letter'
+
+export type Held = DeadLetter & { receipt: string }
+
+type Looking = {
+  /** Reads no further; a queue with more is read from its beginning the next time too. */
+  most?: number
+  /** Whether what is held is all that is wanted. */
+  enough?: (held: ReadonlyMap<string, Held>) => boolean
+}
 
 /** While it is looked at or moved nobody else sees it; who is killed meanwhile leaves it where it is. */
 const hiddenSeconds = 20
 const perCall = 10
 const callsAtOnce = 8
 
-type Held = DeadLetter & { receipt: string }
-
 /**
  * Takes the messages of a dead-letter queue for as long as `use` lasts and gives them back, but for those that `use`
  * removed. Two who look at the same moment share them.
- *
- * @param most reads no further; a queue with more is read from its beginning the next time too
  */
 export async function withDeadLetters<T>(
   QueueUrl: string,
   use: (letters: Held[], remove: (letter: Held) => Promise<unknown>) => Promise<T>,
-  most = 1_000,
+  looking: Looking = {},
 ): Promise<T> {
-  const held = await takeAll(QueueUrl, most)
+  const held = await takeAll(QueueUrl, looking)
   try {
     return await use(held, async (letter) => {
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: letter.receipt }))
@@ -39,8 +44,8 @@ export async function withDeadLetters<T>(
 }
 
 /** What waits in a dead-letter queue, the oldest first. */
-export const readDeadLetters = (QueueUrl: string, most?: number): Promise<DeadLetter[]> =>
-  withDeadLetters(QueueUrl, async (held) => held.map(({ receipt, ...letter }) => letter), most)
+export const readDeadLetters = (QueueUrl: string, looking?: Looking): Promise<DeadLetter[]> =>
+  withDeadLetters(QueueUrl, async (held) => held.map(({ receipt, ...letter }) => letter), looking)
 
 /** How many wait there, as far as SQS knows. */
 export async function countWaiting(QueueUrl: string) {
@@ -49,11 +54,14 @@ export async function countWaiting(QueueUrl: string) {
   return Number(Attributes?.[name] ?? 0)
 }
 
-async function takeAll(QueueUrl: string, most: number): Promise<Held[]> {
+async function takeAll(
+  QueueUrl: string,
+  { most = mostLetters, enough = () => false }: Looking,
+): Promise<Held[]> {
   const wanted = Math.min(await countWaiting(QueueUrl), most)
   const held = new Map<string, Held>()
   // A short poll asks some of SQS's servers, so one round may come back with less than there is.
-  for (let rounds = 0; held.size < wanted && rounds < 3 + wanted / perCall; rounds++) {
+  for (let rounds = 0; held.size < wanted && rounds < 3 + wanted / perCall && !enough(held); rounds++) {
     const calls = Math.min(callsAtOnce, Math.ceil((wanted - held.size) / perCall))
     const found = await Promise.all(Array.from({ length: calls }, () => take(QueueUrl)))
     for (const letter of found.flat()) held.set(letter.messageId, letter)

@@ -30,3 +30,14 @@ export function outcomesInWords(outcomes: readonly Outcome[]) {
   const counted = order.map((one) => [one, outcomes.filter((outcome) => outcome === one).length] as const)
   return counted.flatMap(([one, count]) => (count > 0 ? [`${one} ${count}`] : [])).join(', ')
 }
+
+/** What has become of a message since it was moved, and whether it failed again by what it had failed by. */
+export type Watched = { outcome: Outcome; isSameCause: boolean }
+
+/** `settled 41, back 2 (same cause)` */
+export function watchedInWords(watched: readonly Watched[]) {
+  const back = watched.filter(({ outcome }) => outcome === 'back')
+  const same = back.filter(({ isSameCause }) => isSameCause).length
+  const of = same === back.length ? 'same cause' : same === 0 ? 'another cause' : `${same} by the same cause`
+  return outcomesInWords(watched.map(({ outcome }) => outcome)).replace(/back \d+/, `$& (${of})`)
+}

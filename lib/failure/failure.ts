@@ -36,6 +36,16 @@ const causeOf = ({ service, error, field, eventType }: Failure): Cause => ({
   field: field && [...new Set(field.replace(/\[\d+\]/g, '[]').split(', '))].join(', '),
 })
 
+/** The same for all of one cause. */
+export function causeKeyOf(failure: Failure) {
+  const { service, error, field, eventType } = causeOf(failure)
+  return [service, error, field, eventType].map((part) => part ?? '').join('|')
+}
+
+/** What an operator reads a cause as. */
+export const causeInWords = ({ service, error, field, eventType }: Cause) =>
+  `${error}${field ? ` in ${field}` : ''}${eventType ? ` of ${eventType}` : ''}, ${service}`
+
 /** Failures of one cause, the newest first. */
 export type FailureGroup = {
   key: string
@@ -55,9 +65,8 @@ export type CauseOfFailures = FailureGroup & { over: number; money: Cents }
 export function groupByCause(failures: readonly Failure[]): FailureGroup[] {
   const groups = new Map<string, { cause: Cause; failures: Failure[] }>()
   for (const failure of failures) {
-    const cause = causeOf(failure)
-    const key = [cause.service, cause.error, cause.field, cause.eventType].map((part) => part ?? '').join('|')
-    const group = groups.get(key) ?? { cause, failures: [] }
+    const key = causeKeyOf(failure)
+    const group = groups.get(key) ?? { cause: causeOf(failure), failures: [] }
     group.failures.push(failure)
     groups.set(key, group)
   }

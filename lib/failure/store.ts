@@ -1,10 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
-import { queryPages, write } from '../aws/dynamo'
+import { findRows, queryPages, write } from '../aws/dynamo'
 import { readRows } from '../aws/rows'
 import { Failure } from './failure'
 
 const TableName = () => Resource.FailureTable.name
+const place = () => ({ table: TableName(), namedBy: ['id', 'service'] })
 
 export type Noted = Omit<Failure, 'count' | 'first'>
 
@@ -48,8 +49,28 @@ export async function listFailures(queue: string, limit: number): Promise<Failur
   })
   const found: Failure[] = []
   for await (const rows of pages) {
-    found.push(...readRows(Failure, rows, { table: TableName(), namedBy: ['id', 'service'] }))
+    found.push(...readRows(Failure, rows, place()))
     if (found.length >= limit) break
   }
   return found.slice(0, limit)
+}
+
+type Key = Pick<Failure, 'id' | 'service'>
+
+/** Those that there are of these keys, in no order. */
+export async function findFailures(keys: readonly Key[]): Promise<Failure[]> {
+  const distinct = new Map(keys.map(({ id, service }) => [`${id} ${service}`, { id, service }]))
+  const rows = await findRows(TableName(), [...distinct.values()], { consistent: true })
+  return readRows(Failure, rows, place())
+}
+
+/** What one event, or message, has failed by, in whichever function. */
+export async function findFailuresOf(id: string): Promise<Failure[]> {
+  const pages = queryPages({
+    TableName: TableName(),
+    KeyConditionExpression: 'id = :id',
+    ExpressionAttributeValues: { ':id': id },
+  })
+  for await (const rows of pages) return readRows(Failure, rows, place())
+  return []
 }

@@ -89,7 +89,7 @@ export const recorded: Flow = {
     {
       name: 'reconcile',
       schedule: 'rate(1 minute)',
-      tables: ['CheckoutTable', 'PauseTable'],
+      tables: ['CheckoutTable', 'PauseTable', 'DeadLetterTable', 'AuditTable'],
       publishesAgain: true,
     },
     {

@@ -1,6 +1,9 @@
+import * as z from 'zod'
 import { handleOfEmail } from '../account/handle'
 import { findAccount, findSignIn } from '../account/store'
 import { readOpenCheckouts } from '../checkout/read-open-checkouts'
+import { deadLettersOf, queueNameOf, sources } from '../dead-letter/queues'
+import { findFailuresOf, listFailures } from '../failure/store'
 import { ProductId, UserName } from '../ids'
 import { listOrders } from '../order/find-orders'
 import { findProduct } from '../product/store'
@@ -12,14 +15,20 @@ export async function lookUp(text: string): Promise<Found> {
   const terms = termsIn(text)
   const hits = (await Promise.all(terms.map(lookUpOne))).flat()
   const key = (hit: Hit) =>
-    `${hit.kind} ${'orderId' in hit ? hit.orderId : 'id' in hit ? hit.id : hit.userName}`
+    `${hit.kind} ${'queue' in hit ? hit.queue : ''} ${'orderId' in hit ? hit.orderId : 'id' in hit ? hit.id : hit.userName}`
   return { terms, hits: [...new Map(hits.map((hit) => [key(hit), hit])).values()] }
 }
 
 async function lookUpOne(term: string): Promise<Hit[]> {
   if (isTrace(term)) return byTrace(term)
   if (term.includes('@')) return byEmail(term)
-  const found = await Promise.all([byOrder(term), byShopper(term), byProduct(term), byEmail(term)])
+  const found = await Promise.all([
+    byOrder(term),
+    byShopper(term),
+    byProduct(term),
+    byEmail(term),
+    byFailure(term),
+  ])
   return found.flat()
 }
 
@@ -62,4 +71,23 @@ async function byTrace(term: string): Promise<Hit[]> {
     .map(({ checkoutId, userName, orderDate }) =>
       orderHit({ orderId: checkoutId, userName, orderDate }, 'the trace'),
     )
+}
+
+const Uuid = z.uuid()
+const mostLooked = 1_000
+
+/** What has failed by the id of its event; by that of a message it is looked for among those of late. */
+async function byFailure(term: string): Promise<Hit[]> {
+  if (!Uuid.safeParse(term).success) return []
+  const known = await findFailuresOf(term)
+  const queues = Object.values(sources()).map(({ url }) => queueNameOf(url))
+  const all =
+    known.length > 0 ? known : (await Promise.all(queues.map((one) => listFailures(one, mostLooked)))).flat()
+  return all.flatMap(({ id, messageId, queue }) => {
+    const deadLetters = deadLettersOf(queue)
+    if (!deadLetters || ![id, messageId].includes(term)) return []
+    return [
+      { kind: 'failure', id, queue: deadLetters, messageId, by: id === term ? 'its event' : 'its message' },
+    ]
+  })
 }

@@ -22,12 +22,21 @@ export type PurchaseRows = {
 export type Hit =
   | { kind: 'order'; orderId: string; userName: string; orderDate: string; by: string }
   | { kind: 'shopper'; userName: string; account: boolean; by: string }
+  | { kind: 'failure'; id: string; queue: string; messageId: string; by: string }
   | { kind: 'product'; id: string; name: string; by: string }
 
 export type Found = { terms: string[]; hits: Hit[] }
 
 const Text = z.string().optional().catch(undefined)
-const ids = { orderId: Text, checkoutId: Text, userName: Text, traceId: Text, productId: Text }
+const ids = {
+  orderId: Text,
+  checkoutId: Text,
+  userName: Text,
+  traceId: Text,
+  productId: Text,
+  eventId: Text,
+  messageId: Text,
+}
 /** A line of the log, an event, a message's body, or a row. */
 const Pasted = z.object({ ...ids, key: Text, detail: z.object(ids).optional().catch(undefined) })
 
@@ -58,7 +67,7 @@ function parsed(text: string) {
 function namedIn({ detail, key, ...line }: z.infer<typeof Pasted>): string[] {
   const of = (found: Partial<Record<keyof typeof ids, string | undefined>>) => {
     const order = found.orderId ?? found.checkoutId
-    return order ? [order] : [found.traceId, found.userName, found.productId]
+    return order ? [order] : [found.traceId, found.userName, found.productId, found.eventId, found.messageId]
   }
   const [first] = (key ?? '').split(' ')
   return [...of(line), ...(detail ? of(detail) : []), first].flatMap((term) => term || [])

@@ -1,6 +1,6 @@
 import { Resource } from 'sst'
 import * as z from 'zod'
-import { findRow, findRows } from '../aws/dynamo'
+import { findRows } from '../aws/dynamo'
 import { paymentIdOf } from '../ids'
 import { OrderRow } from '../order/order'
 import { ReadableOrderRow } from '../order/store'
@@ -49,28 +49,71 @@ export function rowsFor(message: Understood): RowKeys {
 const Held = z.object({ lines: z.array(z.object({ productId: z.string().min(1) })) }).catch({ lines: [] })
 
 /** Reads them as they are now. Nothing is written, so what others do meanwhile is not seen. */
-export async function readRows(message: Understood): Promise<Rows> {
-  const keys = rowsFor(message)
-  const [order, checkout, reservation, payment] = await Promise.all([
-    keys.order && findRow(Resource.OrderTable.name, keys.order),
-    keys.checkout && findRow(Resource.CheckoutTable.name, { checkoutId: keys.checkout }),
-    keys.reservation && findRow(Resource.ReservationTable.name, { orderId: keys.reservation }),
-    keys.payment && findRow(Resource.PaymentTable.name, { paymentId: keys.payment }),
+export const readRows = async (message: Understood): Promise<Rows> =>
+  (await readAllRows([message]))[0] ?? { products: {} }
+
+/** The same for many messages: a call for each hundred rows of a table. */
+export async function readAllRows(messages: readonly Understood[]): Promise<Rows[]> {
+  const all = messages.map(rowsFor)
+  const [orders, checkouts, reservations, payments] = await Promise.all([
+    readTable(
+      Resource.OrderTable.name,
+      ['userName', 'orderDate'],
+      all.map(({ order }) => order),
+    ),
+    readTable(
+      Resource.CheckoutTable.name,
+      ['checkoutId'],
+      all.map(({ checkout }) => (checkout === undefined ? undefined : { checkoutId: checkout })),
+    ),
+    readTable(
+      Resource.ReservationTable.name,
+      ['orderId'],
+      all.map(({ reservation }) => (reservation === undefined ? undefined : { orderId: reservation })),
+    ),
+    readTable(
+      Resource.PaymentTable.name,
+      ['paymentId'],
+      all.map(({ payment }) => (payment === undefined ? undefined : { paymentId: payment })),
+    ),
   ])
-  const ids =
-    keys.products === 'reserved'
-      ? Held.parse(reservation).lines.map(({ productId }) => productId)
-      : (keys.products ?? [])
-  const products = await findRows(
-    Resource.ProductTable.name,
-    [...new Set(ids)].map((id) => ({ id })),
-    { consistent: true },
+  const wanted = all.map(({ products = [] }, index) =>
+    products === 'reserved'
+      ? Held.parse(reservations[index]).lines.map(({ productId }) => productId)
+      : products,
   )
-  return {
-    ...(order && { order }),
-    ...(checkout && { checkout }),
-    ...(reservation && { reservation }),
-    ...(payment && { payment }),
-    products: Object.fromEntries(products.map((row) => [row.id, row])),
-  }
+  const ids = [...new Set(wanted.flat())].map((id) => ({ id }))
+  const products = new Map<unknown, Row>()
+  for (const row of await findRows(Resource.ProductTable.name, ids, { consistent: true }))
+    products.set(row.id, row)
+  return all.map((_, index) => {
+    const [order, checkout, reservation, payment] = [orders, checkouts, reservations, payments].map(
+      (rows) => rows[index],
+    )
+    return {
+      ...(order && { order }),
+      ...(checkout && { checkout }),
+      ...(reservation && { reservation }),
+      ...(payment && { payment }),
+      products: Object.fromEntries(
+        [...new Set(wanted[index])].flatMap((id) => {
+          const row = products.get(id)
+          return row ? [[id, row]] : []
+        }),
+      ),
+    }
+  })
+}
+
+/** The row of each key, in order, each read once. */
+async function readTable(
+  table: string,
+  names: readonly string[],
+  keys: readonly (Record<string, string> | undefined)[],
+): Promise<(Row | undefined)[]> {
+  const nameOf = (row: Row) => JSON.stringify(names.map((name) => row[name]))
+  const distinct = new Map(keys.flatMap((key) => (key ? [[nameOf(key), key]] : [])))
+  const rows = await findRows(table, [...distinct.values()], { consistent: true })
+  const found = new Map(rows.map((row) => [nameOf(row), row]))
+  return keys.map((key) => key && found.get(nameOf(key)))
 }

@@ -8,7 +8,7 @@ import type { Run } from '../reconciliation/reconciliation'
 export type Trouble = {
   /** The same for the same trouble, however many it has become. */
   key: string
-  page: 'queues' | 'checkouts' | 'reconciliation' | 'alarms'
+  page: 'queues' | 'checkouts' | 'reconciliation' | 'alarms' | 'failures'
   words: string
   /** What to do about it. */
   todo: string
@@ -84,9 +84,9 @@ function deadLetters({ deadLetters, dead, consumer }: QueueState): Trouble[] {
   return [
     {
       key: deadLetters,
-      page: 'queues',
+      page: 'failures',
       words: `${counted(count, 'message')} failed ten times in ${consumer}`,
-      todo: `Find the cause in the log lines “Message failed” of ${consumer}, end it, then redrive ${deadLetters}.`,
+      todo: `See the causes, end them, look at what a redrive would do, then redrive ${deadLetters}.`,
     },
   ]
 }
@@ -97,7 +97,7 @@ function undelivered({ bus }: QueuesState): Trouble[] {
   return [
     {
       key: busDeadLetters,
-      page: 'queues',
+      page: 'failures',
       words: `${counted(count, 'event')} could not be delivered to ${count === 1 ? 'its' : 'their'} queue`,
       todo: 'Look at the queue’s policy and the rule’s target; nothing is lost: publish the open checkouts again.',
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { openShardOf } from '../../../lib/checkout/checkout'
@@ -35,9 +36,40 @@ async function putWatches(connection: Aws['connection'], productId: string, emai
   await putRows(connection, 'WatchTable', rowsWith({ productId }))
 }
 
+type Running = Pick<Aws, 'topology' | 'known' | 'connection'>
+
+/** A redrive of each dead-letter queue that nobody looks at: of one message of two, and of one that is gone. */
+async function putRedrives({ topology, known, connection }: Running) {
+  const sqs = new SQSClient(configFor(connection, 'sqs'))
+  const names = topology.queues.flatMap(({ name }) => (name.endsWith('Dlq') ? name : []))
+  const target = { DataType: 'String', StringValue: known.get('OrderQueue.arn')?.split(':').at(-1) }
+  for (const queue of names) {
+    const bury = () =>
+      sqs.send(
+        new SendMessageCommand({
+          ...{ QueueUrl: known.get(`${queue}.url`), MessageBody: 'no event' },
+          ...(queue === 'SwnEventBusDlq' && { MessageAttributes: { TARGET_ARN: target } }),
+        }),
+      )
+    const [{ MessageId: messageId }] = [await bury(), await bury()]
+    const [id, at] = [`REDRIVE-${randomUUID()}`, new Date().toISOString()]
+    const entry = { day: at.slice(0, 10), at: `${at}#${id}` }
+    const how = { queue, by: 'operator', why: 'a test', beganAt: at, perSecond: 100, entry }
+    const isShort = queue === 'OrderQueueDlq'
+    const ids = isShort ? [messageId, 'gone'] : [messageId]
+    const letters = ids.map((one) => ({ messageId: one, service: 'ordering' }))
+    await putRows(connection, 'AuditTable', [entry])
+    await putRows(connection, 'DeadLetterTable', [
+      { kind: 'letters', id, letters, version: 0 },
+      { kind: 'job', id, ...how, total: letters.length, moved: 0, state: 'running', version: 0 },
+    ])
+  }
+  sqs.destroy()
+}
+
 /** One round of everything that can come over the bus, in the order in which it goes well and in others. */
 export async function drivePipeline(
-  { topology, known, connection }: Aws,
+  { topology, known, connection }: Running,
   product: Product,
   invoke: (name: string, event: unknown) => Promise<unknown> | undefined,
 ) {
@@ -104,4 +136,6 @@ export async function drivePipeline(
   }
   await putWatches(connection, product.id, ['somebody@example.com', 'some,body@example.com'])
   await invoke('restocked', {})
+  await putRedrives({ topology, known, connection })
+  await invoke('reconcile', {})
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Resource } from 'sst'
 import * as z from 'zod'
@@ -7,6 +8,7 @@ import { resumePaused } from '../../../app/_server/actions'
 import * as queries from '../../../app/_server/queries'
 import * as account from '../../../app/account/actions'
 import { pause, publishCheckout, publishCheckouts } from '../../../app/admin/actions'
+import * as failures from '../../../app/admin/failures/actions'
 import * as reconciliation from '../../../app/admin/reconciliation/actions'
 import * as basket from '../../../app/api/basket/route'
 import * as health from '../../../app/api/health/route'
@@ -24,9 +26,11 @@ import { beginPasskeySignIn, finishPasskeySignIn, signIn } from '../../../app/si
 import { confirmSignUp, signUp } from '../../../app/sign-up/actions'
 import { hashPassword } from '../../../lib/account/password-hash'
 import { mintCheckoutId } from '../../../lib/checkout/checkout-id'
+import { deadLetterQueues, queueNameOf } from '../../../lib/dead-letter/queues'
 import type { Asked } from '../../../lib/passkey/ceremony'
 import { createAuthenticator } from '../../authenticator'
 import { isRedirect } from '../../next'
+import { checkoutDetail, envelopeOf } from '../../sqs-records'
 
 const client = () => DynamoDBDocumentClient.from(new DynamoDBClient({}))
 
@@ -93,6 +97,21 @@ async function tokenFor(purpose: 'reset' | 'verify', userName: string | undefine
   return token
 }
 
+/** As a function has given it up, or the bus, which could not reach a queue. */
+async function bury(queue: string) {
+  const StringValue = queueNameOf(Resource.OrderQueue.url)
+  const { MessageId = '' } = await new SQSClient({}).send(
+    new SendMessageCommand({
+      QueueUrl: deadLetterQueues()[queue],
+      MessageBody: envelopeOf('CheckoutBasket', checkoutDetail),
+      ...(queue === 'SwnEventBusDlq' && {
+        MessageAttributes: { TARGET_ARN: { DataType: 'String', StringValue } },
+      }),
+    }),
+  )
+  return MessageId
+}
+
 type Route<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
 
 const Body = z.record(z.string(), z.unknown())
@@ -118,9 +137,36 @@ export async function driveSite([id, soldOutId]: [string, string]) {
   async function act(action: (form: FormData) => Promise<unknown>, fields: Record<string, string>) {
     const form = new FormData()
     for (const [name, value] of Object.entries(fields)) form.set(name, value)
-    await action(form).catch((error: unknown) => {
+    return action(form).catch((error: unknown) => {
       if (!isRedirect(error)) throw error
+      return error.message
     })
+  }
+
+  /** Each dead-letter queue is looked at, and its messages are put back, discarded, and what was discarded comes back. */
+  async function repair() {
+    for (const queue of Object.keys(deadLetterQueues())) {
+      const [one, other] = [await bury(queue), await bury(queue)]
+      await queries.readLetters(queue, 1)
+      await queries.readLetter(queue, one)
+      await queries.readMeant(queue)
+      await act(failures.discardLetters, { queue, messageId: other, count: '1', why: 'a test' })
+      const [discarded] = await queries.readDiscarded()
+      await act(failures.putBackLetter, { id: discarded?.id ?? '' })
+      await act(failures.redriveLetters, { queue, one })
+      const wrong = await bury(queue)
+      const edited = await act(failures.editCopy, { queue, messageId: wrong, 'field:detail.userName': 'bob' })
+      const edit = String(edited).split('edit=')[1] ?? ''
+      await queries.readEdit(queue, wrong, edit)
+      await act(failures.redriveCopy, { queue, messageId: wrong, edit, why: 'a test' })
+      await bury(queue)
+      const waiting = await queries.readMeant(queue)
+      await act(failures.redriveMany, { queue, count: String(waiting?.count), why: 'a test', perSecond: '1' })
+      const [job] = (await queries.readFailures()).jobs
+      await act(failures.abortRedrive, { id: job?.id ?? '' })
+      await queries.readRedrive(job?.id ?? '')
+    }
+    await queries.readLetter('OrderQueueDlq', 'gone')
   }
 
   /** What a page that runs is answered, for its browser. */
@@ -231,5 +277,6 @@ export async function driveSite([id, soldOutId]: [string, string]) {
     await act(pause, paused)
     await overtime(consumer)
   }
+  await repair()
   await act(account.deleteAccount, { current })
 }

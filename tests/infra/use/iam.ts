@@ -54,12 +54,16 @@ export function permissionsFor(
   const found = parts ?? places.map((on) => ({ operation, on }))
   if (!prefix || found.length === 0)
     throw new Error(`${target} needs permissions that tests/infra/use/iam.ts does not know`)
-  return found.map(({ operation, on }) => ({ action: `${prefix}:${operation}`, on }))
+  return found.map(({ operation, on }) => ({ action: `${prefix}:${singleOf(prefix, operation)}`, on }))
 }
+
+/** A batch of SQS needs what one needs: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
+const singleOf = (prefix: string, operation = '') =>
+  prefix === 'sqs' ? operation.replace(/Batch$/, '') : operation
 
 function placesOf({ TableName, IndexName, RequestItems, QueueUrl, QueueName, Entries, Name }: Request) {
   if (RequestItems) return Object.keys(RequestItems)
-  if (Entries)
+  if (Entries && !QueueUrl)
     return Entries.map(({ EventBusName = 'default', Source, DetailType }) =>
       eventOn(EventBusName, { source: Source, type: DetailType }),
     )

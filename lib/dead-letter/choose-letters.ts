@@ -1,0 +1,44 @@
+import { causeKeyOf, type Failure } from '../failure/failure'
+import { listFailures } from '../failure/store'
+import { failureIdOf, type ListedLetter, mostLetters, outcomeOfPlan } from './dead-letter'
+import { planAll } from './plan-letters'
+import { deadLetterQueues, originOf } from './queues'
+import { readDeadLetters } from './read-dead-letters'
+
+/** Which messages of a dead-letter queue are meant; all, where nothing is said. */
+export type Choice = {
+  messageIds?: readonly string[] | undefined
+  /** Key of a cause: lib/failure/failure.ts. */
+  cause?: string | undefined
+  /** What a redrive would do, as `outcomeOfPlan` says it. */
+  outcome?: string | undefined
+}
+
+/**
+ * The messages that are meant, the oldest first, each with its dry run and what it has failed by, out of the first thousand; undefined
+ * where there is no such queue.
+ */
+export async function chooseLetters(queue: string, choice: Choice = {}): Promise<ListedLetter[] | undefined> {
+  const url = deadLetterQueues()[queue]
+  if (!url) return undefined
+  const { messageIds } = choice
+  const ids = messageIds && new Set(messageIds)
+  const enough = (held: ReadonlyMap<string, unknown>) =>
+    ids !== undefined && [...ids].every((id) => held.has(id))
+  const [letters, failures] = await Promise.all([readDeadLetters(url, { enough }), failuresOf(originOf(url))])
+  const meant = ids ? letters.filter(({ messageId }) => ids.has(messageId)) : letters
+  const listed = (await planAll(url, meant)).map((letter): ListedLetter => {
+    const failure = failures.get(failureIdOf(letter))
+    return { ...letter, ...(failure && { failure }) }
+  })
+  return listed.filter((letter) => isMeant(letter, choice))
+}
+
+async function failuresOf(queue: string | undefined): Promise<Map<string, Failure>> {
+  const failures = queue === undefined ? [] : await listFailures(queue, mostLetters)
+  return new Map(failures.map((failure) => [failure.id, failure]))
+}
+
+export const isMeant = ({ failure, plan }: ListedLetter, { cause, outcome }: Choice) =>
+  (cause === undefined || (failure !== undefined && causeKeyOf(failure) === cause)) &&
+  (outcome === undefined || outcomeOfPlan(plan) === outcome)
