@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { readConsole, readFormats, requireOperator } from '@/app/_server/queries'
+import { readConsole, readFormats, readRates, requireOperator } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { Overview } from '@/components/admin/overview'
 
@@ -8,10 +8,10 @@ export const instant = false
 
 export default async function OverviewPage() {
   await requireOperator()
-  const [state, formats] = await Promise.all([readConsole(), readFormats()])
+  const [state, rates, formats] = await Promise.all([readConsole(), readRates(), readFormats()])
   return (
     <ConsolePage page="overview" heading="How the shop is doing" {...{ state, formats }}>
-      <Overview state={state} />
+      <Overview state={state} rates={rates} />
     </ConsolePage>
   )
 }

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { consoleAddress } from '@/lib/console-address'
-import { type QueuesState, totalOf } from '@/lib/queue/queue'
+import { type QueuesState, type Rates, totalOf } from '@/lib/queue/queue'
 import type { OpenNumbers, Trouble } from '@/lib/verdict/verdict'
 import { Ago } from './ago'
 import { FlowOfShop } from './flow/figure'
@@ -10,7 +10,13 @@ import { Since } from './verdict'
 type State = { at: string; queues: QueuesState; open: OpenNumbers; troubles: Trouble[] }
 
 /** What there is to do, and how full the queues and the list of open checkouts are. */
-export const Overview = ({ state: { at, queues, open, troubles } }: { state: State }) => (
+export const Overview = ({
+  state: { at, queues, open, troubles },
+  rates,
+}: {
+  state: State
+  rates: Rates
+}) => (
   <div className="grid gap-5 lg:grid-cols-2">
     <section aria-labelledby="todo" className="panel grid content-start gap-4 p-5 sm:p-6 lg:col-span-2">
       <h2 id="todo" className="panel-title">
@@ -46,7 +52,7 @@ export const Overview = ({ state: { at, queues, open, troubles } }: { state: Sta
           Flow
         </Link>
       </h2>
-      <FlowOfShop state={{ queues, open, troubles }} layoutOf={wideLayout} />
+      <FlowOfShop state={{ queues, open, troubles, rates }} layoutOf={wideLayout} />
     </section>
     <section aria-labelledby="queues" className="panel grid content-start gap-4 p-5 sm:p-6">
       <h2 id="queues" className="panel-title">

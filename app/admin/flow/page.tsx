@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { readConsole, readFormats, requireOperator } from '@/app/_server/queries'
+import { readConsole, readFormats, readRates, requireOperator } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { FlowFigure } from '@/components/admin/flow/figure'
 import { FlowTable } from '@/components/admin/flow/flow-table'
@@ -9,11 +9,12 @@ export const instant = false
 
 export default async function FlowPage() {
   await requireOperator()
-  const [state, formats] = await Promise.all([readConsole(), readFormats()])
+  const [state, rates, formats] = await Promise.all([readConsole(), readRates(), readFormats()])
+  const shown = { ...state, rates }
   return (
     <ConsolePage page="flow" heading="Flow" {...{ state, formats }}>
-      <FlowFigure state={state} />
-      <FlowTable state={state} />
+      <FlowFigure state={shown} />
+      <FlowTable state={shown} />
     </ConsolePage>
   )
 }

@@ -173,6 +173,7 @@ function busOf(at: Box, flow: Flow, layout: Layout, state: FlowState | undefined
 function queueOf(at: Box, queue: FlowQueue, flow: Flow, state: FlowState | undefined, isTall: boolean) {
   const pair = state?.queues.pairs.find(({ name }) => name === queue.name)
   const dead = pair?.dead && totalOf(pair.dead)
+  const rate = pair ? ratesOf(pair, state?.rates?.[queue.name]).told : '–'
   const numbers = numbersOf(pair, state?.rates?.[queue.name])
   const heard = heardBy(flow, queue.name).length
   const inset = isTall ? 8 : 14
@@ -182,7 +183,7 @@ function queueOf(at: Box, queue: FlowQueue, flow: Flow, state: FlowState | undef
     ? `filled by ${queue.filledBy}`
     : `${isTall ? '' : 'a copy of '}${heard} kinds of events`
   return {
-    words: `${queue.name}: ${numbers.map(([count, of]) => `${count} ${of}`).join(', ')}, ${amount(dead)} dead letters`,
+    words: `${queue.name}: ${amount(pair?.counts?.waiting)} waiting, ${amount(pair?.counts?.inFlight)} in flight, ${rate}, ${amount(dead)} dead letters`,
     picture: (
       <>
         {queue.deadLetters && (

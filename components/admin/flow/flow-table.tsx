@@ -7,7 +7,7 @@ import { flowOfShop } from './figure'
 import type { FlowState } from './picture'
 import { ratesOf } from './rates'
 
-const numbers = ['Waiting', 'In flight', 'Change', 'Dead letters'] as const
+const numbers = ['Waiting', 'In flight', 'Rate', 'Dead letters'] as const
 type Numbers = Partial<Record<(typeof numbers)[number], string>>
 
 /** All that the picture shows, in words and numbers. */
@@ -25,7 +25,7 @@ export function FlowTable({ state }: { state: FlowState }) {
   const { pairs, bus } = state.queues
   return (
     <DataTable
-      caption="The picture as a table. Change compares two looks of this server, seconds apart: what came in, less what was taken out."
+      caption="The picture as a table. Rates are CloudWatch’s, over the last five minutes and a minute or two late. Where it knows none, they are how the count has changed between two looks of this server, seconds apart."
       columns={['Part', 'From', 'To', ...numbers.map((name) => ({ name, isNumber: true as const }))]}
     >
       <Row
@@ -68,7 +68,7 @@ export function FlowTable({ state }: { state: FlowState }) {
             numbers={{
               Waiting: amount(pair?.counts?.waiting),
               'In flight': amount(pair?.counts?.inFlight),
-              Change: pair ? ratesOf(pair, state.rates?.[name]).told : '–',
+              Rate: pair ? ratesOf(pair, state.rates?.[name]).told : '–',
               'Dead letters': amount(pair?.dead && totalOf(pair.dead)),
             }}
           />

@@ -17,6 +17,7 @@ const { queues, functions, targets, rules } = topology
 const flow = flowOf(topology)
 
 const none = { waiting: 0, inFlight: 0, delayed: 0 }
+const rates = { PaymentQueue: { in: 12.4, out: 0.5 } }
 function drawn(layoutOf: typeof wideLayout, change: Record<string, Partial<QueueState>> = {}) {
   const state = [...pairs, mailPair].map((pair) => ({
     ...pair,
@@ -32,7 +33,7 @@ function drawn(layoutOf: typeof wideLayout, change: Record<string, Partial<Queue
     <FlowPicture
       flow={flow}
       layout={layoutOf(flow)}
-      state={{ queues: shown, open, troubles }}
+      state={{ queues: shown, open, troubles, rates }}
       addressOf={({ kind, name }) => (kind === 'queue' ? `/${name}` : undefined)}
     />,
   )
@@ -101,6 +102,9 @@ test.each(layouts)('%s: a stuck queue is marked, by a sign and in words, and no 
   })
   const [payment, order] = ['PaymentQueue', 'OrderQueue'].map((name) => boxOf(page, name))
   expect(payment).toContain('3 dead letters')
+  expect(payment).toContain('12 in, 0.5 out a minute')
+  expect(order).toContain('+4/s')
+  expect(page).toContain('>12/min</text>')
   expect(payment).toContain('>Dead letters</text>')
   expect(payment).toContain('Stuck: 3 messages failed ten times in payment')
   expect(order).toContain('>Backs up</text>')

@@ -19,7 +19,7 @@ type Told = {
 export function ratesOf({ change }: Pick<QueueState, 'change'>, rate?: Rate): Told {
   if (rate) {
     const [comes, goes] = [perMinute(rate.in), perMinute(rate.out)]
-    return { in: `${comes}/min`, out: `${goes}/min`, told: `${comes} in, ${goes} out` }
+    return { in: `${comes}/min`, out: `${goes}/min`, told: `${comes} in, ${goes} out a minute` }
   }
   if (!change) return { told: '–' }
   const perSecond = rounded(change.perSecond)
