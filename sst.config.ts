@@ -15,6 +15,7 @@ export default $config({
     const { events, eventTypes } = await import('./lib/events')
     const { OrderContents } = await import('./lib/checkout/purchase')
     const { describeAlarm } = await import('./lib/alarm/runbook')
+    const { loggers, logGroupOf, mailLoggers } = await import('./lib/log-line/log-groups')
 
     // A link gives a name and nothing else; what a function may do stands in its own `permissions`.
     sst.Linkable.wrap(sst.aws.Dynamo, (table) => ({ properties: { name: table.name } }))
@@ -231,6 +232,25 @@ export default $config({
       )
     letRulesSend('SwnEventBusDlq', busDlq, routes)
 
+    // Lines of the log: under names that the console can tell without being told
+
+    const logs = new Map(
+      loggers
+        .filter((logger) => sender || !mailLoggers.includes(logger))
+        .map((logger) => [
+          logger as string,
+          new aws.cloudwatch.LogGroup(`${logger.charAt(0).toUpperCase()}${logger.slice(1)}Logs`, {
+            name: logGroupOf($app, logger),
+            retentionInDays: 30,
+          }),
+        ]),
+    )
+    const logging = (logger: string) => {
+      const group = logs.get(logger)
+      if (!group) throw new Error(`nothing keeps the lines of ${logger}`)
+      return { logGroup: group.name }
+    }
+
     // Functions
 
     const on = (table: sst.aws.Dynamo, ...actions: string[]) => ({
@@ -284,6 +304,7 @@ export default $config({
           permissions: [...permissions, on(failures, 'UpdateItem')],
           timeout: '10 seconds',
           handler: `functions/${name}.handler`,
+          logging: logging(name),
           environment: { ...observed(name), ...environment },
         },
         {
@@ -360,6 +381,7 @@ export default $config({
         // Lambda's client has calls that stream, and imports what they need at once.
         nodejs: { minify: true, esbuild: { external: external.filter((name) => name !== eventStreams) } },
         handler: 'functions/reconcile.handler',
+        logging: logging('reconcile'),
         timeout: '60 seconds',
         link: [checkouts, bus, pauses, mappings, ...redriving.link],
         permissions: [
@@ -405,6 +427,11 @@ export default $config({
         switchMappings,
         // Neither is on anything: IAM knows no resource for the one, and none for alarms that are looked for by their beginning.
         { actions: ['cloudwatch:GetMetricData', 'cloudwatch:DescribeAlarms'], resources: ['*'] },
+        // IAM names a log group with its streams behind it.
+        {
+          actions: ['logs:FilterLogEvents'],
+          resources: [...logs.values()].map(({ arn }) => $interpolate`${arn}:*`),
+        },
       ],
     }
     const site = new sst.aws.Nextjs('Site', {
@@ -412,6 +439,7 @@ export default $config({
       // `npm run dev` starts the embedded AWS; under `sst dev` the resources are the real ones.
       dev: { command: 'npx next dev' },
       server: { architecture: 'arm64' },
+      transform: { server: { logging: logging('site') } },
       // The function's URL is public: an address counts only beside what CloudFront alone knows. It writes over what a client
       // has sent under these names.
       edge: {
@@ -476,6 +504,7 @@ event.request.headers["swoon-viewer-address"] = { value: event.viewer.ip };`,
         function: {
           ...runtime,
           handler: 'functions/restocked.handler',
+          logging: logging('restocked'),
           timeout: '60 seconds',
           link: [watches, products, baskets, accounts, site],
           permissions: [

@@ -16,7 +16,7 @@ async function cancel(page: Page, orderId: string) {
   await button(page, 'Cancel this order').click()
   await expect(page).toHaveURL(new RegExp(`/orders/${orderId}$`))
   await expect(titled(page, /^Order /)).toBeVisible()
-  await expect(page.getByText('You cancelled this order. You pay nothing.')).toBeVisible()
+  await expect(page.getByText('This order is cancelled. You pay nothing.')).toBeVisible()
   await expect(offer(page)).toHaveCount(0)
 }
 

@@ -11,7 +11,10 @@ import { OutOfTime, type TimeLeft, timeLeftOf } from '../lib/time-left'
 
 /** What was done about a message, in the order in which it was done: one line of the log each. */
 export type Done = readonly [Step, ...Step[]]
-export type Step = { message: string; level?: keyof Log } & Pick<Fields, 'status'>
+export type Step = { message: string; level?: keyof Log } & Pick<
+  Fields,
+  'status' | 'publishedType' | 'publishedId'
+>
 
 /**
  * A handler for a queue of EventBridge events: runs `handle` once a message, side by side, and reports exactly those that
@@ -66,8 +69,8 @@ export function consumeMessages<M extends About>(
         if (!content) throw malformed
         const doing = handled.next().value
         if (!doing) throw new Error('The function left a message out')
-        for (const { message, status, level = 'info' } of await Promise.race([doing, time.over]))
-          log[level](message, { status, durationMs: took() })
+        for (const { message, level = 'info', ...more } of await Promise.race([doing, time.over]))
+          log[level](message, { ...more, durationMs: took() })
       }),
     )
     time.stop()

@@ -12,6 +12,10 @@ const traceId = TraceId.optional().catch(undefined)
 
 const order = { userName: UserName, orderId: OrderId, orderDate: IsoTime, traceId }
 
+/** Who cancelled an order, where it was not its shopper. What cannot be read must not cost a cancellation. */
+export const CancelledBy = z.literal('shop').optional().catch(undefined)
+export type CancelledBy = z.infer<typeof CancelledBy>
+
 /** When the fact came about; the same in every copy of an event, unlike the envelope's time. */
 const at = IsoTime.optional()
 
@@ -85,7 +89,7 @@ export const events = {
   OrderCancelled: {
     source: 'com.swn.ordering',
     listeners: ['order', 'inventory', 'payment'],
-    detail: z.object({ ...order, totalPrice: Money, at: IsoTime }),
+    detail: z.object({ ...order, totalPrice: Money, at: IsoTime, by: CancelledBy }),
     fact: { of: 'cancellation', status: 'CANCELLED', over: [] },
     title: 'Cancelled by you',
     tone: 'warn',

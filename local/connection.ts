@@ -1,7 +1,7 @@
 import { devNull } from 'node:os'
 
 /** Those that may be elsewhere. */
-export const services = ['dynamodb', 'sqs', 'eventbridge', 'sesv2'] as const
+export const services = ['dynamodb', 'sqs', 'eventbridge', 'sesv2', 'logs'] as const
 export type Service = (typeof services)[number]
 /** What runs the functions, and what watches them, is where they run. */
 type Served = Service | 'lambda' | 'cloudwatch'
@@ -67,6 +67,7 @@ export const connectionEnvironment = ({
   AWS_ENDPOINT_URL_SESV2: endpoints.sesv2,
   AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
   AWS_ENDPOINT_URL_CLOUDWATCH: endpoints.cloudwatch,
+  AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoints.logs,
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,

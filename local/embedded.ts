@@ -6,6 +6,7 @@ import { newCredentials } from './aws/callers.ts'
 import { startCloudWatch } from './aws/cloudwatch.ts'
 import { startEventBus } from './aws/event-bus.ts'
 import { startLambdaApi } from './aws/lambda-api.ts'
+import { startLogs } from './aws/logs.ts'
 import { startMail } from './aws/mail.ts'
 import { createMapping } from './aws/mapping.ts'
 import { createMetrics } from './aws/metrics.ts'
@@ -13,6 +14,7 @@ import { type Connection, connectionEnvironment, type Service, services } from '
 import { startDynamo } from './dynamo.ts'
 import { bundleFunctions } from './function-bundles.ts'
 import { runFunctions } from './functions.ts'
+import { keepLines } from './log-lines.ts'
 import { provision } from './provision.ts'
 import { sqsClient, startQueues } from './queue-server.ts'
 import { resourceEnvironment } from './resource-environment.ts'
@@ -39,7 +41,7 @@ export type AwsOptions = {
   /** Bundle the functions again whenever a source changes. */
   watch?: boolean
   log?: (line: string) => void
-  /** Called with every line that a function writes; warnings and errors go to `log` too. */
+  /** Called with every line that a function writes, instead of keeping it in the folder `logs` of the data; warnings and errors go to `log` too. */
   keep?: (source: string, line: string) => void
   /** Called with each batch that a function is given. */
   onBatch?: ((name: string, records: readonly SQSRecord[]) => void) | undefined
@@ -116,6 +118,11 @@ export async function startAws(options: AwsOptions = {}) {
     for (const server of [cloudwatch, lambda]) keepToClose(server)
     return { mappings, endpoints: { cloudwatch: cloudwatch.url, lambda: lambda.url } }
   }
+  async function logs(topology: Topology, folder: string) {
+    if (endpoints.logs) return endpoints.logs
+    const sources = new Map(topology.logGroups.map(({ group, of }) => [group, of]))
+    return keepToClose(await startLogs({ callers, folder, sources })).url
+  }
   /** Without a folder of data, one that goes with this AWS. */
   async function folderOf(name: string) {
     if (dataDir) return path.join(dataDir, name)
@@ -132,9 +139,12 @@ export async function startAws(options: AwsOptions = {}) {
     const [topology, tables, queues, mail] = await Promise.all(starting)
     const known: Known = new Map()
     const { mappings, endpoints: here } = await running(topology, queues.sqs, () => known)
+    const logFolder = await folderOf('logs')
+    const { keep = keepLines(logFolder) } = options
+    const lines = await logs(topology, logFolder)
     const connection = {
       ...{ region, credentials },
-      endpoints: { dynamodb: tables, ...queues, sesv2: mail, ...here },
+      endpoints: { dynamodb: tables, ...queues, sesv2: mail, logs: lines, ...here },
     }
     for (const [name, value] of await provision(topology, connection)) known.set(name, value)
     for (const { name } of [...topology.functions, ...topology.sites]) known.set(`${name}.name`, name)

@@ -16,6 +16,7 @@ const Environment = z.object({
   AWS_ENDPOINT_URL_SQS: Endpoint,
   AWS_ENDPOINT_URL_EVENTBRIDGE: Endpoint,
   AWS_ENDPOINT_URL_SESV2: Endpoint,
+  AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: Endpoint,
   EMBEDDED_ENDPOINTS: z.string().default(''),
   AWS_REGION: z.string().optional(),
   AWS_DEFAULT_REGION: z.string().optional(),
@@ -28,6 +29,8 @@ const Environment = z.object({
   OPERATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 })
+const ofThisMachine: ReadonlySet<Service> = new Set(['sesv2', 'logs'])
+
 /** Every variable that `npm start` obeys, but those of the site alone. */
 export const settingNames = Object.keys(Environment.shape)
 
@@ -51,12 +54,13 @@ export function readSettings(environment: Record<string, string | undefined>) {
     sqs: data.AWS_ENDPOINT_URL_SQS,
     eventbridge: data.AWS_ENDPOINT_URL_EVENTBRIDGE,
     sesv2: data.AWS_ENDPOINT_URL_SESV2,
+    logs: data.AWS_ENDPOINT_URL_CLOUDWATCH_LOGS,
   }
   const embedded = data.EMBEDDED_ENDPOINTS.split(' ')
   const endpoints: typeof named = {}
   for (const service of services) {
-    // Mail stays on this machine unless its own endpoint is named.
-    const url = named[service] ?? (service === 'sesv2' ? undefined : data.AWS_ENDPOINT_URL)
+    // Mail stays on this machine, where the lines of the log are too, unless its own endpoint is named.
+    const url = named[service] ?? (ofThisMachine.has(service) ? undefined : data.AWS_ENDPOINT_URL)
     if (url && !embedded.includes(url)) endpoints[service] = url
   }
   const isElsewhere = Object.keys(endpoints).length > 0

@@ -25,6 +25,8 @@ export type Topology = {
   functions: LambdaFunction[]
   mails: { name: string; sender: string }[]
   sites: { name: string; links: string[]; environment: Record<string, string> }[]
+  /** The name of each log group, and whose lines it holds. */
+  logGroups: { name: string; group: string; of: string }[]
   secrets: string[]
   alarms: Alarm[]
   topics: string[]
@@ -52,6 +54,7 @@ export async function readTopology({ root = process.cwd(), stage = 'local' } = {
     functions: [],
     mails: [],
     sites: [],
+    logGroups: [],
     secrets: [],
     alarms: [],
     topics: [],

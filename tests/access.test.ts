@@ -94,6 +94,7 @@ const actions: Record<string, Rule> = {
   'admin/failures redriveMany': 'step-up',
   'admin/reconciliation checkTables': 'operator',
   'admin/reconciliation repairFinding': 'operator',
+  'admin refundOrder': 'step-up',
   'cart addToCart': 'own data',
   'cart buyOrderAgain': 'own data',
   'cart changeCart': 'own data',

@@ -12,7 +12,7 @@ const files = tracked.flatMap(filesUnder)
 
 const noun = /^lib\/([^/]+)\//
 const pure =
-  /^lib\/(alarm\/runbook|basket\/(?:line|pace)|checkout\/(?:purchase|offer|options|checkout-options|countries|checkout-view)|product\/(?:categories|filter)|address|console-address|money|money-format|ids|text|events|field-errors|observe\/loggable-error|flow\/(?:recorded|replay)|dead-letter\/(?:job|kept|watch)|reconciliation\/(?:comparison|cursor|damage|forecast|remedy|rows)|sites|request\/guard)\.ts$|^lib\/([^/]+)\/\2\.ts$|^lib\/(basket\/cart-view|order\/orders-version|order\/why-open)\.ts$/
+  /^lib\/(alarm\/runbook|basket\/(?:line|pace)|checkout\/(?:purchase|offer|options|checkout-options|countries|checkout-view)|product\/(?:categories|filter)|address|console-address|money|money-format|ids|text|events|field-errors|observe\/loggable-error|flow\/(?:recorded|replay)|dead-letter\/(?:job|kept|watch)|reconciliation\/(?:comparison|cursor|damage|forecast|remedy|rows)|sites|request\/guard)\.ts$|^lib\/([^/]+)\/\2\.ts$|^lib\/(basket\/cart-view|order\/orders-version|order\/why-open|order\/refund)\.ts$/
 const store = /^lib\/[^/]+\/store\.ts$/
 const page = /^app\/.*(page|layout|not-found|error|global-error|loading|sitemap|robots|manifest|icon)\.tsx?$/
 const entry = /^app\/.*(actions|route)\.ts$/

@@ -1,8 +1,12 @@
 import 'server-only'
 import * as z from 'zod'
 import { type Again, publishAgain, publishAllAgain } from '@/lib/checkout/publish-again'
-import { consoleAddress, consolePauseAddress } from '@/lib/console-address'
-import { CheckoutId } from '@/lib/ids'
+import { consoleAddress, consoleOrderAddress, consolePauseAddress } from '@/lib/console-address'
+import { CheckoutId, OrderId } from '@/lib/ids'
+import { Money } from '@/lib/money'
+import { formatMoney } from '@/lib/money-format'
+import { refundObstacle } from '@/lib/order/refund'
+import { type Refunded, RefundReason, refundOrder } from '@/lib/order/refund-order'
 import { Consumer, longestPauseMinutes } from '@/lib/pause/pause'
 import { pauseConsumer, resumeConsumer, type Switched } from '@/lib/pause/pause-consumer'
 import { counted } from '@/lib/verdict/verdict'
@@ -79,4 +83,31 @@ export async function resume(form: FormData): Promise<Notice> {
   if (!consumer.success) return refused('There is no such consumer.')
   const resumed = await resumeConsumer(consumer.data, who)
   return resumed.ok ? { ok: true, message: `${consumer.data} takes messages again.` } : refusalOf(resumed)
+}
+
+/** Refunds the order that a form names: the whole of it, once, for whoever signed in a moment ago. */
+export async function refundOne(form: FormData): Promise<Notice> {
+  const orderId = OrderId.safeParse(form.get('orderId'))
+  if (!orderId.success) return refused(refundObstacle({ reason: 'unknown' }))
+  const { email } = await requireFreshOperator(consoleOrderAddress(orderId.data))
+  const amount = Money.safeParse(Number(String(form.get('amount')).replace(/[$\s]/g, '')))
+  if (!amount.success) return refused('Amount: type it in dollars and cents, as 34.50.')
+  const why = RefundReason.safeParse(form.get('why'))
+  if (!why.success) return refused('Reason: say in 3 to 500 characters why.')
+  const refunded = await refundOrder({
+    orderId: orderId.data,
+    amount: amount.data,
+    why: why.data,
+    who: email,
+  })
+  return refunded.ok
+    ? { ok: true, message: `${formatMoney(refunded.amount)} goes back, and so does the stock.` }
+    : refused(refundRefusal(refunded))
+}
+
+function refundRefusal(refusal: Extract<Refunded, { ok: false }>): string {
+  if (refusal.reason === 'busy') return 'This order is being changed just now. Try again.'
+  if (refusal.reason === 'amount')
+    return `Amount: an order is refunded whole. Type ${formatMoney(refusal.amount)} to refund this one.`
+  return refundObstacle(refusal)
 }

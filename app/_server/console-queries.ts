@@ -13,6 +13,7 @@ import { readPauses } from '@/lib/pause/read-pauses'
 import { readQueues } from '@/lib/queue/read-queues'
 import { readRates as ratesOf } from '@/lib/queue/read-rates'
 import { lastEnded } from '@/lib/reconciliation/store'
+import { readTimeline } from '@/lib/timeline/read-timeline'
 import { seenSince } from '@/lib/verdict/seen-since'
 import { type OpenNumbers, troublesIn } from '@/lib/verdict/verdict'
 import { resumePaused } from './actions'
@@ -79,9 +80,11 @@ export const readAudit = read(async ({ who, what, until }: AuditAsked) => {
 
 export const readLookup = read((text: string) => lookUp(text))
 
-export const readPurchase = read(async (orderId: string) =>
-  OrderId.safeParse(orderId).success ? findPurchase(orderId) : undefined,
-)
+/** The rows of a purchase, why it is not settled where it is not, and what happened to it. */
+export const readPurchase = read(async (orderId: string) => {
+  const purchase = OrderId.safeParse(orderId).success ? await findPurchase(orderId) : undefined
+  return purchase && { ...purchase, why: whyOpen(purchase), timeline: await readTimeline(purchase) }
+})
 
 function numbersOf({ checkouts, unreadable, isCut }: OpenCheckouts): OpenNumbers {
   const oldestOf = (dates: string[]) => dates.toSorted()[0]

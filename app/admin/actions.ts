@@ -1,7 +1,7 @@
 'use server'
 
 import { action } from '@/app/_server/action'
-import { pause as pauseOne, publishAll, publishOne } from '@/app/_server/console-actions'
+import { pause as pauseOne, publishAll, publishOne, refundOne } from '@/app/_server/console-actions'
 import { requireOperator } from '@/app/_server/operator'
 
 export const publishCheckout = async (form: FormData) => {
@@ -18,4 +18,9 @@ export const publishCheckouts = async (form: FormData) => {
 export const pause = async (form: FormData) => {
   await requireOperator()
   return action(pauseOne)(form)
+}
+
+export const refundOrder = async (form: FormData) => {
+  await requireOperator()
+  return action(refundOne)(form)
 }

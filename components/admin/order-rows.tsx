@@ -4,16 +4,12 @@ import { consoleAddress } from '@/lib/console-address'
 import type { PurchaseRows } from '@/lib/lookup/lookup'
 import { outcomeOf } from '@/lib/order/order'
 import { statusWords } from '../orders/order-words'
-import type { FormAction } from '../ui/form'
 import { Moment, Price } from '../ui/formats'
-import type { Notice } from '../ui/notice'
-import { ActForm } from './act-form'
 
-type Props = PurchaseRows & { publish: FormAction<Notice> }
 type Shown = readonly (readonly [term: string, value: ReactNode])[]
 
 /** The rows of one purchase side by side, in words: what is missing in one of them shows beside the others. */
-export function OrderRows({ orderId, userName, orderDate, publish, unreadable, ...rows }: Props) {
+export function OrderRows({ orderId, userName, orderDate, unreadable, ...rows }: PurchaseRows) {
   const { checkout, order, payment, reservation } = rows
   const isUnreadable = (name: string) => unreadable.includes(name)
   return (
@@ -24,9 +20,6 @@ export function OrderRows({ orderId, userName, orderDate, publish, unreadable, .
           {userName}
         </a>
       </p>
-      {checkout?.open !== undefined && (
-        <ActForm action={publish} fields={{ checkoutId: orderId }} button="Publish again" of={orderId} />
-      )}
       <div className="grid grid-cols-1 items-start gap-5 md:grid-cols-2 xl:grid-cols-4">
         <Row name="Checkout" none="Gone: it is kept for fifteen days after it has settled.">
           {checkout && [
@@ -39,6 +32,7 @@ export function OrderRows({ orderId, userName, orderDate, publish, unreadable, .
             ['Next attempt', momentOf(checkout.dueAt)],
             ['Settled', momentOf(checkout.settledAt)],
             ['Cancelled', momentOf(checkout.cancelledAt)],
+            ['Cancelled by', checkout.cancelledAt && (checkout.cancelledBy ? 'the shop' : 'its shopper')],
             ['Paid by', checkout.paymentMethod],
             ['Trace', checkout.traceId],
           ]}

@@ -81,9 +81,9 @@ type Step = { title: string; dot: string; at?: string; detail?: string | undefin
 
 /** An event that only newer code knows is shown by its own name. */
 function stepOf(entry: HistoryEntry, order: OrderJson): Step {
-  const { title, tone } = isEventType(entry.what)
-    ? events[entry.what]
-    : { title: entry.what, tone: 'warn' as const }
+  const known = isEventType(entry.what) ? events[entry.what] : { title: entry.what, tone: 'warn' as const }
+  const isShops = entry.what === 'OrderCancelled' && order.cancellation?.by === 'shop'
+  const { title, tone } = isShops ? { ...known, title: 'Cancelled by the shop' } : known
   return { title, dot: dots[tone], at: entry.at, detail: detailOf(entry, order) }
 }
 

@@ -68,11 +68,11 @@ export const statusWords: Record<OrderStatus, Words> = {
   },
   CANCELLED: {
     label: 'Cancelled',
-    note: 'You cancelled this order. You pay nothing.',
+    note: 'This order is cancelled. You pay nothing.',
     tone: warn,
     landing: {
       heading: 'Cancelled',
-      next: 'You cancelled this order. You pay nothing, and what was set aside goes back on the shelf.',
+      next: 'This order is cancelled. You pay nothing, and what was set aside goes back on the shelf.',
     },
   },
 }

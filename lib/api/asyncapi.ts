@@ -18,7 +18,7 @@ const meanings: Record<EventType, string> = {
   StockRejected: 'There was too little stock for a line; nothing was taken off.',
   PaymentCompleted: 'The payment was charged.',
   OrderCancelled:
-    'Its shopper called the order off. Published again, the same, until what was reserved and paid is given back.',
+    'The order was called off, by its shopper or by the shop. Published again, the same, until what was reserved and paid is given back.',
   PaymentFailed: 'Nothing was charged, and nothing will be.',
   PaymentRefunded: 'What was charged was given back.',
   StockReleased:

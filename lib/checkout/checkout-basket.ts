@@ -150,8 +150,9 @@ export const publishCheckout = (checkout: Checkout, publishEvent: Publish = publ
 
 /** Of a checkout that was cancelled; of another there is nothing to tell. */
 export async function publishCancellation(checkout: Checkout, publishEvent: Publish = publish) {
-  const { checkoutId: orderId, userName, orderDate, totalPrice, traceId, cancelledAt: at } = checkout
-  if (at) return publishEvent('OrderCancelled', { orderId, userName, orderDate, totalPrice, traceId, at })
+  const { checkoutId: orderId, userName, orderDate, totalPrice, traceId } = checkout
+  const { cancelledAt: at, cancelledBy: by } = checkout
+  if (at) return publishEvent('OrderCancelled', { orderId, userName, orderDate, totalPrice, traceId, at, by })
 }
 
 /** EventBridge and SQS take 256 KB, envelope included; an order's row repeats its items and may have 400 KB. */

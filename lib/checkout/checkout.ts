@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CancelledBy } from '../events'
 import { CheckoutId, TraceId, UserName } from '../ids'
 import { purchase } from './purchase'
 
@@ -19,8 +20,9 @@ export const Checkout = z.object({
   /** The shopper, while the checkout is open. */
   openFor: UserName.optional(),
   settledAt: z.iso.datetime().optional(),
-  /** The shopper called the order off: it is open until ordering has settled that too. */
+  /** The order was called off: it is open until ordering has settled that too. */
   cancelledAt: z.iso.datetime().optional(),
+  cancelledBy: CancelledBy,
   expiresAt: z.int().optional(),
 })
 export type Checkout = z.infer<typeof Checkout>

@@ -11,6 +11,7 @@ import {
   unlessRefused,
 } from '../aws/dynamo'
 import { readRow, readRows } from '../aws/rows'
+import type { CancelledBy } from '../events'
 import { Checkout, daysKeptOnceSettled, dueAfter, openShardOf } from './checkout'
 import { OrderContents } from './purchase'
 
@@ -90,32 +91,43 @@ export async function removeContact(checkoutId: string) {
   return 'done' in written || !written.refused.row
 }
 
+const cancelling = ({ checkoutId, userName, settledAt }: Checkout, now: Date, by?: CancelledBy) => ({
+  TableName: TableName(),
+  Key: { checkoutId },
+  UpdateExpression: [
+    'SET cancelledAt = :now, #open = :shard, dueAt = :dueAt, openFor = :shopper, attempts = :none',
+    ...(by ? [', cancelledBy = :by'] : []),
+    ' REMOVE settledAt, expiresAt',
+  ].join(''),
+  ConditionExpression: `attribute_not_exists(cancelledAt) AND ${
+    settledAt ? 'settledAt = :settledAt' : 'attribute_exists(#open)'
+  }`,
+  ExpressionAttributeNames: { '#open': 'open' },
+  ExpressionAttributeValues: {
+    ':now': now.toISOString(),
+    ':shard': openShardOf(checkoutId),
+    ':dueAt': dueAfter(now, 0),
+    ':shopper': userName,
+    ':none': 0,
+    ...(by && { ':by': by }),
+    ...(settledAt && { ':settledAt': settledAt }),
+  },
+})
+
 /** Marks a checkout, as it was read, as cancelled and opens it. Refused where it was cancelled or closed since. */
-export const cancelCheckout = ({ checkoutId, userName, settledAt }: Checkout, now: Date) =>
+export const cancelCheckout = (checkout: Checkout, now: Date) =>
   unlessRefused(
     new UpdateCommand({
-      TableName: TableName(),
-      Key: { checkoutId },
-      UpdateExpression: [
-        'SET cancelledAt = :now, #open = :shard, dueAt = :dueAt, openFor = :shopper, attempts = :none',
-        'REMOVE settledAt, expiresAt',
-      ].join(' '),
-      ConditionExpression: `attribute_not_exists(cancelledAt) AND ${
-        settledAt ? 'settledAt = :settledAt' : 'attribute_exists(#open)'
-      }`,
-      ExpressionAttributeNames: { '#open': 'open' },
-      ExpressionAttributeValues: {
-        ':now': now.toISOString(),
-        ':shard': openShardOf(checkoutId),
-        ':dueAt': dueAfter(now, 0),
-        ':shopper': userName,
-        ':none': 0,
-        ...(settledAt && { ':settledAt': settledAt }),
-      },
+      ...cancelling(checkout, now),
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     }),
   )
+
+/** The same, by the shop, as part of a transaction. */
+export const cancellingByShop = (checkout: Checkout, now: Date): TransactItem => ({
+  Update: cancelling(checkout, now, 'shop'),
+})
 
 /** The open checkouts of one shard that are due by `dueBy`, longest due first, in pages of `Limit` at most. */
 export const listDueCheckouts = (shard: string, dueBy: string, Limit: number) =>

@@ -11,6 +11,8 @@ const fields = [
   'receiveCount',
   'queue',
   'status',
+  'publishedType',
+  'publishedId',
   'attempts',
   'published',
   'mailed',

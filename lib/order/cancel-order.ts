@@ -54,7 +54,7 @@ export async function cancelOrder(
 }
 
 /** The cancellation is durable before this. A failed publish is no failed cancellation: the reconciler publishes later. */
-async function announce(checkout: Checkout, publishEvent: Publish) {
+export async function announce(checkout: Checkout, publishEvent: Publish) {
   if (checkout.open === undefined) return
   await publishCancellation(checkout, publishEvent).then(
     (eventId) => logOf(checkout).info('OrderCancelled published', { eventId }),

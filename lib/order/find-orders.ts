@@ -1,6 +1,7 @@
 import type { Dates } from '../aws/dynamo'
 import { mintedAt } from '../checkout/checkout-id'
 import { findCheckout, listOpenCheckouts, type OpenCheckout } from '../checkout/store'
+import type { CancelledBy } from '../events'
 import { ageOf, defaultPage, handedOverAfterMs, isPlaced, type Order, type OrderView, viewOf } from './order'
 import { findOrderById, findOrderRow, listOrderRows } from './store'
 
@@ -62,14 +63,15 @@ export async function findOrder(shopper: Shopper, orderId: string): Promise<Orde
 async function withCancellation(order: Order): Promise<Order> {
   const isOld = ageOf(order) > cancellationSoughtMs
   if (order.cancellation || (isOld && viewOf(order).settled)) return order
-  return cancelled(order, (await findCheckout(order.orderId))?.cancelledAt)
+  const checkout = await findCheckout(order.orderId)
+  return cancelled(order, checkout?.cancelledAt, checkout?.cancelledBy)
 }
 
 /** As it stands once ordering has learned that it was cancelled. */
-function cancelled(order: Order, at: string | undefined): Order {
+function cancelled(order: Order, at: string | undefined, by?: CancelledBy): Order {
   if (!at || order.cancellation) return order
   const history = [...order.history, { what: 'OrderCancelled', at }]
-  return { ...order, cancellation: { status: 'CANCELLED', at }, history }
+  return { ...order, cancellation: { status: 'CANCELLED', at, ...(by && { by }) }, history }
 }
 
 async function findUnplaced(names: string[], orderId: string): Promise<Order | undefined> {
@@ -79,7 +81,7 @@ async function findUnplaced(names: string[], orderId: string): Promise<Order | u
   // The moment when an id was minted is one clock's, the orderDate may be another's: this row knows it exactly.
   const row = await findOrderRow(checkout)
   return row && row.orderId === orderId && isPlaced(row)
-    ? cancelled(row, checkout.cancelledAt)
+    ? cancelled(row, checkout.cancelledAt, checkout.cancelledBy)
     : placedOrder(checkout.userName, checkout)
 }
 

@@ -25,13 +25,18 @@ const words: Partial<Record<OrderStatus, Words>> = {
   },
 }
 
+const cancelledByShop: Words = {
+  subject: 'is cancelled',
+  said: 'We had to cancel your order. You pay nothing, and nothing will be delivered.',
+}
+
 /**
  * What a mail says of an order that has ended; undefined of one that goes on. Nothing in it was typed by who ordered: anybody
  * may say any address, and must not have the shop write to it what they like.
  */
 export function mailText(order: OrderView, link: string): Pick<Mail, 'subject' | 'text'> | undefined {
-  const { orderId, status, settled, payment } = order
-  const told = words[status]
+  const { orderId, status, settled, payment, cancellation } = order
+  const told = cancellation?.by === 'shop' ? cancelledByShop : words[status]
   if (!settled || !told) return undefined
   const refunded = payment?.status === 'REFUNDED' ? ' What was charged is on its way back to you.' : ''
   const text = [

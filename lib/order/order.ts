@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { OrderContents } from '../checkout/purchase'
-import { type EventType, eventTypes, isEventType, statusesOf } from '../events'
+import { CancelledBy, type EventType, eventTypes, isEventType, statusesOf } from '../events'
 import { OrderId, PaymentId, ProductId, UserName } from '../ids'
 
 const IsoTime = z.iso.datetime()
@@ -26,8 +26,12 @@ export const InventoryFact = z.object({
 })
 export type InventoryFact = z.infer<typeof InventoryFact>
 
-/** The shopper called the order off. */
-export const CancellationFact = z.object({ status: z.enum(statusesOf('cancellation')), at: IsoTime })
+/** The order was called off, by its shopper where it does not say by whom. */
+export const CancellationFact = z.object({
+  status: z.enum(statusesOf('cancellation')),
+  at: IsoTime,
+  by: CancelledBy,
+})
 export type CancellationFact = z.infer<typeof CancellationFact>
 
 /** `what` is a detail-type: one of `events`, or one that newer code knows. */
@@ -98,7 +102,7 @@ export const ageOf = ({ orderDate }: Pick<OrderRow, 'orderDate'>, now = Date.now
 
 const nothingToCancel: readonly OrderStatus[] = ['PAYMENT_FAILED', 'OUT_OF_STOCK', 'REFUNDED']
 
-/** Why an order cannot be cancelled: it came to nothing, or is on its way. Undefined where it can, or is cancelled. */
+/** Why an order cannot be cancelled by its shopper: it came to nothing, or is on its way. Undefined where it can, or is cancelled. */
 export function whyNotCancelled(order: Pick<OrderView, 'status' | 'orderDate'>) {
   if (nothingToCancel.includes(order.status)) return 'order_ended'
   return order.status === 'CONFIRMED' && ageOf(order) >= handedOverAfterMs ? 'order_sent' : undefined

@@ -44,7 +44,7 @@ function record(event: OrderEvent): Promise<OrderRow> {
 }
 
 export function particularsOf(detail: Exclude<OrderEvent, { type: 'CheckoutBasket' }>['detail']) {
-  if (!('items' in detail || 'paymentId' in detail)) return {}
+  if (!('items' in detail || 'paymentId' in detail)) return { by: detail.by }
   if ('failureReason' in detail) return { paymentId: detail.paymentId, reason: detail.failureReason }
   if ('paymentId' in detail) return { paymentId: detail.paymentId }
   const shortages = 'shortages' in detail ? detail.shortages : []

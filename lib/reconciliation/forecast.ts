@@ -10,7 +10,8 @@ export type Repeated = 'OrderCancelled' | 'CheckoutBasket'
 export function purchaseOf({ checkout, order }: Rows) {
   if (checkout) return { ...checkout, orderId: checkout.checkoutId }
   if (!order || !isPlaced(order)) return undefined
-  return { ...order, paymentMethod: order.paymentMethod ?? 'card', cancelledAt: order.cancellation?.at }
+  const { at: cancelledAt, by: cancelledBy } = order.cancellation ?? {}
+  return { ...order, paymentMethod: order.paymentMethod ?? 'card', cancelledAt, cancelledBy }
 }
 
 type Purchase = NonNullable<ReturnType<typeof purchaseOf>>
@@ -71,7 +72,7 @@ const order: Service = (type, rows, purchase, at) => {
   const particulars = {
     payment: { paymentId: paymentIdOf(orderId) },
     inventory: { lines, ...(rows.reservation?.cancelled && { cancelled: true }) },
-    cancellation: {},
+    cancellation: { by: purchase.cancelledBy },
   }
   const over: readonly string[] = fact?.over ?? []
   const applies = fact && (!known || over.includes(known.status))

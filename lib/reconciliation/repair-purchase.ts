@@ -59,7 +59,11 @@ export async function repairPurchase(
     const eventId =
       type === 'CheckoutBasket'
         ? await publishEvent(type, bought)
-        : await publishEvent(type, { ...bought, at: bought.cancelledAt ?? new Date().toISOString() })
+        : await publishEvent(type, {
+            ...bought,
+            at: bought.cancelledAt ?? new Date().toISOString(),
+            by: bought.cancelledBy,
+          })
     events.push({ type, eventId })
     logWith({ orderId: bought.orderId }).warn('Purchase repaired: event published again', {
       eventType: type,

@@ -4,7 +4,7 @@ import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { EventBridge } from '@aws-sdk/client-eventbridge'
 import { SQS } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { configFor, type Service } from '../connection'
+import { configFor, type Service, services } from '../connection'
 import { type Aws, startAws } from '../embedded'
 import { readSettings } from '../settings'
 
@@ -19,6 +19,7 @@ const targets: Record<Service, string | undefined> = {
   sqs: 'AmazonSQS.ListQueues',
   eventbridge: 'AWSEvents.ListEventBuses',
   sesv2: undefined,
+  logs: 'Logs_20140328.FilterLogEvents',
 }
 /** What is asked of a service that is asked by path. */
 const mail = {
@@ -28,6 +29,10 @@ const mail = {
 }
 const calls: Partial<Record<Service, Asked>> = {
   sesv2: { path: '/v2/email/outbound-emails', body: JSON.stringify(mail) },
+  logs: {
+    headers: { 'content-type': 'application/x-amz-json-1.1' },
+    body: JSON.stringify({ logGroupName: '/aws/lambda/swoon-local-site', filterPattern: '"ORD-1"' }),
+  },
 }
 const signedBy = (key: string, service: Service) =>
   `AWS4-HMAC-SHA256 Credential=${key}/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`
@@ -79,7 +84,7 @@ const strangers: Record<string, Asked> = {
   },
 }
 
-describe.each(['dynamodb', 'sqs', 'eventbridge', 'sesv2'] as const)('%s', (service) => {
+describe.each(services)('%s', (service) => {
   test.each(Object.entries(strangers))('refuses %s', async (_, asked) => {
     const answer = await ask(service, asked)
     expect(answer).toMatchObject({ status: 403, allowed: undefined })
@@ -90,7 +95,9 @@ describe.each(['dynamodb', 'sqs', 'eventbridge', 'sesv2'] as const)('%s', (servi
     const { port } = new URL(aws.connection.endpoints[service])
     const call = calls[service]
     expect((await ask(service, call)).status).toBe(200)
-    expect((await ask(service, { ...call, headers: { host: `localhost:${port}` } })).status).toBe(200)
+    expect(
+      (await ask(service, { ...call, headers: { ...call?.headers, host: `localhost:${port}` } })).status,
+    ).toBe(200)
   })
 })
 

@@ -72,6 +72,10 @@ export const Subscription = z
     ...transform?.eventSourceMapping.scalingConfig,
   }))
 
+/** Of the lines of one function, or of the site. */
+export const LogGroup = z.strictObject({ name: z.string(), retentionInDays: z.number() })
+const Logging = z.strictObject({ logGroup: z.string() })
+
 const Compute = {
   link: z.array(z.custom<object>((link) => typeof link === 'object' && link !== null)).default([]),
   // All is allowed here; tests/infra holds it against what is used.
@@ -91,6 +95,8 @@ export const Handler = z
       .default('1024 MB'),
     runtime: z.string().optional(),
     architecture: z.string().optional(),
+    // Lines are kept by the name of who wrote them.
+    logging: Logging.optional(),
     nodejs: z
       .strictObject({ minify: z.boolean(), esbuild: z.strictObject({ external: z.array(z.string()) }) })
       .default({ minify: true, esbuild: { external: [] } }),
@@ -130,6 +136,7 @@ export const Site = z.strictObject({
   domain: z.union([z.string(), z.looseObject({ name: z.string() })]).optional(),
   dev: z.strictObject({ command: z.string() }).optional(),
   server: z.strictObject({ architecture: z.string() }).partial().optional(),
+  transform: z.strictObject({ server: z.strictObject({ logging: Logging }) }).optional(),
   // CloudFront's; nothing stands before the local site.
   edge: z.strictObject({ viewerRequest: z.strictObject({ injection: z.string() }) }).optional(),
 })

@@ -7,6 +7,7 @@ import {
   Handler,
   type LambdaFunction,
   Link,
+  LogGroup,
   Policy,
   Queue,
   Rule,
@@ -156,6 +157,10 @@ export function standInsFor(topology: Topology) {
     cloudwatch: {
       EventRule: component('aws.cloudwatch.EventRule', Rule, ['name', 'arn'], into(topology.rules)),
       EventTarget: component('aws.cloudwatch.EventTarget', Target, [], into(topology.targets)),
+      LogGroup: component('aws.cloudwatch.LogGroup', LogGroup, ['name', 'arn'], (name, { name: group }) => {
+        topology.logGroups.push({ name, group, of: group.slice(group.lastIndexOf('-') + 1) })
+        return undefined
+      }),
       MetricAlarm: component('aws.cloudwatch.MetricAlarm', Alarm, [], into(topology.alarms)),
     },
     sqs: { QueuePolicy: component('aws.sqs.QueuePolicy', Policy, [], into(topology.queuePolicies)) },

@@ -1,5 +1,6 @@
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
+import { AuditEntry } from '../../lib/audit/audit'
 import { Basket, isTombstone, Tombstone } from '../../lib/basket/basket'
 import { Checkout } from '../../lib/checkout/checkout'
 import { Failure } from '../../lib/failure/failure'
@@ -35,6 +36,7 @@ export async function readRows(tables: Tables) {
     reservations: await read('ReservationTable', Reservation),
     failures: await read('FailureTable', Failure.strict()),
     watches: await read('WatchTable', Watch),
+    audits: await read('AuditTable', AuditEntry),
   }
 }
 

@@ -230,9 +230,9 @@ const checks: Record<string, Check> = {
   },
 
   /** Who was told that an order is cancelled was told the truth; who was refused has changed nothing. */
-  '18 cancelled'(violate, { checkouts, orders }, world, answers) {
+  '18 cancelled'(violate, { checkouts, orders, audits }, world, answers) {
     const ended = orders.map((order) => ({ ...order, ...outcomeOf(order) }))
-    checkCancellations(violate, { checkouts, orders: ended }, world, answers)
+    checkCancellations(violate, { checkouts, orders: ended, audits }, world, answers)
   },
 
   /** Who ordered is mailed how it ended, where there is an address. A forged order ends as nobody foresaw. */

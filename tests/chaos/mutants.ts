@@ -163,6 +163,10 @@ const changes: Record<string, Record<string, Change>> = {
       "settledAt ? 'settledAt = :settledAt' : 'attribute_exists(#open)'",
       "settledAt ? '(attribute_exists(checkoutId) OR settledAt = :settledAt)' : '(attribute_exists(checkoutId) OR attribute_exists(#open))'",
     ],
+    'what the shop cancelled is told as its shopper’s': [
+      "...(by ? [', cancelledBy = :by'] : []),",
+      "...(by ? [', cancelled = :by'] : []),",
+    ],
     'a cancelled order is put into no index of its shopper': ['openFor = :shopper', 'openedFor = :shopper'],
   },
   'lib/failure/store.ts': {
@@ -186,9 +190,22 @@ const changes: Record<string, Record<string, Change>> = {
       'const order = await findOrder([userName, ...linked], orderId)\n    const checkout = await findCheckout(orderId)',
     ],
   },
+  'lib/order/refund-order.ts': {
+    'a refund is not published': ['if (cancelled) await announce(cancelled, publishEvent)', ''],
+    'a refund is not audited': [
+      'transact([cancellingByShop(checkout, now), auditing(entry)])',
+      'transact([cancellingByShop(checkout, now)].slice(auditing(entry).Put ? 0 : 1))',
+    ],
+  },
+  'lib/order/refund.ts': {
+    'an order that came to nothing is refunded': [
+      "return status === 'CONFIRMED' ? undefined : ended(status)",
+      "return status === 'PROCESSING' ? ended(status) : undefined",
+    ],
+  },
   'lib/order/find-orders.ts': {
     'an order’s page does not know of a cancellation before ordering does': [
-      'return cancelled(order, (await findCheckout(order.orderId))?.cancelledAt)',
+      'return cancelled(order, checkout?.cancelledAt, checkout?.cancelledBy)',
       'return order',
     ],
     'My Orders does not know of a cancellation before ordering does': [
@@ -225,6 +242,7 @@ const changes: Record<string, Record<string, Change>> = {
     ],
   },
   'lib/order/record-event.ts': {
+    'an order does not learn who cancelled it': ['return { by: detail.by }', 'return {}'],
     'a settled order is not mailed': ['settled && (await isToBeMailed(row))', 'settled && false'],
     'a checkout is closed before its mail is queued': [
       '  if (settled && (await isToBeMailed(row)))\n    await queueMail({ ...keyOf(row), status, traceId: event.detail.traceId }, now)\n  const closed = settled ? await closeCheckout(row.orderId, now, cancelled) : undefined\n',

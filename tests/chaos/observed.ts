@@ -194,6 +194,8 @@ export function createObserved(now: () => number) {
       const baskets = puts.flatMap(({ TableName, Item = {} }) => (TableName === 'BasketTable' ? [Item] : []))
       const buried = baskets.find(({ mergedInto }) => mergedInto)
       if (buried) merge(buried, baskets)
+      for (const { Update } of command.input.TransactItems ?? [])
+        if (Update?.TableName === 'CheckoutTable') progress(Update, {}, actor)
       for (const { TableName, Item } of puts) if (TableName === 'CheckoutTable' && Item) place(Item, actor)
       for (const row of baskets) if (row !== buried) save(savedOf(row))
     }

@@ -9,7 +9,7 @@ import { deliveryOptions } from '../../lib/checkout/options'
 import { totalPriceOf } from '../../lib/checkout/purchase'
 import { listOrders } from '../../lib/order/find-orders'
 import { findProducts } from '../../lib/product/store'
-import { changeMind } from './cancellations'
+import { changeMind, haveRefunded } from './cancellations'
 import type { Random } from './globals'
 import { type Answers, type OrderReader, request, requestUntilAnswered } from './site'
 import type { World } from './world'
@@ -80,6 +80,7 @@ const soonMs = 2_000
 const laterMs = 30_000
 const givesUpAfter = 6
 const changesMind = 0.4
+const isRefunded = 0.3
 
 /** Fills baskets and checks them out, impatiently, in several tabs, and again whenever something goes wrong. */
 export async function shop(shopper: Shopper, purchases: number) {
@@ -92,6 +93,7 @@ export async function shop(shopper: Shopper, purchases: number) {
       void request(world, `${shopper.userName} edits in a slow tab`, editOf(shopper), true)
     if (basket) await buy(shopper, basket)
     if (random.chance(changesMind)) changes.push(changeMind(shopper))
+    else if (random.chance(isRefunded)) changes.push(haveRefunded(shopper))
     await lookAtOrders(shopper)
     if (random.chance(0.5)) await payAnotherWay(shopper)
     await world.sleep(random.below(random.chance(0.4) ? soonMs : betweenPurchasesMs))

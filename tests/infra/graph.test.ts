@@ -40,6 +40,9 @@ test('another stage, without mail, differs from it in what protects data, in its
     '  removal: "remove"',
     '  stage: "dev"',
     '  deletionProtectionEnabled: false',
+    ...['inventory', 'ordering', 'payment', 'reconcile', 'site'].map(
+      (logger) => `  name: "/aws/lambda/swoon-dev-${logger}"`,
+    ),
     expect.stringContaining('SST_RESOURCE_App: {"name":"swoon","stage":"dev"}'),
     // Of ordering.
     '  links: ["CheckoutTable","FailureTable","OrderTable"]',

@@ -6,6 +6,8 @@ import { secretValue } from './graph'
 const siteAssets = 'arn:aws:s3:::SiteAssetsBucket/*'
 /** What IAM knows no resources for: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
 const onNothing = ['cloudwatch:GetMetricData', 'cloudwatch:DescribeAlarms']
+/** So a policy names a log group: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html */
+const streamsOf = /^arn:aws:logs:[^*]+:log-group:[^*]+:\*$/
 const services = ['lambda.amazonaws.com', 'scheduler.amazonaws.com']
 
 /** What must hold of every deployment, whatever its reviewed description says: one line for each fault. */
@@ -36,7 +38,7 @@ function permissions({ roles, functions }: Deployment) {
     const wild = ({ Action, Resource }: Statement) =>
       [Action, Resource]
         .flat()
-        .filter((part) => part.includes('*') && part !== siteAssets)
+        .filter((part) => part.includes('*') && part !== siteAssets && !streamsOf.test(part))
         .filter(() => ![Action].flat().every((action) => onNothing.includes(action)))
         .map((part) => `${whose}: may ${Action} on ${Resource}: ${part} is a wildcard`)
     const strangers = trust.filter(

@@ -60,6 +60,7 @@ const arns: Record<string, (name: string, inputs: Record<string, unknown>) => st
   'aws:sns/topic': (name) => `sns:${region}:${account}:${name}`,
   'aws:dynamodb/table': (name) => `dynamodb:${region}:${account}:table/${name}`,
   'aws:cloudwatch/eventBus': (name) => `events:${region}:${account}:event-bus/${name}`,
+  'aws:cloudwatch/logGroup': (name) => `logs:${region}:${account}:log-group:${name}`,
   'aws:cloudwatch/eventRule': (name, { eventBusName }) =>
     `events:${region}:${account}:rule/${eventBusName}/${name}`,
   'aws:lambda/function': (name) => `lambda:${region}:${account}:function:${name}`,

@@ -87,6 +87,6 @@ function usedBy({ mappings }: Deployment, { component }: LambdaFunction, { permi
 
 /** `OrderTable`, `ProductTable/index/byCategory`, `OrderQueue`: an ARN in the words of the recording. */
 function placeIn(arn: string) {
-  const [table = '', ...index] = arn.split(/(?=\/index\/)/)
+  const [table = '', ...index] = arn.replace(/:\*$/, '').split(/(?=\/index\/)/)
   return [nameIn(table), ...index].join('')
 }

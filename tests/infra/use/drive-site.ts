@@ -7,7 +7,7 @@ import * as z from 'zod'
 import { resumePaused } from '../../../app/_server/actions'
 import * as queries from '../../../app/_server/queries'
 import * as account from '../../../app/account/actions'
-import { pause, publishCheckout, publishCheckouts } from '../../../app/admin/actions'
+import { pause, publishCheckout, publishCheckouts, refundOrder } from '../../../app/admin/actions'
 import * as failures from '../../../app/admin/failures/actions'
 import * as reconciliation from '../../../app/admin/reconciliation/actions'
 import * as basket from '../../../app/api/basket/route'
@@ -58,6 +58,25 @@ async function loseOrder({ userName, orderDate, items, totalPrice }: Record<stri
   }
   await client().send(new PutCommand({ TableName: Resource.CheckoutTable.name, Item }))
   return checkoutId
+}
+
+/** As ordering leaves an order that is confirmed, and its checkout. */
+async function confirm(order: Record<string, unknown>) {
+  const at = new Date().toISOString()
+  const facts = {
+    payment: { status: 'COMPLETED', paymentId: `PAY-${order.orderId}`, at },
+    inventory: { status: 'RESERVED', at, lines: [] },
+  }
+  await client().send(new PutCommand({ TableName: Resource.OrderTable.name, Item: { ...order, ...facts } }))
+  await client().send(
+    new UpdateCommand({
+      TableName: Resource.CheckoutTable.name,
+      Key: { checkoutId: order.orderId },
+      UpdateExpression: 'SET settledAt = :at REMOVE #open, dueAt, openFor',
+      ExpressionAttributeNames: { '#open': 'open' },
+      ExpressionAttributeValues: { ':at': at },
+    }),
+  )
 }
 
 /** As an account is whose one session was last used long ago. */
@@ -268,6 +287,10 @@ export async function driveSite([id, soldOutId]: [string, string]) {
   const [run = { id: '' }] = (await queries.readReconciliation()).runs
   await queries.readFinding(run.id, lost)
   await act(reconciliation.repairFinding, { run: run.id, finding: lost })
+  await queries.isFreshOperator()
+  await confirm(placed)
+  const refund = { orderId: String(orderId), amount: String(placed.totalPrice), why: 'it arrived broken' }
+  await act(refundOrder, refund)
   await queries.readRates()
   for (const consumer of ['ordering', 'inventory', 'payment']) {
     const paused = { consumer, minutes: '1', why: 'to see it', typed: consumer }

@@ -11,6 +11,7 @@ export type Request = {
   QueueName?: string
   Entries?: { EventBusName?: string; Source?: string; DetailType?: string }[]
   Name?: string
+  logGroupName?: string
 }
 
 const prefixes: Record<string, string> = {
@@ -18,6 +19,7 @@ const prefixes: Record<string, string> = {
   AmazonSQS: 'sqs',
   AWSEvents: 'events',
   GraniteServiceVersion20100801: 'cloudwatch',
+  Logs_20140328: 'logs',
 }
 
 /** Items of a transaction need the permission of the same operation by itself: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
@@ -61,14 +63,15 @@ export function permissionsFor(
 const singleOf = (prefix: string, operation = '') =>
   prefix === 'sqs' ? operation.replace(/Batch$/, '') : operation
 
-function placesOf({ TableName, IndexName, RequestItems, QueueUrl, QueueName, Entries, Name }: Request) {
+function placesOf({ TableName, IndexName, RequestItems, QueueUrl, QueueName, Entries, ...named }: Request) {
+  const { Name, logGroupName } = named
   if (RequestItems) return Object.keys(RequestItems)
   if (Entries && !QueueUrl)
     return Entries.map(({ EventBusName = 'default', Source, DetailType }) =>
       eventOn(EventBusName, { source: Source, type: DetailType }),
     )
   const table = IndexName ? `${TableName}/index/${IndexName}` : TableName
-  return [table ?? QueueName ?? QueueUrl?.split('/').at(-1) ?? Name ?? []].flat()
+  return [table ?? QueueName ?? QueueUrl?.split('/').at(-1) ?? Name ?? logsIn(logGroupName) ?? []].flat()
 }
 
 const mappingActions: Record<string, string> = {
@@ -78,6 +81,9 @@ const mappingActions: Record<string, string> = {
 
 /** A mapping has no name of its own: it is called by its queue. */
 export const mappingOf = (queue: string) => `the mapping of ${queue}`
+/** `OrderingLogs` of a log group that ends in `-ordering`, as sst.config.ts calls it. */
+const logsIn = (group: string | undefined) =>
+  group?.replace(/^.*-(\w)(\w*)$/, (_, first: string, rest: string) => `${first.toUpperCase()}${rest}Logs`)
 
 /** What PutEvents is on: the bus, and what may be put there. */
 export const eventOn = (bus: string, { source = 'any source', type = 'any type' }) =>
