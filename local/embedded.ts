@@ -66,9 +66,10 @@ export async function startAws(options: AwsOptions = {}) {
   const { credentials = newCredentials(), onExit, watch, siteUrl = 'http://localhost:3000' } = options
   const callers = credentials
   const metrics = createMetrics()
+  let keepLine = options.keep
   const keep: NonNullable<AwsOptions['keep']> = (source, line) => {
     metrics.note(line)
-    options.keep?.(source, line)
+    keepLine?.(source, line)
   }
   const started: { close(): unknown }[] = []
   const pids: number[] = []
@@ -140,7 +141,7 @@ export async function startAws(options: AwsOptions = {}) {
     const known: Known = new Map()
     const { mappings, endpoints: here } = await running(topology, queues.sqs, () => known)
     const logFolder = await folderOf('logs')
-    const { keep = keepLines(logFolder) } = options
+    keepLine ??= keepLines(logFolder)
     const lines = await logs(topology, logFolder)
     const connection = {
       ...{ region, credentials },
