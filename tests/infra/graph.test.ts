@@ -34,7 +34,10 @@ test('another stage, without mail, differs from it in what protects data, in its
   const dev = await evaluate({ stage: 'dev', sender: '' })
   // What alarms are called and say is looked at elsewhere, and may speak of mail; log groups are called by their stage.
   const textOf = (graph: Graph) =>
-    describeGraph(graph).replace(/^ {2}(alarmDescription: .*|name: "(\/aws\/lambda\/)?swoon-\w+-\w+")\n/gm, '')
+    describeGraph(graph).replace(
+      /^ {2}(alarmDescription: .*|name: "(\/aws\/lambda\/)?swoon-\w+-\w+")\n/gm,
+      '',
+    )
   expect(onlyIn(textOf(dev), textOf(production))).toEqual([
     '  protect: false',
     '  removal: "remove"',
