@@ -1,16 +1,8 @@
-import { chaptersOf, delayText, type Step, textOf } from '@/lib/timeline/timeline'
+import { chaptersOf, delayText, type Timeline as Happened, type Step, textOf } from '@/lib/timeline/timeline'
 import { Moment } from '../ui/formats'
 import { DataCell, DataRow, DataTable } from './data-table'
 
-type Props = {
-  orderId: string
-  placedAt: number
-  steps: Step[]
-  lines: number
-  /** Whose lines could not be read. */
-  unread: readonly string[]
-  isCut: boolean
-}
+type Props = Happened & { orderId: string }
 
 /** Every receive, write and publish of one order in the order of time, each with a bar that shows how long it took. */
 export function Timeline({ orderId, placedAt, steps, lines, unread, isCut }: Props) {

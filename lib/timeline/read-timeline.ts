@@ -1,15 +1,8 @@
 import { joined, type Span } from '../log-line/log-line'
-import { type LinesRead, readLogLines } from '../log-line/read-log-lines'
+import { readLogLines } from '../log-line/read-log-lines'
 import type { PurchaseRows } from '../lookup/lookup'
 import { inOrder } from '../order/order'
-import { type Step, stepsOf } from './timeline'
-
-export type Timeline = Pick<LinesRead, 'unread' | 'isCut'> & {
-  placedAt: number
-  steps: Step[]
-  /** Of the log; without any, what stands here is the order's own history. */
-  lines: number
-}
+import { stepsOf, type Timeline } from './timeline'
 
 const beforeMs = 60_000
 const afterMs = 10 * 60_000

@@ -22,6 +22,17 @@ export type Step = {
 const ranks: Step['kind'][] = ['fact', 'receive', 'failure', 'write', 'publish']
 const inTime = (a: Step, b: Step) => a.at - b.at || ranks.indexOf(a.kind) - ranks.indexOf(b.kind)
 
+export type Timeline = {
+  placedAt: number
+  steps: Step[]
+  /** Of the log; without any, what stands here is the order's own history. */
+  lines: number
+  /** Whose lines could not be read. */
+  unread: readonly string[]
+  /** There was no time to look through all lines. */
+  isCut: boolean
+}
+
 /** Every receive, write and publish that the lines of an order tell of, and what its history alone does, oldest first. */
 export function stepsOf(lines: readonly LogLine[], history: readonly HistoryEntry[] = []): Step[] {
   const publishedAt = new Map(lines.flatMap((line) => publishedIn(line)))
