@@ -65,7 +65,7 @@ export async function bundleFunctions(
     keepNames: false,
     // For breakpoints in the sources.
     sourcemap: true,
-    external: functions.flatMap(({ bundling }) => bundling.external),
+    external: leftOutByAll(functions),
     logLevel: 'silent',
     plugins: [{ name: 'reports', setup: ({ onEnd }) => onEnd(report) }],
   })
@@ -77,6 +77,12 @@ export async function bundleFunctions(
     await bundles.dispose()
     throw new Error(`functions do not build: ${firstError(error as BuildResult)}`)
   }
+}
+
+/** They are built together: what one of them has to have, all have. */
+const leftOutByAll = (functions: readonly LambdaFunction[]): string[] => {
+  const [first = [], ...others] = functions.map(({ bundling }) => bundling.external)
+  return first.filter((name) => others.every((external) => external.includes(name)))
 }
 
 /** Writes the entry of a bundle: the function's handler, served to the worker it runs in. */
