@@ -209,6 +209,8 @@ test.describe('on a phone, before the scripts have arrived', () => {
     for (const [path, heading] of [
       ['/admin', 'How the shop is doing'],
       ['/admin/queues', 'Queues'],
+      ['/admin/alarms', 'Alarms'],
+      ['/admin/pause/payment', 'Pause payment'],
       ['/admin/audit', 'Audit'],
       [`/admin/search?q=${checkoutId}`, `Order ${checkoutId.slice(-8)}`],
       ['/admin/checkouts', 'Open checkouts'],
