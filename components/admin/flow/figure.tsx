@@ -1,18 +1,23 @@
 import type { ReactNode } from 'react'
-import { consoleAddress } from '@/lib/console-address'
+import { consoleAddress, deadLettersAddress } from '@/lib/console-address'
 import { type Flow, flowWith } from '@/lib/flow/flow'
 import { recorded } from '@/lib/flow/recorded'
+import { totalOf } from '@/lib/queue/queue'
 import type { Drawn } from './boxes'
 import type { Layout } from './layout'
 import { FlowPicture, type FlowState } from './picture'
 import { tallLayout } from './tall'
 import { wideLayout } from './wide'
 
-/** The page that a box leads to. */
-function addressOf({ kind }: Drawn) {
-  if (kind === 'open') return consoleAddress('checkouts')
-  return kind === 'queue' || kind === 'bus' ? consoleAddress('queues') : undefined
-}
+/** The page that a box leads to: of a queue that has any, to its dead letters. */
+const addressIn =
+  ({ queues }: FlowState) =>
+  ({ kind, name }: Drawn) => {
+    if (kind === 'open') return consoleAddress('checkouts')
+    const pair = queues.pairs.find((one) => one.name === name)
+    if (pair?.dead && totalOf(pair.dead) > 0) return deadLettersAddress(pair.deadLetters)
+    return kind === 'queue' || kind === 'bus' ? consoleAddress('queues') : undefined
+  }
 
 const steps = [
   'The site saves the purchase: from here on nothing of it can be lost.',
@@ -38,7 +43,7 @@ export function FlowOfShop({ state, layoutOf, numbered = false }: Shown) {
       flow={flow}
       layout={layoutOf(flow)}
       state={state}
-      addressOf={addressOf}
+      addressOf={addressIn(state)}
       numbered={numbered}
     />
   )
