@@ -1,12 +1,23 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { ulid } from 'ulid'
-import { consoleAddress, consoleOrderAddress, consolePages } from '../lib/console-address'
+import { batchesOf } from '../lib/aws/batches'
+import {
+  confirmAddress,
+  consoleAddress,
+  consoleOrderAddress,
+  consolePages,
+  consolePauseAddress,
+  deadLetterAddress,
+  deadLettersAddress,
+  editAddress,
+} from '../lib/console-address'
 import { Failure } from '../lib/failure/failure'
 import { manyProducts, rowOfProduct } from '../tests/many/products'
 import { rowsOfPurchase } from '../tests/many/stored-purchases'
 import { writeAll } from '../tests/many/write-rows'
 import { enterAsOperator } from './operator'
 import { expect, test } from './shop'
-import { tablesOf } from './shop-process'
+import { connectionTo, readEnv, tablesOf } from './shop-process'
 
 // A shop of its own, which no other spec fills or damages.
 test.use({ successRate: '1.00' })
@@ -23,6 +34,26 @@ function failureRow(index: number) {
     ...{ count: 10, first: last, last, expiresAt: Math.floor(Date.now() / 1000) + 86_400 },
   })
   return { table: 'FailureTable', item: row }
+}
+
+/** Of an event each, which its function cannot read. @returns the ids of the messages */
+async function sendDeadLetters(shop: { data: string }, queue: string, count: number) {
+  const { url: QueueUrl } = JSON.parse(readEnv(shop)[`SST_RESOURCE_${queue}`] ?? '{}')
+  const sqs = new SQSClient(connectionTo(shop, 'SQS'))
+  const bodies = Array.from({ length: count }, (_, index) =>
+    JSON.stringify({
+      ...{ id: `failed-${index}`, 'detail-type': 'CheckoutBasket', source: 'com.swn.basket.checkoutbasket' },
+      ...{ time: new Date().toISOString(), detail: { orderId: 'none', items: [{ productId: 'cup' }] } },
+    }),
+  )
+  const ids: string[] = []
+  for (const batch of batchesOf(bodies, 10)) {
+    const Entries = batch.map((MessageBody, index) => ({ Id: String(index), MessageBody }))
+    const { Successful = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }))
+    ids.push(...Successful.map(({ MessageId = '' }) => MessageId))
+  }
+  sqs.destroy()
+  return ids
 }
 
 test('with 10,000 orders, 1,000 products and 1,000 failures all tables are checked in 30 s and each page takes 300 ms', async ({
@@ -44,12 +75,20 @@ test('with 10,000 orders, 1,000 products and 1,000 failures all tables are check
   expect(performance.now() - began).toBeLessThan(30_000)
   await expect(page.getByText('10,000 orders checked')).toBeVisible()
 
+  const queue = 'PaymentQueueDlq'
+  const [letter = ''] = await sendDeadLetters(shop, queue, failures.length)
   const orderId = String(purchases[0]?.[0]?.item.orderId)
   const addresses = [
     ...Object.keys(consolePages).map((name) =>
       consoleAddress(name as keyof typeof consolePages, { q: orderId }),
     ),
     consoleOrderAddress(orderId),
+    consolePauseAddress('payment'),
+    deadLettersAddress(queue),
+    deadLettersAddress(queue, { page: 20 }),
+    deadLetterAddress(queue, letter),
+    editAddress(queue, letter),
+    confirmAddress(queue, { act: 'redrive' }),
   ]
   for (const address of addresses) {
     // The quickest of five: what else the machine does is not the page's.
@@ -61,6 +100,7 @@ test('with 10,000 orders, 1,000 products and 1,000 failures all tables are check
       times.push(performance.now() - start)
       expect(answer.status(), address).toBeLessThan(400)
     }
-    expect(Math.min(...times), address).toBeLessThan(300)
+    console.log(address, times.map(Math.round))
+    expect.soft(Math.min(...times), address).toBeLessThan(300)
   }
 })

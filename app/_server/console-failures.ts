@@ -14,6 +14,7 @@ import {
   queueNameOf,
   sources,
 } from '@/lib/dead-letter/queues'
+import { glanceAtDeadLetters } from '@/lib/dead-letter/read-dead-letters'
 import { findJob, listJobs } from '@/lib/dead-letter/store'
 import { watchedInWords } from '@/lib/dead-letter/watch'
 import { watchRedrive } from '@/lib/dead-letter/watch-redrive'
@@ -46,7 +47,7 @@ const lettersOnPage = 50
 
 /** A page of a dead-letter queue with the dry run of each, and what all of them come to; undefined of what is no such queue. */
 export const readLetters = read(async (queue: string, page: number, cause?: string, outcome?: string) => {
-  const [all, jobs] = await Promise.all([chooseLetters(queue), listJobs(jobsShown)])
+  const [all, jobs] = await Promise.all([chooseLetters(queue, {}, glanceAtDeadLetters), listJobs(jobsShown)])
   if (!all) return undefined
   const meant = all.filter((letter) => isMeant(letter, { cause, outcome }))
   const from = (page - 1) * lettersOnPage
@@ -93,7 +94,7 @@ async function failuresOf(deadLetters: string, messageId: string): Promise<Failu
 /** What is about to be done to some: how many there are, and what a redrive of them comes to. */
 export const readMeant = read(async (queue: string, cause?: string, outcome?: string, messageId?: string) => {
   const messageIds = messageId === undefined ? undefined : [messageId]
-  const letters = await chooseLetters(queue, { cause, outcome, messageIds })
+  const letters = await chooseLetters(queue, { cause, outcome, messageIds }, glanceAtDeadLetters)
   return letters && { count: letters.length, outcomes: countPlans(letters) }
 })
 

@@ -1,7 +1,7 @@
 import type { Alarm, AlarmState } from '@/lib/alarm/alarm'
 import { piecesOf, runbook } from '@/lib/alarm/runbook'
-import { Moment } from '../ui/formats'
 import { DataCell, DataRow, DataTable } from './data-table'
+import { LogTime } from './log-time'
 
 const words: Record<AlarmState, string> = { ALARM: 'Rings', INSUFFICIENT_DATA: 'Not known', OK: 'Quiet' }
 
@@ -27,7 +27,7 @@ export function Alarms({ alarms }: { alarms: Alarm[] | undefined }) {
             <DataCell label="State" className={state === 'ALARM' ? 'font-bold text-bad' : ''}>
               {words[state]}
             </DataCell>
-            <DataCell label="Since">{since ? <Moment iso={since} as="exact" /> : '–'}</DataCell>
+            <DataCell label="Since">{since ? <LogTime iso={since} /> : '–'}</DataCell>
             <DataCell label="Runbook" as="wide">
               <a
                 href={`#${anchorOf(name)}`}

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type AuditEntry, momentOf } from '@/lib/audit/audit'
 import { consoleAddress } from '@/lib/console-address'
-import { Moment } from '../ui/formats'
+import { LogTime } from './log-time'
 
 type Asked = { who?: string | undefined; what?: string | undefined; until?: string | undefined }
 type Props = {
@@ -80,8 +80,7 @@ const Entry = ({ at, who, what, why, target, call, before, after }: AuditEntry) 
       <span className="wrap-anywhere">{target}</span>
     </p>
     <p className="text-sm text-soft">
-      <Moment iso={momentOf({ at })} as="exact" /> (
-      <span className="tabular-nums">{momentOf({ at }).slice(11, 19)} UTC</span>) by{' '}
+      <LogTime iso={momentOf({ at })} /> by{' '}
       <Link href={consoleAddress('audit', { who })} className="underline">
         {who}
       </Link>

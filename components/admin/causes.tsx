@@ -2,8 +2,9 @@ import Link from 'next/link'
 import { deadLettersAddress } from '@/lib/console-address'
 import { type Cause, causeInWords } from '@/lib/failure/failure'
 import { counted } from '@/lib/verdict/verdict'
-import { Moment, Price } from '../ui/formats'
+import { Price } from '../ui/formats'
 import { DataCell, DataRow, DataTable } from './data-table'
+import { LogTime } from './log-time'
 
 export type ShownCause = {
   key: string
@@ -62,10 +63,10 @@ const CauseRow = ({ shown }: { shown: ShownCause }) => (
     note={shown.says ?? shown.place}
   >
     <DataCell label="First" as="wide">
-      <Moment iso={shown.first} as="exact" />
+      <LogTime iso={shown.first} />
     </DataCell>
     <DataCell label="Last" as="wide">
-      <Moment iso={shown.last} as="exact" />
+      <LogTime iso={shown.last} />
     </DataCell>
     <DataCell label="Failed" as="number">
       {shown.count.toLocaleString('en')}

@@ -7,10 +7,11 @@ import { outcomeOf } from '@/lib/order/order'
 import { whyOpen } from '@/lib/order/why-open'
 import { statusWords } from '../orders/order-words'
 import type { FormAction } from '../ui/form'
-import { Moment, Price } from '../ui/formats'
+import { Price } from '../ui/formats'
 import type { Notice } from '../ui/notice'
 import { ActForm } from './act-form'
 import { AwsCall } from './aws-call'
+import { LogTime } from './log-time'
 
 type Letter = {
   messageId: string
@@ -91,7 +92,7 @@ const Waiting = ({ queue, messageId, letter, edit, calls, redrive }: Props & { l
       </Fact>
       <Fact term="Event">{letter.eventType ?? 'no event of ours'}</Fact>
       <Fact term="Sent">
-        <Moment iso={letter.sentAt} as="exact" />
+        <LogTime iso={letter.sentAt} />
       </Fact>
       <Fact term="Receives">{letter.receives}, looks of operators included</Fact>
     </dl>
@@ -144,8 +145,7 @@ const FailureRow = ({ service, error, says, field, place, count, first, last, ev
     {place && <Fact term="Place">{place}</Fact>}
     {eventType && <Fact term="Event">{eventType}</Fact>}
     <Fact term="Failed">
-      {count} {count === 1 ? 'time' : 'times'}, first <Moment iso={first} as="exact" />, last{' '}
-      <Moment iso={last} as="exact" />
+      {count} {count === 1 ? 'time' : 'times'}, first <LogTime iso={first} />, last <LogTime iso={last} />
     </Fact>
   </dl>
 )

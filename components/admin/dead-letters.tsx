@@ -3,9 +3,9 @@ import { confirmAddress, deadLetterAddress, deadLettersAddress, redriveAddress }
 import { type Job, rates } from '@/lib/dead-letter/job'
 import { counted } from '@/lib/verdict/verdict'
 import type { FormAction } from '../ui/form'
-import { Moment } from '../ui/formats'
 import type { Notice } from '../ui/notice'
 import { DataCell, DataRow, DataTable } from './data-table'
+import { LogTime } from './log-time'
 import { NoticeForm } from './notice-form'
 import { jobInWords } from './redrive-progress'
 
@@ -226,7 +226,7 @@ const Row = ({
     }
     note={
       <>
-        <Moment iso={sentAt} as="exact" />
+        <LogTime iso={sentAt} />
         {orderId && <span className="block break-all">{orderId}</span>}
       </>
     }

@@ -1,9 +1,9 @@
 import type { Kept } from '@/lib/dead-letter/kept'
 import type { FormAction } from '../ui/form'
-import { Moment } from '../ui/formats'
 import type { Notice } from '../ui/notice'
 import { ActForm } from './act-form'
 import { DataCell, DataRow, DataTable } from './data-table'
+import { LogTime } from './log-time'
 
 type Shown = Omit<Kept, 'body' | 'target' | 'edited'>
 type Props = { discarded: Shown[]; putBack: FormAction<Notice> }
@@ -28,7 +28,7 @@ export const Discarded = ({ discarded, putBack }: Props) =>
         >
           <DataCell label="Queue">{queue}</DataCell>
           <DataCell label="Discarded" as="wide">
-            <Moment iso={at} as="exact" /> by {by}
+            <LogTime iso={at} /> by {by}
           </DataCell>
           <DataCell label="Why" as="wide">
             {why}
@@ -36,7 +36,7 @@ export const Discarded = ({ discarded, putBack }: Props) =>
           <DataCell label="Undo" as="wide">
             {putBackAt ? (
               <>
-                put back <Moment iso={putBackAt} as="exact" />
+                put back <LogTime iso={putBackAt} />
               </>
             ) : (
               <ActForm action={putBack} fields={{ id }} button="Put back" of={messageId} />

@@ -1,6 +1,6 @@
 import { checkedIn, type Run } from '@/lib/reconciliation/reconciliation'
-import { Moment } from '../ui/formats'
 import { DataCell, DataRow, DataTable } from './data-table'
+import { LogTime } from './log-time'
 import { count } from './run-state'
 
 export const EarlierRuns = ({ runs }: { runs: readonly Run[] }) => (
@@ -11,7 +11,7 @@ export const EarlierRuns = ({ runs }: { runs: readonly Run[] }) => (
     {runs.map((run) => (
       <DataRow
         key={run.id}
-        heading={<Moment iso={run.startedAt} as="exact" />}
+        heading={<LogTime iso={run.startedAt} />}
         note={run.endedAt ? undefined : 'not ended'}
       >
         <DataCell label="By">{run.by}</DataCell>

@@ -3,9 +3,9 @@ import { consoleAddress, deadLettersAddress, redriveAddress } from '@/lib/consol
 import type { Job } from '@/lib/dead-letter/job'
 import { busDeadLetters, type QueuesState, totalOf } from '@/lib/queue/queue'
 import { EmptyState } from '../ui/empty-state'
-import { Moment } from '../ui/formats'
 import { Causes, type ShownCause } from './causes'
 import { DataCell, DataRow, DataTable } from './data-table'
+import { LogTime } from './log-time'
 import { jobInWords } from './redrive-progress'
 
 type Props = { causes: ShownCause[]; queues: QueuesState; jobs: Job[] }
@@ -54,7 +54,7 @@ const Jobs = ({ jobs }: { jobs: Job[] }) => (
         key={job.id}
         heading={
           <Link href={redriveAddress(job.id)} prefetch={false} className="underline">
-            <Moment iso={job.beganAt} as="exact" />
+            <LogTime iso={job.beganAt} />
           </Link>
         }
       >

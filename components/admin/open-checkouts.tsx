@@ -3,11 +3,11 @@ import { consoleAddress, consoleOrderAddress } from '@/lib/console-address'
 import type { OpenNumbers } from '@/lib/verdict/verdict'
 import { EmptyState } from '../ui/empty-state'
 import type { FormAction } from '../ui/form'
-import { Moment } from '../ui/formats'
 import type { Notice } from '../ui/notice'
 import { ActForm } from './act-form'
 import { Ago } from './ago'
 import { DataCell, DataRow, DataTable } from './data-table'
+import { LogTime } from './log-time'
 
 type Waiting = {
   checkoutId: string
@@ -97,7 +97,7 @@ const Row = ({
       {attempts}
     </DataCell>
     <DataCell label="Next attempt" as="wide">
-      {dueAt ? <Moment iso={dueAt} as="exact" /> : 'unknown'}
+      {dueAt ? <LogTime iso={dueAt} /> : 'unknown'}
     </DataCell>
     <DataCell label="Waits for" as="wide">
       {waitsFor.join(' ')}

@@ -4,7 +4,8 @@ import { consoleAddress } from '@/lib/console-address'
 import type { PurchaseRows } from '@/lib/lookup/lookup'
 import { outcomeOf } from '@/lib/order/order'
 import { statusWords } from '../orders/order-words'
-import { Moment, Price } from '../ui/formats'
+import { Price } from '../ui/formats'
+import { LogTime } from './log-time'
 
 type Shown = readonly (readonly [term: string, value: ReactNode])[]
 
@@ -15,7 +16,7 @@ export function OrderRows({ orderId, userName, orderDate, unreadable, ...rows }:
   return (
     <div className="grid grid-cols-1 gap-5">
       <p className="text-soft">
-        <span className="break-all">{orderId}</span>, placed <Moment iso={orderDate} as="exact" /> by{' '}
+        <span className="break-all">{orderId}</span>, placed <LogTime iso={orderDate} /> by{' '}
         <a href={consoleAddress('search', { q: userName })} className="break-all underline">
           {userName}
         </a>
@@ -82,7 +83,7 @@ export function OrderRows({ orderId, userName, orderDate, unreadable, ...rows }:
 
 const unreadableText = 'There is a row, and it cannot be read: the log says which of its fields are wrong.'
 
-const momentOf = (iso: string | undefined) => iso && <Moment iso={iso} as="exact" />
+const momentOf = (iso: string | undefined) => iso && <LogTime iso={iso} />
 
 const Amount = ({ cents }: { cents: number }) => <Price amount={cents / 100} />
 

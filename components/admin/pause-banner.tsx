@@ -1,8 +1,8 @@
 import { type Paused, queueOf } from '@/lib/pause/pause'
 import type { FormAction } from '../ui/form'
-import { Moment } from '../ui/formats'
 import type { Notice } from '../ui/notice'
 import { ActForm } from './act-form'
+import { LogTime } from './log-time'
 
 type Props = { pauses: Paused[]; resume: FormAction<Notice> }
 
@@ -25,8 +25,8 @@ function Said({ consumer, who, why, until, is }: Paused) {
   if (is === 'overdue')
     return (
       <>
-        <b>{consumer} should take messages again</b> since <Moment iso={until} as="exact" />, and does not:
-        Lambda has not enabled it. It is tried again every minute.
+        <b>{consumer} should take messages again</b> since <LogTime iso={until} />, and does not: Lambda has
+        not enabled it. It is tried again every minute.
       </>
     )
   return (
@@ -34,8 +34,7 @@ function Said({ consumer, who, why, until, is }: Paused) {
       <b>
         {consumer} is {is === 'on' ? 'paused' : 'being paused'}
       </b>{' '}
-      by {who} until <Moment iso={until} as="exact" />, because: {why}. What comes waits in{' '}
-      {queueOf(consumer)}.
+      by {who} until <LogTime iso={until} />, because: {why}. What comes waits in {queueOf(consumer)}.
     </>
   )
 }

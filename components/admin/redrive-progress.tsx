@@ -3,9 +3,9 @@ import { deadLettersAddress } from '@/lib/console-address'
 import type { Job } from '@/lib/dead-letter/job'
 import { counted } from '@/lib/verdict/verdict'
 import type { FormAction } from '../ui/form'
-import { Moment } from '../ui/formats'
 import type { Notice } from '../ui/notice'
 import { ActForm } from './act-form'
+import { LogTime } from './log-time'
 
 const states = { running: 'under way', aborting: 'stopping', aborted: 'aborted', ended: 'ended' } as const
 
@@ -48,13 +48,13 @@ export function RedriveProgress({ job, became, abort }: Props) {
         <dd>{counted(perSecond, 'message')} a second</dd>
         <dt>Begun</dt>
         <dd>
-          <Moment iso={beganAt} as="exact" /> by {by}, because: {why}
+          <LogTime iso={beganAt} /> by {by}, because: {why}
         </dd>
         {endedAt && (
           <>
             <dt>Over</dt>
             <dd>
-              <Moment iso={endedAt} as="exact" />
+              <LogTime iso={endedAt} />
             </dd>
           </>
         )}

@@ -1,5 +1,5 @@
-import { Moment } from '@/components/ui/formats'
 import { checkedIn, mostFindings, type Run } from '@/lib/reconciliation/reconciliation'
+import { LogTime } from './log-time'
 
 export const count = (number: number) => number.toLocaleString('en-US')
 
@@ -37,7 +37,7 @@ export function RunState({ run, found, gone }: { run: Run; found: number; gone: 
       </p>
       <p>
         {count(run.checked.orders)} orders checked, {count(checked)} rows in all, {count(run.open)} purchases
-        under way, in {seconds} s, <Moment iso={run.endedAt} as="exact" />.
+        under way, in {seconds} s, <LogTime iso={run.endedAt} />.
         {stopped &&
           ` It stopped after ${count(mostFindings)}: something is wrong with more than single rows.`}
       </p>

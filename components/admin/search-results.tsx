@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { hitAddress } from '@/lib/console-address'
 import type { Found, Hit } from '@/lib/lookup/lookup'
-import { Moment } from '../ui/formats'
+import { LogTime } from './log-time'
 
 export function SearchResults({ q, terms, hits }: Found & { q: string }) {
   if (q === '') return <p className="text-soft">{searched}</p>
@@ -56,7 +56,7 @@ function Kind({ hit }: { hit: Hit }) {
   if (hit.kind === 'shopper') return hit.account ? 'Shopper with an account' : 'Guest'
   return (
     <>
-      Purchase of <Moment iso={hit.orderDate} as="exact" />
+      Purchase of <LogTime iso={hit.orderDate} />
     </>
   )
 }

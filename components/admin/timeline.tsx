@@ -1,6 +1,6 @@
 import { chaptersOf, delayText, type Timeline as Happened, type Step, textOf } from '@/lib/timeline/timeline'
-import { Moment } from '../ui/formats'
 import { DataCell, DataRow, DataTable } from './data-table'
+import { LogTime } from './log-time'
 
 type Props = Happened & { orderId: string }
 
@@ -45,8 +45,8 @@ function Chapter({ steps, placedAt }: { steps: Step[]; placedAt: number }) {
     <DataTable
       caption={
         <>
-          From <Moment iso={new Date(begins).toISOString()} as="exact" />, {Math.round(ends - begins)} ms in
-          all. Pale is waiting in a queue, dark is work.
+          From <LogTime iso={new Date(begins).toISOString()} />, {Math.round(ends - begins)} ms in all. Pale
+          is waiting in a queue, dark is work.
         </>
       }
       columns={[

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { consoleAddress } from '@/lib/console-address'
 import type { Trouble } from '@/lib/verdict/verdict'
-import { Moment } from '../ui/formats'
+import { LogTime } from './log-time'
 
 const placeNames: Record<Trouble['page'], string> = {
   queues: 'queues',
@@ -43,12 +43,12 @@ export const Since = ({ since, seenSince }: Pick<Trouble, 'since' | 'seenSince'>
   <>
     {since && (
       <>
-        , since <Moment iso={since} as="exact" />
+        , since <LogTime iso={since} />
       </>
     )}
     {!since && seenSince && (
       <>
-        , seen since <Moment iso={seenSince} as="exact" />
+        , seen since <LogTime iso={seenSince} />
       </>
     )}
   </>

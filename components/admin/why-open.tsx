@@ -1,8 +1,8 @@
 import type { WhyOpen as Why } from '@/lib/order/why-open'
 import type { FormAction } from '../ui/form'
-import { Moment } from '../ui/formats'
 import type { Notice } from '../ui/notice'
 import { ActForm } from './act-form'
+import { LogTime } from './log-time'
 
 type Props = Why & { orderId: string; isOpen: boolean; publish: FormAction<Notice> }
 
@@ -26,7 +26,7 @@ export const WhyOpen = ({ orderId, waitsFor, attempts, nextAt, givenUp, isOpen, 
       {nextAt && (
         <>
           {' '}
-          Next attempt <Moment iso={nextAt} as="exact" />.
+          Next attempt <LogTime iso={nextAt} />.
         </>
       )}
       {!isOpen && ' Its Checkout is closed or gone: nothing publishes it again by itself.'}

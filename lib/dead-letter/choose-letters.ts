@@ -16,16 +16,20 @@ export type Choice = {
 
 /**
  * The messages that are meant, the oldest first, each with its dry run and what it has failed by, out of the first thousand; undefined
- * where there is no such queue.
+ * where there is no such queue. A page may glance at them.
  */
-export async function chooseLetters(queue: string, choice: Choice = {}): Promise<ListedLetter[] | undefined> {
+export async function chooseLetters(
+  queue: string,
+  choice: Choice = {},
+  readLetters: typeof readDeadLetters = readDeadLetters,
+): Promise<ListedLetter[] | undefined> {
   const url = deadLetterQueues()[queue]
   if (!url) return undefined
   const { messageIds } = choice
   const ids = messageIds && new Set(messageIds)
   const enough = (held: ReadonlyMap<string, unknown>) =>
     ids !== undefined && [...ids].every((id) => held.has(id))
-  const [letters, failures] = await Promise.all([readDeadLetters(url, { enough }), failuresOf(originOf(url))])
+  const [letters, failures] = await Promise.all([readLetters(url, { enough }), failuresOf(originOf(url))])
   const meant = ids ? letters.filter(({ messageId }) => ids.has(messageId)) : letters
   const listed = (await planAll(url, meant)).map((letter): ListedLetter => {
     const failure = failures.get(failureIdOf(letter))

@@ -7,7 +7,7 @@ import type { DeadLetter } from './dead-letter'
 import type { Kept } from './kept'
 import { findKept, markPutBack, saveKept } from './kept-store'
 import { deadLetterQueues } from './queues'
-import { withDeadLetters } from './read-dead-letters'
+import { forgetGlance, withDeadLetters } from './read-dead-letters'
 
 type Act = { queue: string; messageIds: readonly string[]; by: string; why: string }
 
@@ -88,5 +88,6 @@ async function sendAgain(QueueUrl: string, { body, target }: Kept) {
       ...(target && { MessageAttributes: { TARGET_ARN } }),
     }),
   )
+  forgetGlance(QueueUrl)
   return MessageId
 }

@@ -21,7 +21,7 @@ type Looking = {
 /** While it is looked at or moved nobody else sees it; who is killed meanwhile leaves it where it is. */
 const hiddenSeconds = 20
 const perCall = 10
-const callsAtOnce = 8
+const callsAtOnce = 20
 
 /**
  * Takes the messages of a dead-letter queue for as long as `use` lasts and gives them back, but for those that `use`
@@ -37,6 +37,7 @@ export async function withDeadLetters<T>(
     return await use(held, async (letter) => {
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: letter.receipt }))
       held.splice(held.indexOf(letter), 1)
+      forgetGlance(QueueUrl)
     })
   } finally {
     await giveBack(QueueUrl, held)
@@ -46,6 +47,25 @@ export async function withDeadLetters<T>(
 /** What waits in a dead-letter queue, the oldest first. */
 export const readDeadLetters = (QueueUrl: string, looking?: Looking): Promise<DeadLetter[]> =>
   withDeadLetters(QueueUrl, async (held) => held.map(({ receipt, ...letter }) => letter), looking)
+
+const glanceMs = 5_000
+const glances = new Map<string, { at: number; letters: Promise<DeadLetter[]> }>()
+
+/**
+ * The same for a page that is read again and again: what was seen within the last five seconds, which windows that look at once
+ * share instead of hiding messages from each other. Who acts on it reads anew.
+ */
+export function glanceAtDeadLetters(QueueUrl: string): Promise<DeadLetter[]> {
+  const known = glances.get(QueueUrl)
+  if (known && Date.now() - known.at < glanceMs) return known.letters
+  const letters = readDeadLetters(QueueUrl)
+  glances.set(QueueUrl, { at: Date.now(), letters })
+  letters.catch(() => forgetGlance(QueueUrl))
+  return letters
+}
+
+/** After what was seen there has changed by an act of this process. */
+export const forgetGlance = (QueueUrl: string) => void glances.delete(QueueUrl)
 
 /** How many wait there, as far as SQS knows. */
 export async function countWaiting(QueueUrl: string) {

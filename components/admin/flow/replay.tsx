@@ -1,7 +1,7 @@
 import { recorded } from '@/lib/flow/recorded'
 import { lengthOf, type ReplayStep, replayOf } from '@/lib/flow/replay'
 import type { HistoryEntry } from '@/lib/order/order'
-import { Moment } from '../../ui/formats'
+import { LogTime } from '../log-time'
 import { Dots } from './dots'
 import { BothSizes } from './figure'
 import { FlowPicture } from './picture'
@@ -81,7 +81,7 @@ const Step = ({ what, at, after, by, hops }: ReplayStep) => (
     <span className="text-soft">
       {by ? `${by} tells ${hops.map(({ consumer }) => consumer).join(', ')}` : 'a newer release knows it'}
       {', '}
-      <Moment iso={at} as="exact" />
+      <LogTime iso={at} />
     </span>
   </li>
 )
