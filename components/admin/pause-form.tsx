@@ -1,14 +1,14 @@
 'use client'
 
-import { type Consumer, longestPauseMinutes } from '@/lib/pause/pause'
+import type { Consumer } from '@/lib/pause/pause'
 import { Field } from '../ui/field'
 import { ChangeFields, type FormAction, sendKept, useFormAction } from '../ui/form'
 import { type Notice, NoticeLine } from '../ui/notice'
 
-type Props = { action: FormAction<Notice>; consumer: Consumer }
+type Props = { action: FormAction<Notice>; consumer: Consumer; longestMinutes: number }
 
 /** How long, why, and once more which: the browser holds to them, and the shop. */
-export function PauseForm({ action, consumer }: Props) {
+export function PauseForm({ action, consumer, longestMinutes }: Props) {
   const { outcome, pending, submit } = useFormAction(action)
   return (
     <form action={submit} onSubmit={sendKept(submit, !pending)} className="grid max-w-md gap-4">
@@ -20,7 +20,7 @@ export function PauseForm({ action, consumer }: Props) {
             type="number"
             inputMode="numeric"
             min={1}
-            max={longestPauseMinutes}
+            max={longestMinutes}
             defaultValue={15}
             required
           />

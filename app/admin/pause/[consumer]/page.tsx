@@ -5,7 +5,7 @@ import { isFreshOperator, readConsole, readFormats, requireOperator } from '@/ap
 import { ConsolePage } from '@/components/admin/console-page'
 import { PauseForm } from '@/components/admin/pause-form'
 import { consolePauseAddress, signInAgainAddress } from '@/lib/console-address'
-import { Consumer, queueOf } from '@/lib/pause/pause'
+import { Consumer, longestPauseMinutes, queueOf } from '@/lib/pause/pause'
 import { pause } from '../../actions'
 
 export const metadata: Metadata = { title: 'Pause', robots: { index: false } }
@@ -28,7 +28,7 @@ export default async function PausePage({ params }: PageProps<'/admin/pause/[con
           minutes {queue}Age rings.
         </p>
         {isFresh ? (
-          <PauseForm action={pause} consumer={consumer} />
+          <PauseForm action={pause} consumer={consumer} longestMinutes={longestPauseMinutes} />
         ) : (
           <p>
             <Link href={signInAgainAddress(address)} className="button button-strong">
