@@ -116,6 +116,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
       )
       await expect(page.getByRole('region', { name: 'What it failed by' })).toContainText('10 times')
       await expect(page.getByRole('region', { name: 'Payload' })).toContainText('"amount": "much"')
+      await expect(page.getByRole('region', { name: 'Log lines' })).toContainText('Message failed')
       await expectNarrow(page)
       await expectAccessibleOnce(page)
       await page.getByRole('link', { name: 'Edit a copy' }).click()

@@ -21,6 +21,8 @@ import { watchRedrive } from '@/lib/dead-letter/watch-redrive'
 import { type CauseOfFailures, causeInWords, type Failure, groupByCause } from '@/lib/failure/failure'
 import { listCauses } from '@/lib/failure/list-causes'
 import { findFailuresOf, listFailures } from '@/lib/failure/store'
+import type { Span } from '@/lib/log-line/log-line'
+import { readLogLines } from '@/lib/log-line/read-log-lines'
 import { findPurchase } from '@/lib/lookup/find-purchase'
 import { timeLeftOf } from '@/lib/time-left'
 import { logFault, read } from './logged'
@@ -76,13 +78,33 @@ export const readLetter = read(async (queue: string, messageId: string) => {
   const [letter] = (await chooseLetters(queue, { messageIds: [messageId] })) ?? []
   const failures = letter ? await findFailuresOf(failureIdOf(letter)) : await failuresOf(url, messageId)
   const orderId = letter?.orderId ?? failures[0]?.orderId
-  const purchase = orderId ? await findPurchase(orderId) : undefined
+  const eventId = letter?.eventId
+  const [purchase, log] = await Promise.all([
+    orderId ? findPurchase(orderId) : undefined,
+    readLogLines(eventId ? { eventId } : { messageId }, spanOf(failures, letter?.sentAt)),
+  ])
   return {
-    ...{ failures, orderId, purchase, calls: letter && callsOf(url, letter) },
+    ...{ failures, orderId, purchase, log, calls: letter && callsOf(url, letter) },
     isEvent: letter !== undefined && fieldsOf(letter.body) !== undefined,
-    letter: letter && { ...shownLetter(letter), payload: payloadOf(letter), traceId: letter.traceId },
+    letter: letter && { ...shownLetter(letter), payload: payloadOf(letter) },
   }
 })
+
+const aroundMs = 60_000
+
+/** From its first try, as far as that is known, to its last. */
+function spanOf(failures: Failure[], sentAt?: string): Span[] | undefined {
+  const moments = [...failures.flatMap(({ first, last }) => [first, last]), ...(sentAt ? [sentAt] : [])]
+  const [begin, end] = [
+    moments.toSorted()[0],
+    failures
+      .map(({ last }) => last)
+      .toSorted()
+      .at(-1),
+  ]
+  const movedBy = (iso: string, ms: number) => new Date(Date.parse(iso) + ms).toISOString()
+  return begin ? [{ from: movedBy(begin, -aroundMs), until: end && movedBy(end, aroundMs) }] : undefined
+}
 
 /** By the message that failed last. */
 async function failuresOf(deadLetters: string, messageId: string): Promise<Failure[]> {

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { confirmAddress, consoleOrderAddress } from '@/lib/console-address'
 import type { Failure } from '@/lib/failure/failure'
+import type { LinesRead } from '@/lib/log-line/log-line'
 import type { PurchaseRows } from '@/lib/lookup/lookup'
 import { outcomeOf } from '@/lib/order/order'
 import { whyOpen } from '@/lib/order/why-open'
@@ -11,6 +12,7 @@ import { Price } from '../ui/formats'
 import type { Notice } from '../ui/notice'
 import { ActForm } from './act-form'
 import { AwsCall } from './aws-call'
+import { LogLines } from './log-lines'
 import { LogTime } from './log-time'
 
 type Letter = {
@@ -21,7 +23,6 @@ type Letter = {
   outcome?: string | undefined
   fails: boolean
   payload: string
-  traceId?: string | undefined
 }
 type Props = {
   queue: string
@@ -33,6 +34,7 @@ type Props = {
   orderId?: string | undefined
   purchase?: PurchaseRows | undefined
   calls?: string | undefined
+  log: LinesRead
   redrive: FormAction<Notice>
 }
 
@@ -59,12 +61,7 @@ export const DeadLetterDetail = (props: Props) => (
       <OrderBeside {...props} />
     </Panel>
     <Panel name="Log lines">
-      <p className="text-soft">
-        Each of its tries has left a line. In all log groups at once, or in .local/logs:
-      </p>
-      <pre className="text-sm wrap-anywhere whitespace-pre-wrap select-all">
-        {`filter messageId = '${props.messageId}'${props.letter?.traceId ? ` or traceId = '${props.letter.traceId}'` : ''} | sort @timestamp`}
-      </pre>
+      <LogLines {...props.log} />
     </Panel>
   </div>
 )

@@ -32,6 +32,15 @@ export function logLineIn(text: string): LogLine | undefined {
   }
 }
 
+export type LinesRead = {
+  /** Oldest first. */
+  lines: LogLine[]
+  /** Whose lines could not be read. */
+  unread: string[]
+  /** There was no time to look through all. */
+  isCut: boolean
+}
+
 /** What lines are sought by. An order's id is in all of its lines; a trace's is what its request has said. */
 export type LineId = { orderId: string } | { traceId: string } | { messageId: string } | { eventId: string }
 

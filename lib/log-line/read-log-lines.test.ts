@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { embeddedAws, stock } from '../../tests/embedded-aws'
 import { newShopper } from '../../tests/purchases'
+import { readAlarms } from '../alarm/read-alarms'
 import { setBasket } from '../basket/change-basket'
 import { checkoutBasket } from '../checkout/checkout-basket'
 import { findPurchase } from '../lookup/find-purchase'
@@ -10,11 +11,14 @@ import { readLogLines } from './read-log-lines'
 vi.hoisted(() => Object.assign(process.env, { PAYMENT_SUCCESS_RATE: '1' }))
 embeddedAws({ functions: true })
 
+const reconcilerRuns = expect.objectContaining({ name: 'ReconcilerSilent', state: 'OK' })
 const traceId = '1-69218f20-0123456789abcdef01234567'
 
 test('what three services wrote of a purchase is found by order, trace, event and message, and nothing of another', {
   timeout: 60_000,
 }, async () => {
+  // The reconciler runs once at the start, and would publish a checkout that is just being placed.
+  await vi.waitFor(async () => expect(await readAlarms()).toContainEqual(reconcilerRuns), { timeout: 30_000 })
   const userName = newShopper()
   const { id } = await stock()
   const buy = async (traceHeader?: string) => {

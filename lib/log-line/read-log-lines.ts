@@ -3,17 +3,8 @@ import { linesWith } from '../aws/logs'
 import { sendsMail } from '../mail/sender'
 import { log } from '../observe/log'
 import { timeLeftOf } from '../time-left'
-import { type Logger, logGroupOf, loggers, mailLoggers } from './log-groups'
-import { type LineId, type LogLine, logLineIn, type Span } from './log-line'
-
-export type LinesRead = {
-  /** Oldest first. */
-  lines: LogLine[]
-  /** Whose lines could not be read. */
-  unread: Logger[]
-  /** There was no time to look through all. */
-  isCut: boolean
-}
+import { logGroupOf, loggers, mailLoggers } from './log-groups'
+import { type LineId, type LinesRead, type LogLine, logLineIn, type Span } from './log-line'
 
 const patienceMs = 2_500
 const dayMs = 24 * 60 * 60_000
