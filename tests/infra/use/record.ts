@@ -87,10 +87,12 @@ function startCaller({ connection, topology, known }: Aws, { name, callSites }: 
     use.metrics.push(...metricsIn(line))
     const [, json] = /@use (\{.*\})$/.exec(line) ?? []
     if (json) take(use, JSON.parse(json))
+    // Where a call fails, these are what tells why.
+    if (line.includes('"level":"ERROR"')) console.error(line)
   }
   const file = path.join(outDir, `${name}.mjs`)
   // One call of the site is all that it can do, a dozen passwords that are hashed among it.
-  const timeoutMs = 60_000
+  const timeoutMs = 180_000
   return { use, lambda: createLambda({ name, file, env, timeoutMs, memoryMb: 512, log }) }
 }
 
