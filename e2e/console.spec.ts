@@ -211,6 +211,8 @@ test.describe('on a phone, before the scripts have arrived', () => {
       ['/admin/queues', 'Queues'],
       ['/admin/alarms', 'Alarms'],
       ['/admin/pause/payment', 'Pause payment'],
+      ['/admin/reconciliation', 'Reconciliation'],
+      ['/admin/found?q=nobody', 'Search'],
       ['/admin/audit', 'Audit'],
       [`/admin/search?q=${checkoutId}`, `Order ${checkoutId.slice(-8)}`],
       ['/admin/checkouts', 'Open checkouts'],

@@ -28,7 +28,7 @@ export function SearchResults({ q, terms, hits }: Found & { q: string }) {
 }
 
 const searched =
-  'Looked through: purchases by their id, shoppers by name or e-mail address with their newest orders, products by id, and open checkouts by the trace of their request. Of events and messages those that have failed in the last fifteen days; a pasted line of the log is searched for the purchase that it names. After fifteen days a purchase is found as long as its payment is there.'
+  'Looked through: purchases by their id, shoppers by name or e-mail address with their newest orders, products by id, and by the trace of a request, or the id of an event or a message, what the log of the last day tells of them. Of events and messages those that have failed in the last fifteen days; a pasted line of the log is searched for the purchase that it names. After fifteen days a purchase is found as long as its payment is there.'
 
 const nameOf = (hit: Hit) => ('orderId' in hit ? hit.orderId : 'id' in hit ? hit.id : hit.userName)
 

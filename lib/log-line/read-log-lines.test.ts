@@ -5,6 +5,7 @@ import { readAlarms } from '../alarm/read-alarms'
 import { setBasket } from '../basket/change-basket'
 import { checkoutBasket } from '../checkout/checkout-basket'
 import { findPurchase } from '../lookup/find-purchase'
+import { lookUp } from '../lookup/look-up'
 import { readTimeline } from '../timeline/read-timeline'
 import { readLogLines } from './read-log-lines'
 
@@ -50,6 +51,8 @@ test('what three services wrote of a purchase is found by order, trace, event an
   )
   const messageId = ofEvent[0]?.messageId ?? ''
   expect((await readLogLines({ messageId })).lines).toEqual(ofEvent)
+  for (const id of [traceId, published?.publishedId ?? '', messageId])
+    expect((await lookUp(id)).hits).toEqual([expect.objectContaining({ kind: 'order', orderId })])
   const [first] = lines
   const before = [{ from: new Date(0).toISOString(), until: first?.timestamp }]
   expect((await readLogLines({ orderId }, before)).lines).toEqual([])

@@ -5,10 +5,14 @@ import { readOpenCheckouts } from '../checkout/read-open-checkouts'
 import { deadLettersOf, queueNameOf, sources } from '../dead-letter/queues'
 import { findFailuresOf, listFailures } from '../failure/store'
 import { ProductId, UserName } from '../ids'
+import type { LineId } from '../log-line/log-line'
+import { readLogLines } from '../log-line/read-log-lines'
 import { listOrders } from '../order/find-orders'
 import { findProduct } from '../product/store'
 import { findPurchase } from './find-purchase'
 import { type Found, type Hit, isTrace, termsIn } from './lookup'
+
+const Uuid = z.uuid()
 
 /** Everything that goes by one of the ids in a text: purchases, shoppers by name or e-mail address, products. */
 export async function lookUp(text: string): Promise<Found> {
@@ -28,6 +32,7 @@ async function lookUpOne(term: string): Promise<Hit[]> {
     byProduct(term),
     byEmail(term),
     byFailure(term),
+    byEvent(term),
   ])
   return found.flat()
 }
@@ -63,17 +68,33 @@ async function byProduct(term: string): Promise<Hit[]> {
   return product ? [{ kind: 'product', id: product.id, name: product.name, by: 'its id' }] : []
 }
 
-/** Traces stand in checkouts, and no index has them: those that are open are looked through. */
+/** Traces stand in checkouts, and no index has them: those that are open are looked through, and what was logged of late. */
 async function byTrace(term: string): Promise<Hit[]> {
-  const { checkouts } = await readOpenCheckouts()
-  return checkouts
+  const [{ checkouts }, logged] = await Promise.all([
+    readOpenCheckouts(),
+    byLog([{ traceId: term }], 'the trace'),
+  ])
+  const open = checkouts
     .filter(({ traceId }) => traceId === term)
     .map(({ checkoutId, userName, orderDate }) =>
       orderHit({ orderId: checkoutId, userName, orderDate }, 'the trace'),
     )
+  return [...open, ...logged]
 }
 
-const Uuid = z.uuid()
+const mostLogged = 10
+
+/** The purchases that lines of the last day name beside such an id. */
+async function byLog(ids: LineId[], by: string): Promise<Hit[]> {
+  const read = await Promise.all(ids.map((id) => readLogLines(id)))
+  const orderIds = new Set(read.flatMap(({ lines }) => lines.flatMap(({ orderId }) => orderId ?? [])))
+  const found = await Promise.all([...orderIds].slice(0, mostLogged).map((id) => findPurchase(id)))
+  return found.flatMap((rows) => (rows ? [orderHit(rows, by)] : []))
+}
+
+const byEvent = async (term: string): Promise<Hit[]> =>
+  Uuid.safeParse(term).success ? byLog([{ eventId: term }, { messageId: term }], 'the log') : []
+
 const mostLooked = 1_000
 
 /** What has failed by the id of its event; by that of a message it is looked for among those of late. */
