@@ -143,11 +143,12 @@ const visitsOf = (orders: Order[]): [path: string, kilobytes: number, units: num
 /** Written to, not read: other tests lead there. */
 const writesOnly = ['/wait', '/basket/checkout', '/cart/change', '/api/orders/ORD-1/cancel']
 
-/** The address of every file that answers one, with what is chosen by its visitor in brackets. */
+/** The address of every file that answers a shopper, with what is chosen by its visitor in brackets; for the operators' see console-load.spec.ts. */
 const routes = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .map((file) => `/${file.split('\\').join('/')}`)
   .map((file) => /^(.*)\/(?:page\.tsx|route\.ts)$|^(\/(?:sitemap|robots|manifest))\.ts$/.exec(file))
   .flatMap((found) => (found ? [found[1] ?? found[2] ?? ''] : []))
+  .filter((route) => !`${route}/`.startsWith('/admin/'))
 
 base('every route of app/ is visited', () => {
   const paths = [...visitsOf([]).map(([path]) => path), ...writesOnly]
