@@ -91,15 +91,15 @@ test('with 10,000 orders, 1,000 products and 1,000 failures all tables are check
     confirmAddress(queue, { act: 'redrive' }),
   ]
   for (const address of addresses) {
-    // The quickest of five: what else the machine does is not the page's.
-    const times: number[] = []
-    for (let loads = 0; loads < 5; loads++) {
+    // One of five is enough: what else the machine does is not the page's.
+    let quickest = Number.POSITIVE_INFINITY
+    for (let loads = 0; loads < 5 && quickest >= 300; loads++) {
       const start = performance.now()
       const answer = await page.request.get(address, { maxRedirects: 0 })
       await answer.body()
-      times.push(performance.now() - start)
+      quickest = Math.min(quickest, performance.now() - start)
       expect(answer.status(), address).toBeLessThan(400)
     }
-    expect(Math.min(...times), address).toBeLessThan(300)
+    expect(quickest, address).toBeLessThan(300)
   }
 })
