@@ -215,6 +215,8 @@ test('a malformed message ends in the dead-letter queue after 10 receives, named
     { timeout: 15_000, interval: 10 },
   )
   expect(dead?.Body).toBe(body)
-  const failures = lines.filter((line) => line.includes('Message failed') && line.includes('detail.items'))
-  expect(failures).toHaveLength(10)
+  const failures = () =>
+    lines.filter((line) => line.includes('Message failed') && line.includes('detail.items'))
+  // What a function has printed arrives a moment later.
+  await vi.waitFor(() => expect(failures()).toHaveLength(10), { timeout: 15_000 })
 })

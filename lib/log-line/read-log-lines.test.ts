@@ -43,12 +43,9 @@ test('what three services wrote of a purchase is found by order, trace, event an
   expect(await readLogLines({ traceId })).toEqual({ lines, unread: [], isCut: false })
   const published = lines.find(({ publishedType }) => publishedType === 'StockReserved')
   const { lines: ofEvent } = await readLogLines({ eventId: published?.publishedId ?? '' })
-  expect(ofEvent).toMatchObject(
-    [{ service: 'ordering', eventType: 'StockReserved', message: /Stock recorded/ }].map((one) => ({
-      ...one,
-      message: expect.stringMatching(one.message),
-    })),
-  )
+  const isOrdering = expect.objectContaining({ service: 'ordering', eventType: 'StockReserved' })
+  expect(ofEvent).toEqual(ofEvent.map(() => isOrdering))
+  expect(ofEvent.map(({ message }) => message)).toContain('Stock recorded as reserved')
   const messageId = ofEvent[0]?.messageId ?? ''
   expect((await readLogLines({ messageId })).lines).toEqual(ofEvent)
   for (const id of [traceId, published?.publishedId ?? '', messageId])

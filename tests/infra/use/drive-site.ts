@@ -27,6 +27,7 @@ import { confirmSignUp, signUp } from '../../../app/sign-up/actions'
 import { hashPassword } from '../../../lib/account/password-hash'
 import { mintCheckoutId } from '../../../lib/checkout/checkout-id'
 import { deadLetterQueues, queueNameOf } from '../../../lib/dead-letter/queues'
+import { forgetGlance } from '../../../lib/dead-letter/read-dead-letters'
 import type { Asked } from '../../../lib/passkey/ceremony'
 import { createAuthenticator } from '../../authenticator'
 import { isRedirect } from '../../next'
@@ -128,6 +129,8 @@ async function bury(queue: string) {
       }),
     }),
   )
+  // Whoever sends it is not this site.
+  forgetGlance(deadLetterQueues()[queue] ?? '')
   return MessageId
 }
 
