@@ -34,6 +34,8 @@ export type Use = {
 const seed = 'lib/product/seed.json'
 /** It ends as soon as everything was reached; half of the payments are declined, so some need more of them. */
 const rounds = 40
+/** What tells why a call has failed. */
+const errors: string[] = []
 
 /**
  * Leads every function and the site, on an AWS of their own, through all they can do, and answers what each called and
@@ -64,6 +66,8 @@ export async function recordUse(): Promise<Use[]> {
       await Promise.all(callers.map(({ lambda }) => lambda.close()))
     }
     return callers.map(({ use }) => use)
+  } catch (error) {
+    throw new Error(errors.slice(-3).join('\n'), { cause: error })
   } finally {
     await aws.close()
     rmSync(outDir, { recursive: true })
@@ -87,8 +91,7 @@ function startCaller({ connection, topology, known }: Aws, { name, callSites }: 
     use.metrics.push(...metricsIn(line))
     const [, json] = /@use (\{.*\})$/.exec(line) ?? []
     if (json) take(use, JSON.parse(json))
-    // Where a call fails, these are what tells why.
-    if (line.includes('"level":"ERROR"')) console.error(line)
+    if (line.includes('"level":"ERROR"')) errors.push(line)
   }
   const file = path.join(outDir, `${name}.mjs`)
   // One call of the site is all that it can do, a dozen passwords that are hashed among it.
