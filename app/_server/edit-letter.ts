@@ -23,7 +23,7 @@ async function findLetter(queue: string, messageId: string) {
 }
 
 async function findEdit(id: string | undefined, messageId: string) {
-  const kept = id === undefined ? undefined : await findKept(id)
+  const kept = id ? await findKept(id) : undefined
   return kept?.messageId === messageId && kept.edited !== undefined
     ? { id: kept.id, body: kept.edited }
     : undefined
