@@ -131,8 +131,14 @@ export const readRedrive = read(async (id: string) => {
   return { job, became: watchedInWords(watched) }
 })
 
+/** What is moved at once shows at once; the rest goes on by itself. */
+export async function moveOn(id: string) {
+  const job = await continueRedrive(id, timeLeftOf(0))
+  if (job?.state === 'running') goOn(id)
+}
+
 /** After the answer was sent: a step takes seconds. */
-export const goOn = (id: string) =>
+const goOn = (id: string) =>
   after(() =>
     continueRedrive(id, timeLeftOf(stepMs)).catch((error) => logFault('Redrive not gone on with', error)),
   )

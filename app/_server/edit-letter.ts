@@ -4,14 +4,12 @@ import * as z from 'zod'
 import { editAddress, redriveAddress } from '@/lib/console-address'
 import { beginRedrive } from '@/lib/dead-letter/begin-redrive'
 import { chooseLetters } from '@/lib/dead-letter/choose-letters'
-import { continueRedrive } from '@/lib/dead-letter/continue-redrive'
 import { keptOf } from '@/lib/dead-letter/discard'
 import { differences, editedBody, fieldsOf, withoutContact } from '@/lib/dead-letter/edit'
 import { findKept, saveEdit } from '@/lib/dead-letter/kept-store'
 import { dryRun } from '@/lib/dead-letter/plan-letters'
 import { deadLetterQueues } from '@/lib/dead-letter/queues'
-import { timeLeftOf } from '@/lib/time-left'
-import { goOn } from './console-failures'
+import { moveOn } from './console-failures'
 import { leadTo } from './lead-to'
 import { read } from './logged'
 import { type Notice, refused } from './notice'
@@ -89,6 +87,6 @@ export async function redriveCopy(form: FormData): Promise<Notice> {
     before: [...changed, `the original, kept as ${edit.id}: ${original}`].join('\n'),
   })
   if (!job) return refused('It belongs to no queue of ours.')
-  if ((await continueRedrive(job.id, timeLeftOf(1)))?.state === 'running') goOn(job.id)
+  await moveOn(job.id)
   return leadTo(redriveAddress(job.id))
 }

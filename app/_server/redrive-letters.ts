@@ -3,13 +3,11 @@ import * as z from 'zod'
 import { confirmAddress, redriveAddress } from '@/lib/console-address'
 import { beginRedrive } from '@/lib/dead-letter/begin-redrive'
 import { type Choice, chooseLetters } from '@/lib/dead-letter/choose-letters'
-import { abortRedrive, continueRedrive } from '@/lib/dead-letter/continue-redrive'
+import { abortRedrive } from '@/lib/dead-letter/continue-redrive'
 import { mostLetters } from '@/lib/dead-letter/dead-letter'
 import { rates } from '@/lib/dead-letter/job'
-import { timeLeftOf } from '@/lib/time-left'
 import { counted } from '@/lib/verdict/verdict'
-import { goOn } from './console-failures'
-
+import { moveOn } from './console-failures'
 import { leadTo } from './lead-to'
 import { type Notice, refused } from './notice'
 import { requireFreshOperator, requireOperator } from './operator'
@@ -65,9 +63,7 @@ async function begin(queue: string, choice: Choice, how: How, count?: number): P
   if (count !== undefined && count !== letters.length) return refused(otherNumber(letters.length, count))
   const job = await beginRedrive({ queue, letters, ...how })
   if (!job) return refused('None of them belongs to a queue of ours.')
-  // What is moved at once shows at once.
-  const now = await continueRedrive(job.id, timeLeftOf(1))
-  if (now?.state === 'running') goOn(job.id)
+  await moveOn(job.id)
   return leadTo(redriveAddress(job.id))
 }
 

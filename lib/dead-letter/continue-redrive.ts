@@ -30,23 +30,24 @@ const missingMs = 30_000
 const mostJobs = 20
 
 /**
- * Goes on with a redrive, step by step, until it has ended, nothing of it is to be found just now, or the time is over. Whoever
+ * Goes on with a redrive, by a step at least, until it has ended, nothing of it is to be found just now, or the time is over. Whoever
  * comes next goes on from there, also after one that was killed; of two at once the second stops.
  */
 export async function continueRedrive(id: string, timeLeft: TimeLeft): Promise<Job | undefined> {
   let job = await findJob(id)
-  while (job && isUnderWay(job) && timeLeft() > 0) {
+  while (job && isUnderWay(job)) {
     const before = job.moved
     const next = await step(job, timeLeft)
     job = next ?? (await findJob(id))
-    if (!next || next.moved === before) return job
+    if (!next || next.moved === before || timeLeft() <= 0) return job
   }
   return job
 }
 
 /** The same for all that are under way, one after the other. */
 export async function continueRedrives(timeLeft: TimeLeft) {
-  for (const { id } of (await listJobs(mostJobs)).filter(isUnderWay)) await continueRedrive(id, timeLeft)
+  for (const { id } of (await listJobs(mostJobs)).filter(isUnderWay))
+    if (timeLeft() > 0) await continueRedrive(id, timeLeft)
 }
 
 /** Stops a redrive in the middle; what has been moved stays where it is. False where it has ended already. */
@@ -60,7 +61,7 @@ export async function abortRedrive(id: string, who: string): Promise<boolean> {
   })
   if (await transact([abortingJob(id), auditing(entry)])) return false
   // Where nobody is at it, nobody else would end it before the next look.
-  await continueRedrive(id, timeLeftOf(1))
+  await continueRedrive(id, timeLeftOf(0))
   return true
 }
 

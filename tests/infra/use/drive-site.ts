@@ -170,7 +170,8 @@ export async function driveSite([id, soldOutId]: [string, string]) {
   async function led(action: Parameters<typeof act>[0], fieldsOf: () => Promise<Record<string, string>>) {
     for (let tries = 0; tries < 60; tries++) {
       const to = await act(action, await fieldsOf())
-      if (typeof to === 'string') return to
+      // Who is refused is led back to where the form was.
+      if (typeof to === 'string' && to !== '/') return to
       await wait(250)
     }
     throw new Error('It was refused sixty times')
@@ -194,7 +195,8 @@ export async function driveSite([id, soldOutId]: [string, string]) {
       const edit = String(edited).split('edit=')[1] ?? ''
       await queries.readEdit(queue, wrong, edit)
       await led(failures.redriveCopy, async () => ({ queue, messageId: wrong, edit, why: 'a test' }))
-      await bury(queue)
+      // More than go in the first second, so that it goes on, and is then stopped.
+      for (let more = 0; more < 3; more++) await bury(queue)
       await led(failures.redriveMany, async () => {
         forgetGlance(deadLetterQueues()[queue] ?? '')
         const count = String((await queries.readMeant(queue))?.count)
