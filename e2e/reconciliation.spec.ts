@@ -23,13 +23,20 @@ test('an operator checks all tables, reads what is wrong side by side, tries a r
   await expect(page.getByText('Nothing was checked yet.')).toBeVisible()
   await page.getByRole('button', { name: 'Check all tables' }).click()
   await expect(page.getByText(/things are wrong/)).toBeVisible({ timeout: 60_000 })
-  await expect(page.getByRole('status').getByText(/check of all tables found \d+ things/)).toBeVisible()
   for (const one of planted) {
     const kind = page.getByRole('region', { name: damages[one.damage].title, exact: false })
     await expect(kind.getByRole('link', { name: idOfPlanted(one) }).first(), one.name).toBeVisible()
   }
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(wide).toBeLessThanOrEqual(0)
+
+  // Among all that is wrong: what another test has left may be worse, and the verdict tells the worst alone.
+  await page.goto('/admin')
+  await page
+    .getByRole('link', { name: /check of all tables found \d+ things/ })
+    .last()
+    .click()
+  await expect(page.getByText(/things are wrong/)).toBeVisible()
 
   const kept = planted.find(({ name }) => name === 'stock never given back')
   if (!kept) throw new Error('nothing is planted')
