@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { atMyOrders, openCheckout, placeOrder, untilScriptsRest } from './on-page'
+import { atMyOrders, openCheckout, overflowOf, placeOrder, untilScriptsRest } from './on-page'
 import { expect, sizes, test } from './shop'
 import { basketOf, contact, fillBasket, fillContact, ordersOf } from './shopper'
 import { changeProduct } from './tables'
@@ -48,9 +48,7 @@ for (const [size, use] of sizes)
       await page.getByRole('radio', { name: /^Express delivery/ }).check()
       await page.getByRole('radio', { name: 'Bank transfer' }).check()
       await comesTo(page, 'Express delivery \\$12.00', withExpress ?? '')
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-      ).toBeLessThanOrEqual(0)
+      expect(await overflowOf(page)).toBe(0)
       await placeOrder(page).click()
       await atMyOrders(page)
 

@@ -1,6 +1,4 @@
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { ulid } from 'ulid'
-import { batchesOf } from '../lib/aws/batches'
 import {
   confirmAddress,
   consoleAddress,
@@ -15,9 +13,10 @@ import { Failure } from '../lib/failure/failure'
 import { manyProducts, rowOfProduct } from '../tests/many/products'
 import { rowsOfPurchase } from '../tests/many/stored-purchases'
 import { writeAll } from '../tests/many/write-rows'
+import { sendDeadLetters } from './dead-letters'
 import { enterAsOperator } from './operator'
 import { expect, test } from './shop'
-import { connectionTo, readEnv, tablesOf } from './shop-process'
+import { tablesOf } from './shop-process'
 
 // A shop of its own, which no other spec fills or damages.
 test.use({ successRate: '1.00' })
@@ -36,25 +35,12 @@ function failureRow(index: number) {
   return { table: 'FailureTable', item: row }
 }
 
-/** Of an event each, which its function cannot read. @returns the ids of the messages */
-async function sendDeadLetters(shop: { data: string }, queue: string, count: number) {
-  const { url: QueueUrl } = JSON.parse(readEnv(shop)[`SST_RESOURCE_${queue}`] ?? '{}')
-  const sqs = new SQSClient(connectionTo(shop, 'SQS'))
-  const bodies = Array.from({ length: count }, (_, index) =>
-    JSON.stringify({
-      ...{ id: `failed-${index}`, 'detail-type': 'CheckoutBasket', source: 'com.swn.basket.checkoutbasket' },
-      ...{ time: new Date().toISOString(), detail: { orderId: 'none', items: [{ productId: 'cup' }] } },
-    }),
-  )
-  const ids: string[] = []
-  for (const batch of batchesOf(bodies, 10)) {
-    const Entries = batch.map((MessageBody, index) => ({ Id: String(index), MessageBody }))
-    const { Successful = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }))
-    ids.push(...Successful.map(({ MessageId = '' }) => MessageId))
-  }
-  sqs.destroy()
-  return ids
-}
+/** Which its function cannot read. */
+const unreadable = (_: unknown, index: number) =>
+  JSON.stringify({
+    ...{ id: `failed-${index}`, 'detail-type': 'CheckoutBasket', source: 'com.swn.basket.checkoutbasket' },
+    ...{ time: new Date().toISOString(), detail: { orderId: 'none', items: [{ productId: 'cup' }] } },
+  })
 
 test('with 10,000 orders, 1,000 products and 1,000 failures all tables are checked in 30 s and each page takes 300 ms', async ({
   page,
@@ -76,7 +62,7 @@ test('with 10,000 orders, 1,000 products and 1,000 failures all tables are check
   await expect(page.getByText('10,000 orders checked')).toBeVisible()
 
   const queue = 'PaymentQueueDlq'
-  const [letter = ''] = await sendDeadLetters(shop, queue, failures.length)
+  const [letter = ''] = await sendDeadLetters(shop, queue, failures.map(unreadable))
   const orderId = String(purchases[0]?.[0]?.item.orderId)
   const addresses = [
     ...Object.keys(consolePages).map((name) =>

@@ -1,4 +1,3 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Page } from '@playwright/test'
 import * as z from 'zod'
@@ -6,12 +5,13 @@ import { Checkout, openShardOf, orderDateOf } from '../lib/checkout/checkout'
 import { mintCheckoutId } from '../lib/checkout/checkout-id'
 import { Money } from '../lib/money'
 import { expectAccessibleOnce } from './axe'
+import { sendDeadLetters } from './dead-letters'
 import { newVisitor, signUp, submit } from './forms'
 import { shapeOf } from './nothing'
-import { titled } from './on-page'
+import { overflowOf, titled } from './on-page'
 import { enterAsOperator, operatorPassword } from './operator'
 import { expect, test } from './shop'
-import { connectionTo, readEnv, tablesOf } from './shop-process'
+import { tablesOf } from './shop-process'
 
 // A shop of its own, in which all is well at first: no other spec has this rate. One for all tests, which one worker runs.
 test.use({ successRate: '1.0' })
@@ -35,13 +35,6 @@ async function loseCheckout(shop: Shop, { attempts = 10, traceId = '' } = {}) {
   })
   await tablesOf(shop).send(new PutCommand({ TableName: 'CheckoutTable', Item: checkout }))
   return { checkoutId, userName }
-}
-
-async function addDeadLetter(shop: Shop, queue: string) {
-  const { url: QueueUrl } = JSON.parse(readEnv(shop)[`SST_RESOURCE_${queue}`] ?? '{}')
-  const sqs = new SQSClient(connectionTo(shop, 'SQS'))
-  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no event' }))
-  sqs.destroy()
 }
 
 const verdict = (page: Page) =>
@@ -116,7 +109,7 @@ test.describe('what changes by itself', () => {
 
     const traceId = '1-69218f20-0123456789abcdef01234567'
     const { checkoutId, userName } = await loseCheckout(shop, { traceId })
-    await addDeadLetter(shop, 'PaymentQueueDlq')
+    await sendDeadLetters(shop, 'PaymentQueueDlq')
     await test.step('by itself the page learns of it, five seconds later', async () => {
       await expect(row(page, checkoutId)).toContainText('Given up after ten attempts')
       await expect(row(page, checkoutId)).toContainText('CheckoutBasket has not arrived')
@@ -205,7 +198,6 @@ test.describe('on a phone, before the scripts have arrived', () => {
   test('every page is whole, and what can be done is done by forms', async ({ page, shop }) => {
     const { checkoutId } = await loseCheckout(shop, { attempts: 3 })
     await enterAsOperator(page, shop)
-    const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     for (const [path, heading] of [
       ['/admin', 'How the shop is doing'],
       ['/admin/queues', 'Queues'],
@@ -220,7 +212,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
       await page.goto(path)
       await expect(titled(page, heading)).toBeVisible()
       await expect(page.getByRole('link', { name: 'Refresh' })).toBeVisible()
-      expect(await wide(), path).toBe(0)
+      expect(await overflowOf(page), path).toBe(0)
       await expectAccessibleOnce(page)
     }
     await row(page, checkoutId).getByRole('button', { name: 'Publish again' }).click()

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Page } from '@playwright/test'
 import { mintCheckoutId } from '../lib/checkout/checkout-id'
 import { expectAccessibleOnce } from './axe'
-import { titled } from './on-page'
+import { sendDeadLetters } from './dead-letters'
+import { overflowOf, titled } from './on-page'
 import { enterAsOperator, letSignInsAge, signInHere } from './operator'
 import { expect, test } from './shop'
 import { connectionTo, readEnv, tablesOf } from './shop-process'
@@ -64,11 +64,6 @@ const untilShown = (page: Page, address: string, shown: () => Promise<void>) =>
     await shown()
   }).toPass({ timeout: 90_000 })
 
-async function expectNarrow(page: Page) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(wide, page.url()).toBeLessThanOrEqual(0)
-}
-
 test.describe('on a phone, before the scripts have arrived', () => {
   test.use({ scriptFiles: false, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
@@ -91,7 +86,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
     await untilShown(page, `/admin/failures/${queue}`, () =>
       expect(pageOf(page)).toContainText('20 messages, the oldest first', { timeout: 2_000 }),
     )
-    await expectNarrow(page)
+    expect(await overflowOf(page), page.url()).toBe(0)
     await expectAccessibleOnce(page)
 
     await page.goto('/admin/failures')
@@ -102,7 +97,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
     await expect(
       page.getByRole('status').filter({ hasText: 'messages failed ten times in ordering' }),
     ).toBeVisible()
-    await expectNarrow(page)
+    expect(await overflowOf(page), page.url()).toBe(0)
     await expectAccessibleOnce(page)
 
     await test.step('one is mended by a form, and its order settles', async () => {
@@ -117,7 +112,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
       await expect(page.getByRole('region', { name: 'What it failed by' })).toContainText('10 times')
       await expect(page.getByRole('region', { name: 'Payload' })).toContainText('"amount": "much"')
       await expect(page.getByRole('region', { name: 'Log lines' })).toContainText('Message failed')
-      await expectNarrow(page)
+      expect(await overflowOf(page), page.url()).toBe(0)
       await expectAccessibleOnce(page)
       await page.getByRole('link', { name: 'Edit a copy' }).click()
       const amount = page.getByRole('textbox', { name: 'amount' })
@@ -126,12 +121,12 @@ test.describe('on a phone, before the scripts have arrived', () => {
       await page.getByRole('button', { name: 'Show what changes' }).click()
       await expect(row(page, 'detail.amount')).toContainText('much')
       await expect(pageOf(page)).toContainText('will record the payment as completed')
-      await expectNarrow(page)
+      expect(await overflowOf(page), page.url()).toBe(0)
       await expectAccessibleOnce(page)
       await page.getByRole('textbox', { name: 'Why?' }).fill('the amount was a word')
       await page.getByRole('button', { name: 'Redrive the copy' }).click()
       await expect(titled(page, 'Redrive')).toBeVisible()
-      await expectNarrow(page)
+      expect(await overflowOf(page), page.url()).toBe(0)
       await expectAccessibleOnce(page)
       await untilShown(page, page.url(), () =>
         expect(pageOf(page)).toContainText('1 of 1 moved. What has become of them: settled 1', {
@@ -160,7 +155,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
       await page.getByRole('button', { name: 'Discard 1' }).click()
       await expect(titled(page, 'Discarded messages')).toBeVisible()
       await expect(row(page, id ?? '')).toContainText('nobody needs it')
-      await expectNarrow(page)
+      expect(await overflowOf(page), page.url()).toBe(0)
       await expectAccessibleOnce(page)
       await row(page, id ?? '')
         .getByRole('button', { name: 'Put back' })
@@ -177,24 +172,12 @@ test.describe('on a phone, before the scripts have arrived', () => {
   })
 })
 
-/** Messages that change nothing, as ordering has given them up. */
-async function bury(shop: Shop, placed: Placed, count: number) {
-  const { url: QueueUrl } = JSON.parse(readEnv(shop)[`SST_RESOURCE_${queue}`] ?? '{}')
-  const sqs = new SQSClient(connectionTo(shop, 'SQS'))
-  const message = () =>
-    JSON.stringify({
-      ...{ version: '0', id: randomUUID(), 'detail-type': 'StockReserved', source: 'com.swn.inventory' },
-      ...{ time: placed.orderDate, detail: stock(placed, 1) },
-    })
-  for (let from = 0; from < count; from += 10)
-    await sqs.send(
-      new SendMessageBatchCommand({
-        QueueUrl,
-        Entries: Array.from({ length: 10 }, (_, index) => ({ Id: String(index), MessageBody: message() })),
-      }),
-    )
-  sqs.destroy()
-}
+/** Changes nothing. */
+const unchanging = (placed: Placed) =>
+  JSON.stringify({
+    ...{ version: '0', id: randomUUID(), 'detail-type': 'StockReserved', source: 'com.swn.inventory' },
+    ...{ time: placed.orderDate, detail: stock(placed, 1) },
+  })
 
 test.describe('what changes by itself', () => {
   // A redrive that comes on is told in more words.
@@ -219,7 +202,8 @@ test.describe('what changes by itself', () => {
     await tablesOf(shop).send(
       new PutCommand({ TableName: 'CheckoutTable', Item: { ...Item, items, totalPrice: 399 } }),
     )
-    await bury(shop, { orderId, orderDate, userName }, 500)
+    const messages = Array.from({ length: 500 }, () => unchanging({ orderId, orderDate, userName }))
+    await sendDeadLetters(shop, queue, messages)
     await enterAsOperator(page, shop)
     const outcome = 'already applied: nothing'
     const letters = `/admin/failures/${queue}?outcome=${encodeURIComponent(outcome)}`

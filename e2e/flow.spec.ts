@@ -1,11 +1,10 @@
-import { PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { Page } from '@playwright/test'
 import { expectAccessibleOnce } from './axe'
+import { purge, sendDeadLetters } from './dead-letters'
 import { newVisitor } from './forms'
-import { titled } from './on-page'
+import { overflowOf, titled } from './on-page'
 import { enterAsOperator } from './operator'
 import { expect, test } from './shop'
-import { connectionTo, readEnv } from './shop-process'
 import { buy, untilSettled } from './shopper'
 
 const queues = ['OrderQueue', 'InventoryQueue', 'PaymentQueue', 'MailQueue']
@@ -13,7 +12,6 @@ const dead = 'MailQueueDlq'
 
 const picture = (page: Page) => page.getByRole('group', { name: 'The way of a purchase' })
 const box = (page: Page, name: string) => picture(page).getByRole('link', { name: new RegExp(`^${name}`) })
-const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
 /** What the picture says of a queue stands in its row of the table too. */
 async function expectSame(page: Page, queue: string) {
@@ -33,9 +31,7 @@ test.describe('before the scripts have arrived', () => {
     shop,
     playwright,
   }) => {
-    const { url: QueueUrl } = JSON.parse(readEnv(shop)[`SST_RESOURCE_${dead}`] ?? '{}')
-    const sqs = new SQSClient(connectionTo(shop, 'SQS'))
-    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no event' }))
+    await sendDeadLetters(shop, dead)
     const shopper = await newVisitor(playwright, shop)
     const { orderId } = await buy(shopper, { 'sea-salt': 1 })
     await untilSettled(shopper)
@@ -57,7 +53,7 @@ test.describe('before the scripts have arrived', () => {
       await page.setViewportSize({ width: 390, height: 844 })
       await page.goto('/admin/flow')
       for (const queue of queues) await expectSame(page, queue)
-      expect(await wide(page)).toBeLessThanOrEqual(0)
+      expect(await overflowOf(page)).toBe(0)
       await expectAccessibleOnce(page)
     })
 
@@ -69,7 +65,7 @@ test.describe('before the scripts have arrived', () => {
       await expect(steps.first()).toContainText('Site tells ordering, inventory, payment')
       await expect(steps).toHaveCount(3)
       await page.goto(`/admin/orders/${orderId}?replay=1`)
-      expect(await wide(page)).toBeLessThanOrEqual(0)
+      expect(await overflowOf(page)).toBe(0)
       await page.setViewportSize({ width: 1280, height: 900 })
       // Whoever asks for less motion is shown none of them.
       await expect(replay.getByText('Nothing moves here')).toBeVisible()
@@ -89,7 +85,6 @@ test.describe('before the scripts have arrived', () => {
       await expectAccessibleOnce(page)
     })
 
-    await sqs.send(new PurgeQueueCommand({ QueueUrl }))
-    sqs.destroy()
+    await purge(shop, dead)
   })
 })

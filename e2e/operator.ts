@@ -28,8 +28,8 @@ export async function signInHere(page: Page, shop: Shop) {
   await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-/** As if all operators had signed in an hour ago. */
-export async function letSignInsAge(shop: Shop) {
+/** As if all operators had signed in so many minutes ago. */
+export async function letSignInsAge(shop: Shop, minutes = 60) {
   const client = tablesOf(shop)
   const { Items = [] } = await client.send(
     new ScanCommand({ TableName: 'AccountTable', ConsistentRead: true }),
@@ -41,7 +41,7 @@ export async function letSignInsAge(shop: Shop) {
           ...{ TableName: 'AccountTable', Key: { userName } },
           UpdateExpression: 'SET sessions.#sid.#at = :then',
           ExpressionAttributeNames: { '#sid': sid, '#at': 'at' },
-          ExpressionAttributeValues: { ':then': Math.floor(Date.now() / 1000) - 3_600 },
+          ExpressionAttributeValues: { ':then': Math.floor(Date.now() / 1000) - minutes * 60 },
         }),
       )
 }

@@ -1,37 +1,15 @@
-import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectAccessibleOnce } from './axe'
-import { titled } from './on-page'
-import { enterAsOperator } from './operator'
+import { overflowOf, titled } from './on-page'
+import { enterAsOperator, letSignInsAge } from './operator'
 import { expect, test } from './shop'
-import { tablesOf } from './shop-process'
 import { buy, stockOf, untilSettled } from './shopper'
 
 // Shares the shop of console.spec.ts.
 test.use({ successRate: '1.0' })
 
-type Shop = { url: string; data: string }
-
-/** As if every operator had signed in so many minutes ago. */
-async function signInAge(shop: Shop, minutes: number) {
-  const tables = tablesOf(shop)
-  const { Items = [] } = await tables.send(new ScanCommand({ TableName: 'AccountTable' }))
-  for (const { userName, sessions } of Items.filter((row) => row.role === 'operator'))
-    for (const sid of Object.keys(sessions))
-      await tables.send(
-        new UpdateCommand({
-          TableName: 'AccountTable',
-          Key: { userName },
-          UpdateExpression: 'SET sessions.#sid.#at = :at',
-          ExpressionAttributeNames: { '#sid': sid, '#at': 'at' },
-          ExpressionAttributeValues: { ':at': Math.floor(Date.now() / 1000) - minutes * 60 },
-        }),
-      )
-}
-
 const product = 'weekender-backpack'
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
 async function fillRefund(page: Page, amount: string, why: string) {
   await page.getByLabel('Amount in US dollars').fill(amount)
@@ -75,18 +53,18 @@ for (const scriptFiles of [true, false])
       await told.getByText('As text, for a ticket').click()
       await expect(told.locator('pre')).toContainText(`${orderId}, placed`)
       await expect(region(page, 'Why it is not settled')).toHaveCount(0)
-      expect(await wide(page)).toBeLessThanOrEqual(0)
+      expect(await overflowOf(page)).toBe(0)
       await expectAccessibleOnce(page)
 
       await test.step('not a quarter of an hour after the sign-in', async () => {
-        await signInAge(shop, 16)
+        await letSignInsAge(shop, 16)
         await page.goto(`/admin/orders/${orderId}`)
         await expect(region(page, 'Refund')).toContainText('You signed in more than 15 minutes ago')
         await expect(page.getByLabel('Amount in US dollars')).toHaveCount(0)
-        await signInAge(shop, 14)
+        await letSignInsAge(shop, 14)
         await page.goto(`/admin/orders/${orderId}`)
         await expect(page.getByLabel('Amount in US dollars')).toBeVisible()
-        await signInAge(shop, 16)
+        await letSignInsAge(shop, 16)
         const amount =
           (
             await region(page, 'Refund')
@@ -131,7 +109,7 @@ for (const scriptFiles of [true, false])
       ).toBeVisible()
       await expect(told.getByRole('row', { name: /site.*Order cancelled by the shop/ })).toHaveCount(1)
       await expect(region(page, 'Refund')).toContainText('The shop has cancelled it')
-      expect(await wide(page)).toBeLessThanOrEqual(0)
+      expect(await overflowOf(page)).toBe(0)
       await expectAccessible(page)
 
       await page.goto(`/admin/audit?what=${orderId}`)

@@ -1,48 +1,19 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import {
-  DeleteMessageCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs'
-import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Page } from '@playwright/test'
 import { expectAccessibleOnce } from './axe'
+import { purge, sendDeadLetters } from './dead-letters'
 import { newVisitor } from './forms'
 import { button, titled } from './on-page'
-import { operatorPassword } from './operator'
+import { enterAsOperator, letSignInsAge, signInHere } from './operator'
 import { expect, test } from './shop'
-import { connectionTo, readEnv, tablesOf } from './shop-process'
+import { connectionTo, tablesOf } from './shop-process'
 import { buy, ordersOf, untilSettled } from './shopper'
 
 // A banner that comes moves what is below it; for the second half the scripts of its pages are withheld.
 test.use({ complaint: /layout shift|ERR_BLOCKED_BY_CLIENT|Failed to load resource/ })
 
 type Shop = { url: string; data: string }
-
-async function signIn(page: Page, shop: Shop) {
-  await page.getByLabel('E-mail').fill('operator')
-  await page.getByLabel('Password', { exact: true }).fill(operatorPassword(shop))
-  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
-}
-
-/** As if the operator had signed in an hour ago. */
-async function leaveForAnHour(shop: Shop) {
-  const tables = tablesOf(shop)
-  const { Items = [] } = await tables.send(new ScanCommand({ TableName: 'AccountTable' }))
-  for (const { userName, role, sessions } of Items)
-    if (role === 'operator')
-      for (const sid of Object.keys(sessions))
-        await tables.send(
-          new UpdateCommand({
-            TableName: 'AccountTable',
-            Key: { userName },
-            UpdateExpression: 'SET sessions.#sid.#at = sessions.#sid.#at - :hour',
-            ExpressionAttributeNames: { '#sid': sid, '#at': 'at' },
-            ExpressionAttributeValues: { ':hour': 3600 },
-          }),
-        )
-}
 
 /** The pause is over, and the minute of the reconciler has come. */
 async function endTime(shop: Shop) {
@@ -58,17 +29,6 @@ async function endTime(shop: Shop) {
   const lambda = new LambdaClient(connectionTo(shop, 'LAMBDA'))
   const { FunctionError } = await lambda.send(new InvokeCommand({ FunctionName: 'reconcile' }))
   expect(FunctionError).toBeUndefined()
-}
-
-async function deadLetter(shop: Shop, queue: string) {
-  const { url: QueueUrl } = JSON.parse(readEnv(shop)[`SST_RESOURCE_${queue}`] ?? '{}')
-  const sqs = new SQSClient(connectionTo(shop, 'SQS'))
-  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no event' }))
-  return async () => {
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }))
-    for (const { ReceiptHandle } of Messages)
-      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
-  }
 }
 
 const banner = (page: Page) => page.getByRole('region', { name: 'Pause of payment' })
@@ -97,10 +57,8 @@ test('payment is paused: no order settles until it is resumed, by a click or by 
   playwright,
   shop,
 }) => {
-  await page.goto('/sign-in')
-  await signIn(page, shop)
-  await expect(titled(page, 'Your account')).toBeVisible()
-  await leaveForAnHour(shop)
+  await enterAsOperator(page, shop)
+  await letSignInsAge(shop)
 
   await test.step('it takes a sign-in of a moment ago, which comes back', async () => {
     await page.goto('/admin/queues')
@@ -109,7 +67,7 @@ test('payment is paused: no order settles until it is resumed, by a click or by 
     await expectAccessibleOnce(page)
     await page.getByRole('link', { name: 'Sign in again' }).click()
     await expect(page.getByText('what you asked for is dangerous')).toBeVisible()
-    await signIn(page, shop)
+    await signInHere(page, shop)
     await fillPause(page, '30', 'the gateway is away')
   })
 
@@ -150,7 +108,7 @@ test('payment is paused: no order settles until it is resumed, by a click or by 
   })
 
   await test.step('a dead letter lets its alarm ring, whose runbook is there', async () => {
-    const takeAway = await deadLetter(shop, 'InventoryQueueDlq')
+    await sendDeadLetters(shop, 'InventoryQueueDlq')
     await page.goto('/admin/alarms')
     await expect(row(page, 'InventoryQueueDlqDepth')).toContainText('Rings')
     await expect(row(page, 'SiteThrottles')).toContainText('Not known')
@@ -159,7 +117,7 @@ test('payment is paused: no order settles until it is resumed, by a click or by 
     await expect(page.getByText('It means: a message failed ten times')).toBeInViewport()
     await page.goto('/admin')
     await expect(page.getByRole('link', { name: /alarms? rings?: .*InventoryQueueDlqDepth/ })).toBeVisible()
-    await takeAway()
+    await purge(shop, 'InventoryQueueDlq')
     await page.goto('/admin/alarms')
     await expect(row(page, 'InventoryQueueDlqDepth')).toContainText('Quiet')
   })

@@ -5,6 +5,7 @@ import { damagesOn, idOfPlanted, purchases, rowsOfPlanted } from '../tests/many/
 import { manyProducts, rowOfProduct } from '../tests/many/products'
 import { writeAll } from '../tests/many/write-rows'
 import { submit } from './forms'
+import { overflowOf } from './on-page'
 import { enterAsOperator } from './operator'
 import { expect, test } from './shop'
 import { tablesOf } from './shop-process'
@@ -27,8 +28,7 @@ test('an operator checks all tables, reads what is wrong side by side, tries a r
     const kind = page.getByRole('region', { name: damages[one.damage].title, exact: false })
     await expect(kind.getByRole('link', { name: idOfPlanted(one) }).first(), one.name).toBeVisible()
   }
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(wide).toBeLessThanOrEqual(0)
+  expect(await overflowOf(page)).toBe(0)
 
   // Among all that is wrong: what another test has left may be worse, and the verdict tells the worst alone.
   await page.goto('/admin')
