@@ -160,7 +160,10 @@ test('what is for operators asks for one, and nothing under /admin is for others
   )
   for (const { name, file, rule } of entries) {
     const isForOperators = rule === 'operator' || rule === 'step-up'
-    if (isForOperators) expect(textOf(file), name).toMatch(/\brequire(Fresh)?Operator\(/)
+    const asks = isAction(file)
+      ? new RegExp(`^export const ${name.split(' ').at(-1)} = operatorAction\\(`, 'm')
+      : /\brequireOperator\(/
+    if (isForOperators) expect(textOf(file), name).toMatch(asks)
     if (/^app\/admin\//.test(file)) expect(isForOperators, name).toBe(true)
   }
 })

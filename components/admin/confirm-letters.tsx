@@ -1,10 +1,11 @@
 import Link from 'next/link'
-import { deadLettersAddress } from '@/lib/console-address'
+import { deadLettersAddress, signInAgainAddress } from '@/lib/console-address'
 import { rates } from '@/lib/dead-letter/job'
 import { counted } from '@/lib/verdict/verdict'
 import { ButtonText, type FormAction } from '../ui/form'
 import type { Notice } from '../ui/notice'
 import { NoticeForm } from './notice-form'
+import { SignInAgain } from './sign-in-again'
 
 type Props = {
   act: 'redrive' | 'discard'
@@ -13,12 +14,14 @@ type Props = {
   outcomes: { words: string; count: number }[]
   /** What names the messages. */
   chosen: Record<string, string>
+  /** Of the page itself. */
+  address: string
   isFresh: boolean
   action: FormAction<Notice>
 }
 
 /** Says what is about to be done to how many, and asks for their number and for a reason. */
-export function ConfirmLetters({ act, queue, count, outcomes, chosen, isFresh, action }: Props) {
+export function ConfirmLetters({ act, queue, count, outcomes, chosen, address, isFresh, action }: Props) {
   const isOne = chosen.messageId !== undefined
   return (
     <NoticeForm
@@ -42,37 +45,15 @@ export function ConfirmLetters({ act, queue, count, outcomes, chosen, isFresh, a
           ))}
         </ul>
       )}
-      {!isFresh && (
-        <p className="wash bg-warn-wash text-warn">
-          This needs a sign-in of the last fifteen minutes. The button leads there, and back here.
-        </p>
-      )}
-      {!isOne && (
-        <div className="field">
-          <label htmlFor="confirm-count">How many messages? Type {count}</label>
-          <input id="confirm-count" name="count" inputMode="numeric" autoComplete="off" maxLength={6} />
-        </div>
-      )}
-      <div className="field w-full">
-        <label htmlFor="confirm-why">Why?</label>
-        <input id="confirm-why" name="why" autoComplete="off" maxLength={500} />
-      </div>
-      {act === 'redrive' && (
-        <div className="field">
-          <label htmlFor="confirm-rate">Messages a second</label>
-          <select id="confirm-rate" name="perSecond" defaultValue={20}>
-            {rates.map((rate) => (
-              <option key={rate}>{rate}</option>
-            ))}
-          </select>
-        </div>
-      )}
+      {isFresh ? <Asked {...{ act, count, isOne }} /> : <SignInAgain address={signInAgainAddress(address)} />}
       <div className="flex flex-wrap gap-3">
-        <button type="submit" className="button button-strong">
-          <ButtonText more={`of ${queue}`}>
-            {act === 'redrive' ? 'Redrive' : 'Discard'} {count.toLocaleString('en')}
-          </ButtonText>
-        </button>
+        {isFresh && (
+          <button type="submit" className="button button-strong">
+            <ButtonText more={`of ${queue}`}>
+              {act === 'redrive' ? 'Redrive' : 'Discard'} {count.toLocaleString('en')}
+            </ButtonText>
+          </button>
+        )}
         <Link href={deadLettersAddress(queue, chosen)} prefetch={false} className="button button-quiet">
           Cancel
         </Link>
@@ -80,3 +61,29 @@ export function ConfirmLetters({ act, queue, count, outcomes, chosen, isFresh, a
     </NoticeForm>
   )
 }
+
+/** What has to be typed: how many, why, and how fast. */
+const Asked = ({ act, count, isOne }: Pick<Props, 'act' | 'count'> & { isOne: boolean }) => (
+  <>
+    {!isOne && (
+      <div className="field">
+        <label htmlFor="confirm-count">How many messages? Type {count}</label>
+        <input id="confirm-count" name="count" inputMode="numeric" autoComplete="off" maxLength={6} />
+      </div>
+    )}
+    <div className="field w-full">
+      <label htmlFor="confirm-why">Why?</label>
+      <input id="confirm-why" name="why" autoComplete="off" maxLength={500} />
+    </div>
+    {act === 'redrive' && (
+      <div className="field">
+        <label htmlFor="confirm-rate">Messages a second</label>
+        <select id="confirm-rate" name="perSecond" defaultValue={20}>
+          {rates.map((rate) => (
+            <option key={rate}>{rate}</option>
+          ))}
+        </select>
+      </div>
+    )}
+  </>
+)

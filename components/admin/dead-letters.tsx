@@ -7,6 +7,7 @@ import type { Notice } from '../ui/notice'
 import { DataCell, DataRow, DataTable } from './data-table'
 import { LogTime } from './log-time'
 import { NoticeForm } from './notice-form'
+import { Pager } from './pager'
 import { jobInWords } from './redrive-progress'
 
 type Letter = {
@@ -110,26 +111,10 @@ export function DeadLetters(props: Props) {
               )}
             </div>
           </NoticeForm>
-          {(page > 1 || hasMore) && (
-            <nav aria-label="Pages" className="flex gap-3">
-              {page > 1 && (
-                <Link
-                  href={deadLettersAddress(queue, { ...chosen, page: page - 1 })}
-                  className="button button-quiet"
-                >
-                  Before
-                </Link>
-              )}
-              {hasMore && (
-                <Link
-                  href={deadLettersAddress(queue, { ...chosen, page: page + 1 })}
-                  className="button button-quiet"
-                >
-                  More
-                </Link>
-              )}
-            </nav>
-          )}
+          <Pager
+            {...{ page, hasMore }}
+            addressOf={(page) => deadLettersAddress(queue, { ...chosen, page })}
+          />
         </>
       )}
     </div>

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { consoleAddress, deadLettersAddress, redriveAddress } from '@/lib/console-address'
+import { deadLettersAddress, redriveAddress } from '@/lib/console-address'
 import type { Job } from '@/lib/dead-letter/job'
 import { busDeadLetters, type QueuesState, totalOf } from '@/lib/queue/queue'
-import { EmptyState } from '../ui/empty-state'
+import { CalmState } from './calm-state'
 import { Causes, type ShownCause } from './causes'
 import { DataCell, DataRow, DataTable } from './data-table'
 import { LogTime } from './log-time'
@@ -69,17 +69,8 @@ const Jobs = ({ jobs }: { jobs: Job[] }) => (
 )
 
 const NothingFailed = () => (
-  <EmptyState
-    category="Home"
-    image="/products/terrace-plant.webp"
-    heading="Nothing has failed"
-    actions={
-      <Link href={consoleAddress()} className="button button-quiet">
-        Overview
-      </Link>
-    }
-  >
+  <CalmState heading="Nothing has failed">
     No message has failed in fifteen days, and none waits among the dead letters. What fails shows here at its
     first try, long before it is given up.
-  </EmptyState>
+  </CalmState>
 )

@@ -1,13 +1,14 @@
 import Link from 'next/link'
 import { consoleAddress, consoleOrderAddress } from '@/lib/console-address'
 import type { OpenNumbers } from '@/lib/verdict/verdict'
-import { EmptyState } from '../ui/empty-state'
 import type { FormAction } from '../ui/form'
 import type { Notice } from '../ui/notice'
 import { ActForm } from './act-form'
 import { Ago } from './ago'
+import { CalmState } from './calm-state'
 import { DataCell, DataRow, DataTable } from './data-table'
 import { LogTime } from './log-time'
+import { Pager } from './pager'
 
 type Waiting = {
   checkoutId: string
@@ -54,20 +55,7 @@ export function OpenCheckouts({ open, at, waiting: { rows, hasMore }, page, acti
           <Row key={row.checkoutId} {...row} at={at} publish={actions.publishCheckout} />
         ))}
       </DataTable>
-      {(page > 1 || hasMore) && (
-        <nav aria-label="Pages" className="flex gap-3">
-          {page > 1 && (
-            <Link href={consoleAddress('checkouts', { page: page - 1 })} className="button button-quiet">
-              Before
-            </Link>
-          )}
-          {hasMore && (
-            <Link href={consoleAddress('checkouts', { page: page + 1 })} className="button button-quiet">
-              More
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pager {...{ page, hasMore }} addressOf={(page) => consoleAddress('checkouts', { page })} />
     </div>
   )
 }
@@ -109,16 +97,7 @@ const Row = ({
 )
 
 const NoneOpen = () => (
-  <EmptyState
-    category="Home"
-    image="/products/terrace-plant.webp"
-    heading="0 open"
-    actions={
-      <Link href={consoleAddress()} className="button button-quiet">
-        Overview
-      </Link>
-    }
-  >
+  <CalmState heading="0 open">
     Every purchase has settled. A new one is here for the second or two that its services take.
-  </EmptyState>
+  </CalmState>
 )

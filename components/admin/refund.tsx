@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { TextField } from '../ui/field'
 import { ChangeFields, type FormAction, sendKept, useFormAction } from '../ui/form'
 import { type Notice, NoticeLine } from '../ui/notice'
+import { SignInAgain } from './sign-in-again'
 
 type Props = {
   orderId: string
@@ -37,15 +37,7 @@ export function Refund({ orderId, amount, obstacle, isSent, isFresh, signInAgain
           shopper sees that the shop has cancelled it. This cannot be taken back.
         </p>
       )}
-      {!obstacle && !isFresh && (
-        <p>
-          You signed in more than 15 minutes ago.{' '}
-          <Link href={signInAgain} prefetch={false} className="font-semibold underline">
-            Sign in again
-          </Link>{' '}
-          to refund: you come back here.
-        </p>
-      )}
+      {!obstacle && !isFresh && <SignInAgain address={signInAgain} />}
       {!obstacle && isFresh && (
         <form
           action={submit}

@@ -1,16 +1,13 @@
-'use client'
-
-import { type FormAction, useFormAction } from '@/components/ui/form'
-import { KeepFocus } from '@/components/ui/keep-focus'
-import type { Notice } from '@/components/ui/notice'
-import { Refusal } from '@/components/ui/refusal'
 import type { Remedy } from '@/lib/reconciliation/remedy'
+import type { FormAction } from '../ui/form'
+import { KeepFocus } from '../ui/keep-focus'
+import type { Notice } from '../ui/notice'
+import { NoticeForm } from './notice-form'
 
 type Props = { run: string; finding: string; remedy: Remedy; action: FormAction<Notice> }
 
 /** What publishing again will do, and the button that does it. */
 export function Repair({ run, finding, remedy, action }: Props) {
-  const { outcome, submit, pending } = useFormAction(action)
   const { events, effects, takes, charges } = remedy
   return (
     <section aria-labelledby="repair" className="panel grid gap-4 p-6">
@@ -37,15 +34,12 @@ export function Repair({ run, finding, remedy, action }: Props) {
           <li>The provider is asked for this payment under its id: it answers as it did before.</li>
         )}
       </ul>
-      <form action={submit} className="grid justify-items-start gap-2">
+      <NoticeForm action={action} fields={{ run, finding }} className="grid justify-items-start gap-2">
         <KeepFocus />
-        <input type="hidden" name="run" value={run} />
-        <input type="hidden" name="finding" value={finding} />
-        <button type="submit" aria-busy={pending} className="button button-strong">
+        <button type="submit" className="button button-strong">
           Publish {events.join(' and ')}
         </button>
-        <Refusal of={outcome?.ok === false ? outcome : undefined} className="px-3 py-2" />
-      </form>
+      </NoticeForm>
     </section>
   )
 }

@@ -1,42 +1,14 @@
 'use server'
 
-import { action } from '@/app/_server/action'
 import { discard, undoDiscard } from '@/app/_server/discard-letters'
-import { editCopy as edit, redriveCopy as redriveEdited } from '@/app/_server/edit-letter'
-import { requireOperator } from '@/app/_server/operator'
-import { abort, redriveFiltered, redriveSelected } from '@/app/_server/redrive-letters'
+import * as edit from '@/app/_server/edit-letter'
+import { operatorAction } from '@/app/_server/operator-action'
+import * as redrive from '@/app/_server/redrive-letters'
 
-export const redriveLetters = async (form: FormData) => {
-  await requireOperator()
-  return action(redriveSelected)(form)
-}
-
-export const redriveMany = async (form: FormData) => {
-  await requireOperator()
-  return action(redriveFiltered)(form)
-}
-
-export const abortRedrive = async (form: FormData) => {
-  await requireOperator()
-  return action(abort)(form)
-}
-
-export const discardLetters = async (form: FormData) => {
-  await requireOperator()
-  return action(discard)(form)
-}
-
-export const putBackLetter = async (form: FormData) => {
-  await requireOperator()
-  return action(undoDiscard)(form)
-}
-
-export const editCopy = async (form: FormData) => {
-  await requireOperator()
-  return action(edit)(form)
-}
-
-export const redriveCopy = async (form: FormData) => {
-  await requireOperator()
-  return action(redriveEdited)(form)
-}
+export const redriveLetters = operatorAction(redrive.redriveSelected)
+export const redriveMany = operatorAction(redrive.redriveFiltered)
+export const abortRedrive = operatorAction(redrive.abort)
+export const discardLetters = operatorAction(discard)
+export const putBackLetter = operatorAction(undoDiscard)
+export const editCopy = operatorAction(edit.editCopy)
+export const redriveCopy = operatorAction(edit.redriveCopy)

@@ -1,15 +1,7 @@
 'use server'
 
-import { action } from '@/app/_server/action'
 import * as reconciliation from '@/app/_server/console-reconciliation'
-import { requireOperator } from '@/app/_server/operator'
+import { operatorAction } from '@/app/_server/operator-action'
 
-export const checkTables = async (form: FormData) => {
-  await requireOperator()
-  return action(reconciliation.checkTables)(form)
-}
-
-export const repairFinding = async (form: FormData) => {
-  await requireOperator()
-  return action(reconciliation.repairFinding)(form)
-}
+export const checkTables = operatorAction(reconciliation.checkTables)
+export const repairFinding = operatorAction(reconciliation.repairFinding)

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { isFreshOperator, readConsole, readFormats, requireOperator } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { PauseForm } from '@/components/admin/pause-form'
+import { SignInAgain } from '@/components/admin/sign-in-again'
 import { consolePauseAddress, signInAgainAddress } from '@/lib/console-address'
 import { Consumer, longestPauseMinutes, queueOf } from '@/lib/pause/pause'
 import { pause } from '../../actions'
@@ -30,14 +30,7 @@ export default async function PausePage({ params }: PageProps<'/admin/pause/[con
         {isFresh ? (
           <PauseForm action={pause} consumer={consumer} longestMinutes={longestPauseMinutes} />
         ) : (
-          <p>
-            <Link href={signInAgainAddress(address)} className="button button-strong">
-              Sign in again
-            </Link>
-            <span className="mt-2 block text-soft">
-              This is dangerous, so it takes a sign-in of the last 15 minutes. You come back here.
-            </span>
-          </p>
+          <SignInAgain address={signInAgainAddress(address)} />
         )}
       </div>
     </ConsolePage>

@@ -43,7 +43,7 @@ export default async function ConfirmPage({
     >
       {meant && meant.count > 0 ? (
         <ConfirmLetters
-          {...{ act, queue, chosen, isFresh }}
+          {...{ act, queue, chosen, address, isFresh }}
           {...meant}
           action={act === 'redrive' ? redriveMany : discardLetters}
         />
