@@ -1,6 +1,7 @@
 import { Resource } from 'sst'
-import { sendsMail } from '../mail/sender'
 import type { Service } from '../plan/plan'
+import { pairsHere } from '../queue/pairs-here'
+import { busDeadLetters, type QueueName } from '../queue/queue'
 import { deleteCall, sendCall } from './aws-calls'
 import type { DeadLetter } from './dead-letter'
 
@@ -8,43 +9,26 @@ import type { DeadLetter } from './dead-letter'
 export type Source = { service: Service; url: string; deadLetters: string }
 
 /** By their names in sst.config.ts. */
-export const sources = (): Record<string, Source> => ({
-  OrderQueue: {
-    service: 'ordering',
-    url: Resource.OrderQueue.url,
-    deadLetters: Resource.OrderQueueDlq.url,
-  },
-  InventoryQueue: {
-    service: 'inventory',
-    url: Resource.InventoryQueue.url,
-    deadLetters: Resource.InventoryQueueDlq.url,
-  },
-  PaymentQueue: {
-    service: 'payment',
-    url: Resource.PaymentQueue.url,
-    deadLetters: Resource.PaymentQueueDlq.url,
-  },
-  ...(sendsMail() && {
-    MailQueue: { service: 'mail', url: Resource.MailQueue.url, deadLetters: Resource.MailQueueDlq.url },
-  }),
-})
+export const sources = (): Record<string, Source> =>
+  Object.fromEntries(
+    pairsHere().map(({ name, deadLetters, consumer }) => [
+      name,
+      { service: consumer, url: Resource[name].url, deadLetters: Resource[deadLetters].url },
+    ]),
+  )
 
 /** What AWS calls a queue, as functions and failures name it. */
 export const queueNameOf = (url: string) => url.split('/').at(-1) ?? ''
 
 /** Every dead-letter queue by its name, that of the bus too, whose messages reached no queue. */
-export const deadLetterQueues = (): Record<string, string> => ({
-  ...Object.fromEntries(
-    Object.entries(sources()).map(([name, { deadLetters }]) => [`${name}Dlq`, deadLetters]),
-  ),
-  SwnEventBusDlq: Resource.SwnEventBusDlq.url,
-})
+export function deadLetterQueues(): Record<string, string> {
+  const names: QueueName[] = [...pairsHere().map(({ deadLetters }) => deadLetters), busDeadLetters]
+  return Object.fromEntries(names.map((name) => [name, Resource[name].url]))
+}
 
 /** The dead-letter queue, by its name in sst.config.ts, of a queue as AWS calls it. */
 export const deadLettersOf = (awsName: string) =>
-  Object.entries(sources()).flatMap(([name, { url }]) =>
-    queueNameOf(url) === awsName ? `${name}Dlq` : [],
-  )[0]
+  pairsHere().find(({ name }) => queueNameOf(Resource[name].url) === awsName)?.deadLetters
 
 /** Of a dead-letter queue, as AWS calls it, the queue that its messages come from; the bus has none. */
 export const originOf = (deadLetters: string) =>

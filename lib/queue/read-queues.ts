@@ -1,14 +1,12 @@
 import { Resource } from 'sst'
 import { countsOf } from '../aws/queue'
-import { sendsMail } from '../mail/sender'
 import { log } from '../observe/log'
+import { pairsHere } from './pairs-here'
 import {
   busDeadLetters,
   type Change,
   type Counts,
-  mailPair,
   type Pair,
-  pairs,
   type QueueName,
   type QueueState,
   type QueuesState,
@@ -18,7 +16,7 @@ import {
 /** Every queue as it is now, each read by itself: one that cannot be read hides none of the others. */
 export async function readQueues(now = Date.now()): Promise<QueuesState> {
   const [found, bus] = await Promise.all([
-    Promise.all((sendsMail() ? [...pairs, mailPair] : pairs).map((pair) => readPair(pair, now))),
+    Promise.all(pairsHere().map((pair) => readPair(pair, now))),
     readCounts(busDeadLetters),
   ])
   return { pairs: found, ...(bus && { bus }) }
