@@ -62,7 +62,7 @@ test('the page of an order tells what happened, in a table with a course drawn w
 test('a confirmed order may be refunded by who has signed in just now; any other says what stands in the way', () => {
   expect(pageOf({ settledAt: at }, facts).html).toContain('name="amount"')
   const late = pageOf({ settledAt: at }, facts, { isFresh: false })
-  expect(late.text).toContain('You signed in more than 15 minutes ago')
+  expect(late.text).toContain('it takes a sign-in of the last 15 minutes')
   expect(late.html).not.toContain('name="amount"')
   const open = pageOf({ open: 'OPEN#1', dueAt: at }, { ...facts, inventory: undefined })
   expect(open.text).toContain('It waits for: Inventory to say whether its stock is reserved.')

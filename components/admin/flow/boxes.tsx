@@ -1,19 +1,12 @@
 import type { ReactNode } from 'react'
-import {
-  type Flow,
-  type FlowFunction,
-  type FlowQueue,
-  heardBy,
-  type Mark,
-  openBox,
-  roleOf,
-} from '@/lib/flow/flow'
-import { type QueueState, totalOf } from '@/lib/queue/queue'
+import { type Flow, type FlowFunction, type Mark, openBox, roleOf } from '@/lib/flow/flow'
+import { totalOf } from '@/lib/queue/queue'
 import type { OpenNumbers } from '@/lib/verdict/verdict'
+import { amount, Frame, Heart, Word } from './ink'
 import { type Layout, tablesBox, tablesOf } from './layout'
 import type { FlowState } from './picture'
-import { type Rate, ratesOf } from './rates'
-import { type Box, bottom, midX, midY, right } from './shape'
+import { queueOf } from './queue-box'
+import { type Box, midX, midY, right } from './shape'
 
 export type Drawn = {
   name: string
@@ -62,26 +55,6 @@ export function drawnOf({ flow, layout, state, marks }: Given): Drawn[] {
   ]
 }
 
-const Word = ({ x, y, as, children }: { x: number; y: number; as: string; children: ReactNode }) => (
-  <text x={x} y={y} className={as}>
-    {children}
-  </text>
-)
-
-const Frame = ({ at: { x, y, w, h }, rx = 14, as = '' }: { at: Box; rx?: number; as?: string }) => (
-  <rect x={x} y={y} width={w} height={h} rx={rx} className={`flow-box ${as}`} />
-)
-
-const heart =
-  'M16 28.5S3.5 20.6 3.5 12.2A6.7 6.7 0 0 1 16 8.9a6.7 6.7 0 0 1 12.5 3.3c0 8.4-12.5 16.3-12.5 16.3Z'
-export const Heart = ({ x, y, size, as }: { x: number; y: number; size: number; as: string }) => (
-  <path
-    d={heart}
-    transform={`translate(${x} ${y}) rotate(-14) scale(${size / 25}) translate(-16 -17)`}
-    className={as}
-  />
-)
-
 const SiteBox = ({ name, at }: { name: string; at: Box }) => (
   <>
     <Frame at={at} as="flow-own-0" />
@@ -97,8 +70,6 @@ const SiteBox = ({ name, at }: { name: string; at: Box }) => (
     </Word>
   </>
 )
-
-export const amount = (count: number | undefined) => count?.toLocaleString('en') ?? '?'
 
 export const openAmount = ({ open, isCut }: OpenNumbers) => `${amount(open)}${isCut ? '+' : ''}`
 
@@ -169,80 +140,6 @@ function busOf(at: Box, flow: Flow, layout: Layout, state: FlowState | undefined
     ),
   }
 }
-
-function queueOf(at: Box, queue: FlowQueue, flow: Flow, state: FlowState | undefined, isTall: boolean) {
-  const pair = state?.queues.pairs.find(({ name }) => name === queue.name)
-  const dead = pair?.dead && totalOf(pair.dead)
-  const rate = pair ? ratesOf(pair, state?.rates?.[queue.name]).told : '–'
-  const numbers = numbersOf(pair, state?.rates?.[queue.name])
-  const heard = heardBy(flow, queue.name).length
-  const inset = isTall ? 8 : 14
-  const tray: Box = { x: at.x + inset, y: bottom(at) - 12, w: at.w - 2 * inset, h: 38 }
-  const afterTries = `dead letters${at.w > 200 ? `, after ${queue.tries} tries` : ''}`
-  const contents = queue.filledBy
-    ? `filled by ${queue.filledBy}`
-    : `${isTall ? '' : 'a copy of '}${heard} kinds of events`
-  return {
-    words: `${queue.name}: ${amount(pair?.counts?.waiting)} waiting, ${amount(pair?.counts?.inFlight)} in flight, ${rate}, ${amount(dead)} dead letters`,
-    picture: (
-      <>
-        {queue.deadLetters && (
-          <>
-            <Frame at={tray} rx={10} as={`flow-dead ${dead ? 'flow-has' : ''}`} />
-            <Word x={midX(tray)} y={bottom(tray) - 8} as={isTall ? 'flow-small' : 'flow-soft'}>
-              {state ? `${amount(dead)} dead ${dead === 1 ? 'letter' : 'letters'}` : afterTries}
-            </Word>
-          </>
-        )}
-        <Frame at={at} as="flow-queue" />
-        {pair?.counts && <Level of={pair.counts.waiting} at={at} />}
-        <Word x={midX(at)} y={at.y + (isTall ? 24 : 30)} as="flow-name">
-          {queue.name}
-        </Word>
-        {!state && (
-          <Word x={midX(at)} y={at.y + (isTall ? 48 : 55)} as={isTall ? 'flow-small' : 'flow-soft'}>
-            {contents}
-          </Word>
-        )}
-        {state &&
-          isTall &&
-          numbers.map(([count, of], i) => (
-            <g key={of}>
-              <Word x={at.x + at.w * (0.18 + i * 0.31)} y={at.y + 48} as="flow-number">
-                {count}
-              </Word>
-              <Word x={at.x + at.w * (0.18 + i * 0.31)} y={at.y + 64} as="flow-small">
-                {of}
-              </Word>
-            </g>
-          ))}
-        {state && !isTall && (
-          <text x={midX(at)} y={at.y + 59} className="flow-soft">
-            {numbers.slice(0, 2).map(([count, of], i) => (
-              <tspan key={of} dx={i === 0 ? 0 : 16}>
-                <tspan className="flow-number">{count}</tspan> {of}
-              </tspan>
-            ))}
-          </text>
-        )}
-      </>
-    ),
-  }
-}
-
-/** How full it is: each tenfold is as much more. */
-function Level({ of, at: { x, y, w, h } }: { of: number; at: Box }) {
-  if (of === 0) return null
-  const part = Math.min(1, 0.08 + Math.log10(of) / 4.5)
-  return <rect x={x + 14} y={y + h - 10} width={(w - 28) * part} height="5" rx="2.5" className="flow-level" />
-}
-
-const numbersOf = (pair: QueueState | undefined, rate: Rate | undefined) =>
-  [
-    [amount(pair?.counts?.waiting), 'waiting'],
-    [amount(pair?.counts?.inFlight), 'in flight'],
-    rate ? [ratesOf({}, rate).in, 'come in'] : [pair ? ratesOf(pair).told : '–', 'change'],
-  ] as const
 
 const whenText = (schedule: string) => schedule.replace(/^rate\(1 (\w+)\)$/, 'every $1')
 

@@ -1,6 +1,6 @@
 import type { Flow } from '@/lib/flow/flow'
 import { type Hop, type ReplayStep, shortestHop } from '@/lib/flow/replay'
-import { Heart } from './boxes'
+import { Heart } from './ink'
 import type { Layout } from './layout'
 import { lineThrough } from './shape'
 import { wayOf } from './way'

@@ -6,6 +6,32 @@ export const midY = ({ y, h }: Box) => y + h / 2
 export const right = ({ x, w }: Box) => x + w
 export const bottom = ({ y, h }: Box) => y + h
 
+/** From under `from` straight to `to` below it. */
+export const down = (from: Box, to: Box): Point[] => [
+  [midX(from), bottom(from)],
+  [midX(from), to.y],
+]
+
+/** From beside `from` straight to `to`, which is right of it. */
+export const across = (from: Box, to: Box, y = midY(from)): Point[] => [
+  [right(from), y],
+  [to.x, y],
+]
+
+/** From over `from` up to `y`: straight, or out at `x` and along a gutter beside what stands above it. */
+export const up = (from: Box, y: number, around?: { x: number; by: number; gutter: number }): Point[] =>
+  around
+    ? [
+        [around.x, from.y],
+        [around.x, from.y - around.by],
+        [around.gutter, from.y - around.by],
+        [around.gutter, y],
+      ]
+    : [
+        [midX(from), from.y],
+        [midX(from), y],
+      ]
+
 /** From `from` towards `to`, by `by`, or to the middle between them. */
 function towards([x, y]: Point, [toX, toY]: Point, by: number): Point {
   const length = Math.hypot(toX - x, toY - y)

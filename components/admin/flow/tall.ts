@@ -1,6 +1,6 @@
 import { type Flow, lanesOf, openBox, publishersOf } from '@/lib/flow/flow'
 import { closes, copiesTo, type Label, type Layout, type Line, tablesOf, tellsOf } from './layout'
-import { type Box, bottom, midX, midY, type Point, right } from './shape'
+import { across, type Box, bottom, down, midX, midY, right, up } from './shape'
 
 const width = 368
 const lane = { apart: 126, box: 78, all: 104 }
@@ -29,14 +29,7 @@ export function tallLayout(flow: Flow): Layout {
   const labels: Label[] = []
   const steps: Layout['steps'] = []
   lines.push(
-    {
-      from: flow.site,
-      to: openBox,
-      points: [
-        [right(site), midY(site)],
-        [open.x, midY(site)],
-      ],
-    },
+    { from: flow.site, to: openBox, points: across(site, open) },
     {
       from: flow.site,
       to: flow.bus,
@@ -56,14 +49,7 @@ export function tallLayout(flow: Flow): Layout {
     const place: Box = { x: midX(open) - 69, y: 122, w: 144, h: 62 }
     boxes.set(again.name, place)
     lines.push(
-      {
-        from: openBox,
-        to: again.name,
-        points: [
-          [midX(open), bottom(open)],
-          [midX(open), place.y],
-        ],
-      },
+      { from: openBox, to: again.name, points: down(open, place) },
       {
         from: again.name,
         to: flow.bus,
@@ -82,16 +68,8 @@ export function tallLayout(flow: Flow): Layout {
     const waiting: Box = { ...queueAt, y, h: lane.box }
     boxes.set(queue.name, waiting)
     for (const { hue, offset } of copiesTo(flow, queue.name, 10)) {
-      const at = midY(waiting) + offset
-      lines.push({
-        from: flow.bus,
-        to: queue.name,
-        hue,
-        points: [
-          [right(bus), at],
-          [waiting.x, at],
-        ],
-      })
+      const points = across(bus, waiting, midY(waiting) + offset)
+      lines.push({ from: flow.bus, to: queue.name, hue, points })
     }
     if (!consumer) return
     const taker: Box = { ...functionAt, y: y + 4, h: lane.box - 8 }
@@ -103,14 +81,7 @@ export function tallLayout(flow: Flow): Layout {
         as: 'flow-small flow-table',
       })
     })
-    lines.push({
-      from: queue.name,
-      to: consumer.name,
-      points: [
-        [right(waiting), midY(waiting)],
-        [taker.x, midY(waiting)],
-      ],
-    })
+    lines.push({ from: queue.name, to: consumer.name, points: across(waiting, taker) })
   })
 
   telling.forEach(({ consumer: { name } = { name: '' } }, i) => {
@@ -118,18 +89,7 @@ export function tallLayout(flow: Flow): Layout {
     if (!from) return
     const y = top - 14 - back * i
     const gutter = right(from) + 7 + 8 * (i - 1)
-    const out: Point[] =
-      i === 0
-        ? [
-            [midX(from), from.y],
-            [midX(from), y],
-          ]
-        : [
-            [midX(from) + 20, from.y],
-            [midX(from) + 20, from.y - 11],
-            [gutter, from.y - 11],
-            [gutter, y],
-          ]
+    const out = up(from, y, i > 0 ? { x: midX(from) + 20, by: 11, gutter } : undefined)
     const hue = publishers.indexOf(name)
     lines.push({ from: name, to: flow.bus, hue, points: [...out, [right(bus), y]] })
     labels.push({
@@ -176,15 +136,9 @@ export function tallLayout(flow: Flow): Layout {
       ],
     })
     if (consumer) {
-      boxes.set(consumer.name, { ...functionAt, y: y + 12, h: lane.box - 8 })
-      lines.push({
-        from: queue.name,
-        to: consumer.name,
-        points: [
-          [right(waiting), midY(waiting)],
-          [functionAt.x, midY(waiting)],
-        ],
-      })
+      const taker: Box = { ...functionAt, y: y + 12, h: lane.box - 8 }
+      boxes.set(consumer.name, taker)
+      lines.push({ from: queue.name, to: consumer.name, points: across(waiting, taker) })
     }
     y += lane.apart + 8
   }

@@ -1,6 +1,6 @@
 import { type Flow, lanesOf, openBox, publishersOf } from '@/lib/flow/flow'
 import { closes, copiesTo, type Label, type Layout, type Line, tablesBox, tablesOf } from './layout'
-import { type Box, bottom, midX, midY, type Point, right } from './shape'
+import { across, type Box, bottom, down, midX, midY, type Point, right, up } from './shape'
 
 const columns = {
   site: [16, 186],
@@ -51,15 +51,7 @@ export function wideLayout(flow: Flow): Layout {
   const mid = midY(site)
   lines.push(
     { from: flow.site, to: openBox, points: down(site, open) },
-    {
-      from: flow.site,
-      to: flow.bus,
-      hue: 0,
-      points: [
-        [right(site), mid],
-        [bus.x, mid],
-      ],
-    },
+    { from: flow.site, to: flow.bus, hue: 0, points: across(site, bus, mid) },
   )
   const [told = '', ...others] = flow.events.filter(({ by }) => by === flow.site).map(({ name }) => name)
   const between = (right(site) + bus.x) / 2
@@ -77,16 +69,8 @@ export function wideLayout(flow: Flow): Layout {
     const waiting = box('queue', y, lane.box)
     boxes.set(queue.name, waiting)
     for (const { hue, offset } of copiesTo(flow, queue.name, 10)) {
-      const at = midY(waiting) + offset
-      lines.push({
-        from: flow.bus,
-        to: queue.name,
-        hue,
-        points: [
-          [right(bus), at],
-          [waiting.x, at],
-        ],
-      })
+      const points = across(bus, waiting, midY(waiting) + offset)
+      lines.push({ from: flow.bus, to: queue.name, hue, points })
     }
     const taker = box('function', y + 6, lane.box - 12)
     rates.set(queue.name, {
@@ -109,18 +93,7 @@ export function wideLayout(flow: Flow): Layout {
     const y = top - 14 - back * (i + 1) + 6
     const x = midX(bus) + (i % 2 === 0 ? 1 : -1) * 9
     const gutter = right(from) + 20 + 12 * (i - 1)
-    const out: Point[] =
-      i === 0
-        ? [
-            [midX(from), from.y],
-            [midX(from), y],
-          ]
-        : [
-            [midX(from) + 40, from.y],
-            [midX(from) + 40, from.y - 20],
-            [gutter, from.y - 20],
-            [gutter, y],
-          ]
+    const out = up(from, y, i > 0 ? { x: midX(from) + 40, by: 20, gutter } : undefined)
     const hue = publishers.indexOf(name)
     lines.push({ from: name, to: flow.bus, hue, points: [...out, [x, y], [x, bus.y]] })
     const own = flow.events.filter(({ by }) => by === name).map((event) => event.name)
@@ -151,14 +124,7 @@ export function wideLayout(flow: Flow): Layout {
     if (!from) return
     const waiting: Box = { x: from.x, y: below, w: 176, h: lane.box }
     boxes.set(queue.name, waiting)
-    lines.push({
-      from: queue.filledBy ?? '',
-      to: queue.name,
-      points: [
-        [midX(from), bottom(from)],
-        [midX(from), waiting.y],
-      ],
-    })
+    lines.push({ from: queue.filledBy ?? '', to: queue.name, points: down(from, waiting) })
     if (!consumer) return
     const taker: Box = { x: 1062, y: below + 6, w: 138, h: lane.box - 12 }
     boxes.set(consumer.name, taker)
@@ -204,12 +170,3 @@ export function wideLayout(flow: Flow): Layout {
   }
   return { name: 'wide', width, height: low + 24, boxes, lines, labels, steps, rates }
 }
-
-const down = (from: Box, to: Box): Point[] => [
-  [midX(from), bottom(from)],
-  [midX(from), to.y],
-]
-const across = (from: Box, to: Box): Point[] => [
-  [right(from), midY(from)],
-  [to.x, midY(from)],
-]
