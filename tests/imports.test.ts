@@ -45,7 +45,7 @@ const rules: Rule[] = [
   {
     from: is(page),
     may: (target) =>
-      target === 'app/_server/queries.ts' ||
+      /^app\/_server\/(queries|console)\.ts$/.test(target) ||
       isIn('components/')(target) ||
       is(pure)(target) ||
       /^app\/.*(actions\.ts|\.css)$/.test(target),
@@ -145,4 +145,29 @@ test.each(
       /^(app|components|local)\/|node_modules\/(next|react|react-dom|server-only)\//.test(input),
     ),
   ).toEqual([])
+})
+
+test('no page and no route of the shop loads what only the console needs', async () => {
+  const ofShop = (file: string) =>
+    (page.test(file) || entry.test(file)) && !/^app\/(admin|_server)\//.test(file)
+  const { metafile } = await build({
+    entryPoints: files.filter(ofShop),
+    outdir: 'shop',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    write: false,
+    metafile: true,
+    packages: 'external',
+    external: ['*.css'],
+    logLevel: 'silent',
+  })
+  const loaded = Object.keys(metafile.inputs)
+  expect(loaded).toContain('app/_server/queries.ts')
+  const ofConsole =
+    /^app\/(admin\/|_server\/(console|operator-))|^components\/admin\/|^lib\/(dead-letter|lookup|plan|queue|reconciliation|verdict)\//
+  expect(loaded.filter((file) => ofConsole.test(file))).toEqual([])
+  const clients = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path))
+  expect(clients).toContain('@aws-sdk/client-eventbridge')
+  expect(clients.filter((name) => /client-(sqs|cloudwatch|cloudwatch-logs|lambda)$/.test(name))).toEqual([])
 })

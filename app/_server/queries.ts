@@ -22,17 +22,6 @@ import { readOwn } from './session'
 import { readLocale } from './visitor'
 
 export * from './account-queries'
-export {
-  readDiscarded,
-  readFailures,
-  readLetter,
-  readLetters,
-  readMeant,
-  readRedrive,
-} from './console-failures'
-export * from './console-queries'
-export { readFinding, readReconciliation } from './console-reconciliation'
-export { readEdit } from './edit-letter'
 export { aside } from './logged'
 export { cookiesRefused, readNotice } from './notice'
 export { readContactEmail, readFormats, readLocale, readSite } from './visitor'

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { readConsole, readFormats, requireOperator } from '@/app/_server/queries'
+import { readConsole, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { Alarms } from '@/components/admin/alarms'
 import { ConsolePage } from '@/components/admin/console-page'
 

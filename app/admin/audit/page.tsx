@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import * as z from 'zod'
-import { readAudit, readConsole, readFormats, requireOperator } from '@/app/_server/queries'
+import { readAudit, readConsole, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { Audit } from '@/components/admin/audit'
 import { ConsolePage } from '@/components/admin/console-page'
 import { consoleAddress } from '@/lib/console-address'

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { readConsole, readFormats, readWaiting, requireOperator } from '@/app/_server/queries'
+import { readConsole, readWaiting, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { OpenCheckouts } from '@/components/admin/open-checkouts'
 import { consoleAddress } from '@/lib/console-address'

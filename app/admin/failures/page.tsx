@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { readConsole, readFailures, readFormats, requireOperator } from '@/app/_server/queries'
+import { readConsole, readFailures, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { Failures } from '@/components/admin/failures'
 import { consoleAddress } from '@/lib/console-address'

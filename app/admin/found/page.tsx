@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { readConsole, readFormats, readLookup, requireOperator } from '@/app/_server/queries'
+import { readConsole, readLookup, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { SearchResults } from '@/components/admin/search-results'
 import { consoleAddress } from '@/lib/console-address'

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { readConsole, readFormats, readRates, requireOperator } from '@/app/_server/queries'
+import { readConsole, readRates, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { QueueTable } from '@/components/admin/queue-table'
 

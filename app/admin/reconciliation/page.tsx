@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { readConsole, readFormats, readReconciliation, requireOperator } from '@/app/_server/queries'
+import { readConsole, readReconciliation, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { CheckTables } from '@/components/admin/check-tables'
 import { ConsolePage } from '@/components/admin/console-page'
 import { EarlierRuns } from '@/components/admin/earlier-runs'

@@ -1,4 +1,4 @@
-import { readLookup, requireOperator } from '@/app/_server/queries'
+import { readLookup, requireOperator } from '@/app/_server/console'
 import { consoleAddress, hitAddress } from '@/lib/console-address'
 
 /** Leads to the only thing that was found, else to all of them: a page has begun its answer before it could. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import * as z from 'zod'
-import { readConsole, readFormats, readLetters, requireOperator } from '@/app/_server/queries'
+import { readConsole, readLetters, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { DeadLetters } from '@/components/admin/dead-letters'
 import { deadLettersAddress } from '@/lib/console-address'

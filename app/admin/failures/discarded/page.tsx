@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { readConsole, readDiscarded, readFormats, requireOperator } from '@/app/_server/queries'
+import { readConsole, readDiscarded, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { Discarded } from '@/components/admin/discarded'
 import { consoleAddress } from '@/lib/console-address'

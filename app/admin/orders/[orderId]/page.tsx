@@ -1,11 +1,6 @@
 import type { Metadata } from 'next'
-import {
-  isFreshOperator,
-  readConsole,
-  readFormats,
-  readPurchase,
-  requireOperator,
-} from '@/app/_server/queries'
+import { isFreshOperator, readConsole, readPurchase, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { Replay } from '@/components/admin/flow/replay'
 import { OrderPage } from '@/components/admin/order-page'

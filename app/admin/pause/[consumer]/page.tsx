@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { isFreshOperator, readConsole, readFormats, requireOperator } from '@/app/_server/queries'
+import { isFreshOperator, readConsole, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { PauseForm } from '@/components/admin/pause-form'
 import { SignInAgain } from '@/components/admin/sign-in-again'

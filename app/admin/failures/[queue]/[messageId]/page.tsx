@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { readConsole, readFormats, readLetter, requireOperator } from '@/app/_server/queries'
+import { readConsole, readLetter, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { DeadLetterDetail } from '@/components/admin/dead-letter-detail'
 import { deadLetterAddress, deadLettersAddress, editAddress } from '@/lib/console-address'

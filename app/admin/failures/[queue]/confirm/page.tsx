@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import * as z from 'zod'
-import { isFreshOperator, readConsole, readFormats, readMeant, requireOperator } from '@/app/_server/queries'
+import { isFreshOperator, readConsole, readMeant, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConfirmLetters } from '@/components/admin/confirm-letters'
 import { ConsolePage } from '@/components/admin/console-page'
 import { confirmAddress } from '@/lib/console-address'

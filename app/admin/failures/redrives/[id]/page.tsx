@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { readConsole, readFormats, readRedrive, requireOperator } from '@/app/_server/queries'
+import { readConsole, readRedrive, requireOperator } from '@/app/_server/console'
+import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { RedriveProgress } from '@/components/admin/redrive-progress'
 import { redriveAddress } from '@/lib/console-address'

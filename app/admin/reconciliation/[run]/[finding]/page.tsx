@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { productIdAt, readConsole, readFinding, readFormats, requireOperator } from '@/app/_server/queries'
+import { readConsole, readFinding, requireOperator } from '@/app/_server/console'
+import { productIdAt, readFormats } from '@/app/_server/queries'
 import { ComparedRows } from '@/components/admin/compared-rows'
 import { ConsolePage } from '@/components/admin/console-page'
 import { FindingState } from '@/components/admin/finding-state'
