@@ -11,7 +11,7 @@ const at = (file: string) => path.join(here, file)
 const siteModules = () =>
   readdirSync('app', { recursive: true, encoding: 'utf8' })
     .map((file) => path.posix.join('app', file.split(path.sep).join('/')))
-    .filter((file) => /\/(route|actions|_server\/queries)\.ts$/.test(file))
+    .filter((file) => /\/(route|actions|_server\/(queries|console))\.ts$/.test(file))
     .sort()
 
 /** Where a request to AWS is put together: a command, one part of a transaction, or a query that is read page by page. */

@@ -6,6 +6,7 @@ import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-
 import { Resource } from 'sst'
 import * as z from 'zod'
 import { resumePaused } from '../../../app/_server/actions'
+import * as operators from '../../../app/_server/console'
 import * as queries from '../../../app/_server/queries'
 import * as account from '../../../app/account/actions'
 import { pause, publishCheckout, publishCheckouts, refundOrder } from '../../../app/admin/actions'
@@ -181,11 +182,11 @@ export async function driveSite([id, soldOutId]: [string, string]) {
   async function repair() {
     for (const queue of Object.keys(deadLetterQueues())) {
       const [one, other] = [await bury(queue), await bury(queue)]
-      await queries.readLetters(queue, 1)
-      await queries.readLetter(queue, one)
-      await queries.readMeant(queue)
+      await operators.readLetters(queue, 1)
+      await operators.readLetter(queue, one)
+      await operators.readMeant(queue)
       await led(failures.discardLetters, async () => ({ queue, messageId: other, count: '1', why: 'a test' }))
-      const [discarded] = await queries.readDiscarded()
+      const [discarded] = await operators.readDiscarded()
       await act(failures.putBackLetter, { id: discarded?.id ?? '' })
       await led(failures.redriveLetters, async () => ({ queue, one }))
       const wrong = await bury(queue)
@@ -193,20 +194,20 @@ export async function driveSite([id, soldOutId]: [string, string]) {
         ...{ queue, messageId: wrong, 'field:detail.userName': 'bob' },
       }))
       const edit = String(edited).split('edit=')[1] ?? ''
-      await queries.readEdit(queue, wrong, edit)
+      await operators.readEdit(queue, wrong, edit)
       await led(failures.redriveCopy, async () => ({ queue, messageId: wrong, edit, why: 'a test' }))
       // More than go in the first second, so that it goes on, and is then stopped.
       for (let more = 0; more < 3; more++) await bury(queue)
       await led(failures.redriveMany, async () => {
         forgetGlance(deadLetterQueues()[queue] ?? '')
-        const count = String((await queries.readMeant(queue))?.count)
+        const count = String((await operators.readMeant(queue))?.count)
         return { queue, count, why: 'a test', perSecond: '1' }
       })
-      const [job] = (await queries.readFailures()).jobs
+      const [job] = (await operators.readFailures()).jobs
       await act(failures.abortRedrive, { id: job?.id ?? '' })
-      await queries.readRedrive(job?.id ?? '')
+      await operators.readRedrive(job?.id ?? '')
     }
-    await queries.readLetter('OrderQueueDlq', 'gone')
+    await operators.readLetter('OrderQueueDlq', 'gone')
   }
 
   /** What a page that runs is answered, for its browser. */
@@ -297,26 +298,26 @@ export async function driveSite([id, soldOutId]: [string, string]) {
   await act(account.deleteAccount, { current: second })
   const current = Resource.OperatorPassword.value
   await act(signIn, { email: 'operator', password: current })
-  await queries.readConsole()
-  await queries.readLookup(String(orderId))
-  await queries.readWaiting(1)
-  await queries.readAudit({})
+  await operators.readConsole()
+  await operators.readLookup(String(orderId))
+  await operators.readWaiting(1)
+  await operators.readAudit({})
   await act(publishCheckout, { checkoutId: String(checkoutId) })
   await act(publishCheckouts, {})
   const lost = await loseOrder(placed)
   await act(reconciliation.checkTables, {})
-  const [run = { id: '' }] = (await queries.readReconciliation()).runs
-  await queries.readFinding(run.id, lost)
+  const [run = { id: '' }] = (await operators.readReconciliation()).runs
+  await operators.readFinding(run.id, lost)
   await act(reconciliation.repairFinding, { run: run.id, finding: lost })
-  await queries.isFreshOperator()
+  await operators.isFreshOperator()
   await confirm(placed)
   const refund = { orderId: String(orderId), amount: String(placed.totalPrice), why: 'it arrived broken' }
   await act(refundOrder, refund)
-  await queries.readRates()
+  await operators.readRates()
   for (const consumer of ['ordering', 'inventory', 'payment']) {
     const paused = { consumer, minutes: '1', why: 'to see it', typed: consumer }
     await act(pause, paused)
-    await queries.readConsole()
+    await operators.readConsole()
     await act(resumePaused, { consumer })
     await act(pause, paused)
     await overtime(consumer)
