@@ -28,7 +28,7 @@ export function ConfirmLetters({ act, queue, count, outcomes, chosen, address, i
       action={action}
       fields={{ queue, ...chosen, ...(isOne && { count: '1' }) }}
       isKept
-      className="panel grid max-w-2xl justify-items-start gap-5 p-5 sm:p-6"
+      className="panel flex max-w-2xl flex-col items-start gap-5 p-5 sm:p-6"
     >
       <p className="text-lg">
         {act === 'redrive'

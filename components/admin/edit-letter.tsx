@@ -29,7 +29,7 @@ export function EditLetter(props: Props) {
         action={actions.editCopy}
         fields={named}
         isKept
-        className="panel grid justify-items-start gap-4 p-5 sm:p-6"
+        className="panel flex flex-col items-start gap-4 p-5 sm:p-6"
       >
         <h2 className="panel-title">Its fields</h2>
         <p className="max-w-[70ch] text-soft">
@@ -90,7 +90,7 @@ const Edited = ({ named, differences, outcome, fails, actions }: EditedProps) =>
       action={actions.redriveCopy}
       fields={named}
       isKept
-      className="panel grid justify-items-start gap-4 p-5 sm:p-6"
+      className="panel flex flex-col items-start gap-4 p-5 sm:p-6"
     >
       <p>
         If the copy is sent:{' '}
