@@ -86,7 +86,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
     await untilShown(page, `/admin/failures/${queue}`, () =>
       expect(pageOf(page)).toContainText('20 messages, the oldest first', { timeout: 2_000 }),
     )
-    expect(await overflowOf(page), page.url()).toBe(0)
+    expect(await overflowOf(page), page.url()).toBeLessThanOrEqual(0)
     await expectAccessibleOnce(page)
 
     await page.goto('/admin/failures')
@@ -97,7 +97,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
     await expect(
       page.getByRole('status').filter({ hasText: 'messages failed ten times in ordering' }),
     ).toBeVisible()
-    expect(await overflowOf(page), page.url()).toBe(0)
+    expect(await overflowOf(page), page.url()).toBeLessThanOrEqual(0)
     await expectAccessibleOnce(page)
 
     await test.step('one is mended by a form, and its order settles', async () => {
@@ -112,7 +112,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
       await expect(page.getByRole('region', { name: 'What it failed by' })).toContainText('10 times')
       await expect(page.getByRole('region', { name: 'Payload' })).toContainText('"amount": "much"')
       await expect(page.getByRole('region', { name: 'Log lines' })).toContainText('Message failed')
-      expect(await overflowOf(page), page.url()).toBe(0)
+      expect(await overflowOf(page), page.url()).toBeLessThanOrEqual(0)
       await expectAccessibleOnce(page)
       await page.getByRole('link', { name: 'Edit a copy' }).click()
       const amount = page.getByRole('textbox', { name: 'amount' })
@@ -121,12 +121,12 @@ test.describe('on a phone, before the scripts have arrived', () => {
       await page.getByRole('button', { name: 'Show what changes' }).click()
       await expect(row(page, 'detail.amount')).toContainText('much')
       await expect(pageOf(page)).toContainText('will record the payment as completed')
-      expect(await overflowOf(page), page.url()).toBe(0)
+      expect(await overflowOf(page), page.url()).toBeLessThanOrEqual(0)
       await expectAccessibleOnce(page)
       await page.getByRole('textbox', { name: 'Why?' }).fill('the amount was a word')
       await page.getByRole('button', { name: 'Redrive the copy' }).click()
       await expect(titled(page, 'Redrive')).toBeVisible()
-      expect(await overflowOf(page), page.url()).toBe(0)
+      expect(await overflowOf(page), page.url()).toBeLessThanOrEqual(0)
       await expectAccessibleOnce(page)
       await untilShown(page, page.url(), () =>
         expect(pageOf(page)).toContainText('1 of 1 moved. What has become of them: settled 1', {
@@ -159,7 +159,7 @@ test.describe('on a phone, before the scripts have arrived', () => {
       await page.getByRole('button', { name: 'Discard 1' }).click()
       await expect(titled(page, 'Discarded messages')).toBeVisible()
       await expect(row(page, id ?? '')).toContainText('nobody needs it')
-      expect(await overflowOf(page), page.url()).toBe(0)
+      expect(await overflowOf(page), page.url()).toBeLessThanOrEqual(0)
       await expectAccessibleOnce(page)
       await row(page, id ?? '')
         .getByRole('button', { name: 'Put back' })

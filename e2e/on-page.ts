@@ -18,9 +18,9 @@ export const quantityOf = (page: Page, name: string) =>
   page.getByRole('textbox', { name: `Quantity of ${name}` })
 export const atMyOrders = (page: Page) => expect(titled(page, 'My orders')).toBeVisible()
 
-/** By how many pixels the page is wider than what shows it. */
+/** By how many pixels the page is wider than what shows it; below nothing where a scrollbar stands beside it. */
 export const overflowOf = (page: Page) =>
-  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
 /** Opens every settled order of My Orders, which lie folded up. */
 export async function unfoldOrders(page: Page) {

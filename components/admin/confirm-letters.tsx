@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { deadLettersAddress, signInAgainAddress } from '@/lib/console-address'
-import { rates } from '@/lib/dead-letter/job'
 import { counted } from '@/lib/verdict/verdict'
 import { ButtonText, type FormAction } from '../ui/form'
 import type { Notice } from '../ui/notice'
 import { NoticeForm } from './notice-form'
+import { RateField } from './rate-field'
 import { SignInAgain } from './sign-in-again'
 
 type Props = {
@@ -75,15 +75,6 @@ const Asked = ({ act, count, isOne }: Pick<Props, 'act' | 'count'> & { isOne: bo
       <label htmlFor="confirm-why">Why?</label>
       <input id="confirm-why" name="why" autoComplete="off" maxLength={500} />
     </div>
-    {act === 'redrive' && (
-      <div className="field">
-        <label htmlFor="confirm-rate">Messages a second</label>
-        <select id="confirm-rate" name="perSecond" defaultValue={20}>
-          {rates.map((rate) => (
-            <option key={rate}>{rate}</option>
-          ))}
-        </select>
-      </div>
-    )}
+    {act === 'redrive' && <RateField />}
   </>
 )

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { confirmAddress, deadLetterAddress, deadLettersAddress, redriveAddress } from '@/lib/console-address'
-import { type Job, rates } from '@/lib/dead-letter/job'
+import type { Job } from '@/lib/dead-letter/job'
 import { counted } from '@/lib/verdict/verdict'
 import type { FormAction } from '../ui/form'
 import type { Notice } from '../ui/notice'
@@ -8,6 +8,7 @@ import { DataCell, DataRow, DataTable } from './data-table'
 import { LogTime } from './log-time'
 import { NoticeForm } from './notice-form'
 import { Pager } from './pager'
+import { RateField } from './rate-field'
 import { jobInWords } from './redrive-progress'
 
 type Letter = {
@@ -80,14 +81,7 @@ export function DeadLetters(props: Props) {
               </DataTable>
             )}
             <div className="flex flex-wrap items-end gap-3">
-              <div className="field">
-                <label htmlFor="per-second">Messages a second</label>
-                <select id="per-second" name="perSecond" defaultValue={20}>
-                  {rates.map((rate) => (
-                    <option key={rate}>{rate}</option>
-                  ))}
-                </select>
-              </div>
+              <RateField />
               <button type="submit" className="button button-strong">
                 Redrive what is marked
               </button>
