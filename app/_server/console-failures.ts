@@ -1,6 +1,6 @@
 import 'server-only'
 import { after } from 'next/server'
-import { chooseLetters, isMeant } from '@/lib/dead-letter/choose-letters'
+import { glanceAtLetters, isMeant } from '@/lib/dead-letter/choose-letters'
 import { continueRedrive } from '@/lib/dead-letter/continue-redrive'
 import { countPlans, failureIdOf, type ListedLetter, payloadOf } from '@/lib/dead-letter/dead-letter'
 import { fieldsOf } from '@/lib/dead-letter/edit'
@@ -14,7 +14,6 @@ import {
   queueNameOf,
   sources,
 } from '@/lib/dead-letter/queues'
-import { glanceAtDeadLetters } from '@/lib/dead-letter/read-dead-letters'
 import { findJob, listJobs } from '@/lib/dead-letter/store'
 import { watchedInWords } from '@/lib/dead-letter/watch'
 import { watchRedrive } from '@/lib/dead-letter/watch-redrive'
@@ -49,7 +48,7 @@ const lettersOnPage = 50
 
 /** A page of a dead-letter queue with the dry run of each, and what all of them come to; undefined of what is no such queue. */
 export const readLetters = read(async (queue: string, page: number, cause?: string, outcome?: string) => {
-  const [all, jobs] = await Promise.all([chooseLetters(queue, {}, glanceAtDeadLetters), listJobs(jobsShown)])
+  const [all, jobs] = await Promise.all([glanceAtLetters(queue), listJobs(jobsShown)])
   if (!all) return undefined
   const meant = all.filter((letter) => isMeant(letter, { cause, outcome }))
   const from = (page - 1) * lettersOnPage
@@ -75,7 +74,7 @@ const shownLetter = ({ messageId, sentAt, receives, orderId, eventType, plan, fa
 export const readLetter = read(async (queue: string, messageId: string) => {
   const url = deadLetterQueues()[queue]
   if (!url) return undefined
-  const [letter] = (await chooseLetters(queue, { messageIds: [messageId] })) ?? []
+  const [letter] = (await glanceAtLetters(queue, { messageIds: [messageId] })) ?? []
   const failures = letter ? await findFailuresOf(failureIdOf(letter)) : await failuresOf(url, messageId)
   const orderId = letter?.orderId ?? failures[0]?.orderId
   const eventId = letter?.eventId
@@ -116,7 +115,7 @@ async function failuresOf(deadLetters: string, messageId: string): Promise<Failu
 /** What is about to be done to some: how many there are, and what a redrive of them comes to. */
 export const readMeant = read(async (queue: string, cause?: string, outcome?: string, messageId?: string) => {
   const messageIds = messageId === undefined ? undefined : [messageId]
-  const letters = await chooseLetters(queue, { cause, outcome, messageIds }, glanceAtDeadLetters)
+  const letters = await glanceAtLetters(queue, { cause, outcome, messageIds })
   return letters && { count: letters.length, outcomes: countPlans(letters) }
 })
 

@@ -3,7 +3,7 @@ import { ulid } from 'ulid'
 import * as z from 'zod'
 import { editAddress, redriveAddress } from '@/lib/console-address'
 import { beginRedrive } from '@/lib/dead-letter/begin-redrive'
-import { chooseLetters } from '@/lib/dead-letter/choose-letters'
+import { chooseLetters, glanceAtLetters } from '@/lib/dead-letter/choose-letters'
 import { keptOf } from '@/lib/dead-letter/discard'
 import { differences, editedBody, fieldsOf, withoutContact } from '@/lib/dead-letter/edit'
 import { findKept, saveEdit } from '@/lib/dead-letter/kept-store'
@@ -16,8 +16,8 @@ import { type Notice, refused } from './notice'
 import { requireOperator } from './operator'
 import { goneMeanwhile, Reason } from './redrive-letters'
 
-async function findLetter(queue: string, messageId: string) {
-  return (await chooseLetters(queue, { messageIds: [messageId] }))?.[0]
+async function findLetter(queue: string, messageId: string, choose = chooseLetters) {
+  return (await choose(queue, { messageIds: [messageId] }))?.[0]
 }
 
 async function findEdit(id: string | undefined, messageId: string) {
@@ -29,7 +29,7 @@ async function findEdit(id: string | undefined, messageId: string) {
 
 /** A message as its form has it; of an edited copy also what is otherwise, and what a redrive of it would do. */
 export const readEdit = read(async (queue: string, messageId: string, edit?: string) => {
-  const letter = await findLetter(queue, messageId)
+  const letter = await findLetter(queue, messageId, glanceAtLetters)
   if (!letter) return undefined
   const edited = await findEdit(edit, messageId)
   const plan = edited && (await dryRun(deadLetterQueues()[queue] ?? '', { ...letter, body: edited.body }))

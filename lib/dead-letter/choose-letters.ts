@@ -1,6 +1,7 @@
 import { causeKeyOf, type Failure } from '../failure/failure'
 import { listFailures } from '../failure/store'
 import { failureIdOf, type ListedLetter, mostLetters, outcomeOfPlan } from './dead-letter'
+import { glance, lastGlance } from './glance'
 import { planAll } from './plan-letters'
 import { deadLetterQueues, originOf } from './queues'
 import { readDeadLetters } from './read-dead-letters'
@@ -16,20 +17,30 @@ export type Choice = {
 
 /**
  * The messages that are meant, the oldest first, each with its dry run and what it has failed by, out of the first thousand; undefined
- * where there is no such queue. A page may glance at them.
+ * where there is no such queue.
  */
-export async function chooseLetters(
-  queue: string,
-  choice: Choice = {},
-  readLetters: typeof readDeadLetters = readDeadLetters,
-): Promise<ListedLetter[] | undefined> {
+export async function chooseLetters(queue: string, choice: Choice = {}) {
   const url = deadLetterQueues()[queue]
-  if (!url) return undefined
+  return url === undefined ? undefined : choose(url, choice)
+}
+
+/** The same for a page that is read again and again: as any has seen them within the last five seconds. Who acts chooses anew. */
+export async function glanceAtLetters(queue: string, choice: Choice = {}) {
+  const url = deadLetterQueues()[queue]
+  if (url === undefined) return undefined
+  const seen = lastGlance(url)
   const { messageIds } = choice
-  const ids = messageIds && new Set(messageIds)
+  const meantIn = (letters: ListedLetter[]) => letters.filter((letter) => isMeant(letter, choice))
+  if (!messageIds) return meantIn(await (seen ?? glance(url, () => choose(url))))
+  const found = meantIn((await seen) ?? [])
+  return found.length === messageIds.length ? found : choose(url, choice)
+}
+
+async function choose(url: string, choice: Choice = {}): Promise<ListedLetter[]> {
+  const ids = choice.messageIds && new Set(choice.messageIds)
   const enough = (held: ReadonlyMap<string, unknown>) =>
     ids !== undefined && [...ids].every((id) => held.has(id))
-  const [letters, failures] = await Promise.all([readLetters(url, { enough }), failuresOf(originOf(url))])
+  const [letters, failures] = await Promise.all([readDeadLetters(url, { enough }), failuresOf(originOf(url))])
   const meant = ids ? letters.filter(({ messageId }) => ids.has(messageId)) : letters
   const listed = (await planAll(url, meant)).map((letter): ListedLetter => {
     const failure = failures.get(failureIdOf(letter))
@@ -43,6 +54,7 @@ async function failuresOf(queue: string | undefined): Promise<Map<string, Failur
   return new Map(failures.map((failure) => [failure.id, failure]))
 }
 
-export const isMeant = ({ failure, plan }: ListedLetter, { cause, outcome }: Choice) =>
+export const isMeant = ({ messageId, failure, plan }: ListedLetter, { messageIds, cause, outcome }: Choice) =>
+  (messageIds === undefined || messageIds.includes(messageId)) &&
   (cause === undefined || (failure !== undefined && causeKeyOf(failure) === cause)) &&
   (outcome === undefined || outcomeOfPlan(plan) === outcome)

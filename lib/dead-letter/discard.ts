@@ -4,10 +4,11 @@ import { loggableIds } from '../aws/message'
 import { sqs } from '../aws/queue'
 import { deleteCall, sendCall } from './aws-calls'
 import type { DeadLetter } from './dead-letter'
+import { forgetGlance } from './glance'
 import type { Kept } from './kept'
 import { findKept, markPutBack, saveKept } from './kept-store'
 import { deadLetterQueues } from './queues'
-import { forgetGlance, withDeadLetters } from './read-dead-letters'
+import { withDeadLetters } from './read-dead-letters'
 
 type Act = { queue: string; messageIds: readonly string[]; by: string; why: string }
 

@@ -1,35 +1,20 @@
 import { batchesOf } from '../aws/batches'
 import { loggableIds } from '../aws/message'
-import type { Service } from '../plan/plan'
 import { planOf } from '../plan/plan-of'
 import { readAllRows } from '../plan/rows'
-import { type Understood, understand } from '../plan/understand'
+import { understand } from '../plan/understand'
 import type { DeadLetter, LetterIds, PlannedLetter } from './dead-letter'
 import { sourceOf } from './queues'
-import { readDeadLetters } from './read-dead-letters'
 
 const atOnce = 200
 
-/** What waits in a dead-letter queue, the oldest first, with the dry run of each, as if it were alone. */
-export const planLetters = async (...asked: Parameters<typeof readDeadLetters>): Promise<PlannedLetter[]> =>
-  planAll(asked[0], await readDeadLetters(...asked))
-
-/** Of letters that a page has glanced at and reads again. */
-const understood = new WeakMap<DeadLetter, Understood>()
-
-function understandOnce(service: Service, letter: DeadLetter): Understood {
-  const known = understood.get(letter) ?? understand(service, letter.body)
-  understood.set(letter, known)
-  return known
-}
-
-/** The same for letters in hand. */
+/** Letters of a dead-letter queue, each with the dry run of it as if it were alone. */
 export async function planAll(deadLetters: string, letters: readonly DeadLetter[]): Promise<PlannedLetter[]> {
   const batches = await Promise.all(
     batchesOf(letters, atOnce).map(async (batch) => {
       const messages = batch.map((letter) => {
         const source = sourceOf(deadLetters, letter)
-        return source && understandOnce(source.service, letter)
+        return source && understand(source.service, letter.body)
       })
       const rows = (await readAllRows(messages.filter((one) => one !== undefined))).values()
       return batch.map((letter, index): PlannedLetter => {

@@ -8,6 +8,7 @@ import {
 import { batchesOf } from '../aws/batches'
 import { sqs } from '../aws/queue'
 import { type DeadLetter, mostLetters } from './dead-letter'
+import { forgetGlance } from './glance'
 
 export type Held = DeadLetter & { receipt: string }
 
@@ -47,25 +48,6 @@ export async function withDeadLetters<T>(
 /** What waits in a dead-letter queue, the oldest first. */
 export const readDeadLetters = (QueueUrl: string, looking?: Looking): Promise<DeadLetter[]> =>
   withDeadLetters(QueueUrl, async (held) => held.map(({ receipt, ...letter }) => letter), looking)
-
-const glanceMs = 5_000
-const glances = new Map<string, { at: number; letters: Promise<DeadLetter[]> }>()
-
-/**
- * The same for a page that is read again and again: what was seen within the last five seconds, which windows that look at once
- * share instead of hiding messages from each other. Who acts on it reads anew.
- */
-export function glanceAtDeadLetters(QueueUrl: string): Promise<DeadLetter[]> {
-  const known = glances.get(QueueUrl)
-  if (known && Date.now() - known.at < glanceMs) return known.letters
-  const letters = readDeadLetters(QueueUrl)
-  glances.set(QueueUrl, { at: Date.now(), letters })
-  letters.catch(() => forgetGlance(QueueUrl))
-  return letters
-}
-
-/** After what was seen there has changed by an act of this process. */
-export const forgetGlance = (QueueUrl: string) => void glances.delete(QueueUrl)
 
 /** How many wait there, as far as SQS knows. */
 export async function countWaiting(QueueUrl: string) {

@@ -14,12 +14,12 @@ import { events } from '../events'
 import { noteFailure } from '../failure/note-failure'
 import { timeLeftOf } from '../time-left'
 import { beginRedrive } from './begin-redrive'
-import { chooseLetters } from './choose-letters'
+import { chooseLetters, glanceAtLetters } from './choose-letters'
 import { abortRedrive, continueRedrive, continueRedrives } from './continue-redrive'
 import { type DeadLetter, outcomeOfPlan } from './dead-letter'
 import { dryRun } from './plan-letters'
 import { deadLetterQueues, queueNameOf, sources } from './queues'
-import { countWaiting, glanceAtDeadLetters, readDeadLetters } from './read-dead-letters'
+import { countWaiting, readDeadLetters } from './read-dead-letters'
 import { findJob } from './store'
 import { watchRedrive } from './watch-redrive'
 
@@ -93,13 +93,13 @@ test('looking at dead letters, also two at once, leaves each where it is and cou
   const again = await vi.waitFor(async () => look(await readDeadLetters(deadLetters)), patient)
   expect(again.every(({ receives }) => receives >= 2)).toBe(true)
 
-  const glances = await Promise.all([glanceAtDeadLetters(deadLetters), glanceAtDeadLetters(deadLetters)])
+  const glances = await Promise.all([glanceAtLetters('OrderQueueDlq'), glanceAtLetters('OrderQueueDlq')])
   for (const letters of glances)
-    expect(new Set(letters.map(({ messageId }) => messageId))).toEqual(new Set(sent))
+    expect(new Set(letters?.map(({ messageId }) => messageId))).toEqual(new Set(sent))
 
   const job = await begin('OrderQueueDlq', 20)
   const ended = await continueRedrive(job.id, anHour())
-  expect(await glanceAtDeadLetters(deadLetters)).toEqual([])
+  expect(await glanceAtLetters('OrderQueueDlq')).toEqual([])
   expect(ended).toMatchObject({ state: 'ended', moved: 23, total: 23 })
   expect(await countWaiting(deadLetters)).toBe(0)
   expect(await countWaiting(queueOf('OrderQueue').url)).toBe(23)
