@@ -38,7 +38,7 @@ export function CatalogueFilters({ asked, categories = known, children }: Props)
       </nav>
       <PriceAndStock asked={asked} />
       <nav aria-label="Sort by">
-        <ul className="-mx-3 flex flex-wrap">
+        <ul className="sort-links">
           {sorts.map((sort) => (
             <li key={sort}>
               <Link
