@@ -1,12 +1,12 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import lighthouse from 'lighthouse'
 import { freePort } from '../../local/ports'
 import { ensureBrowser, launchOptions } from '../../tests/browser'
 import { type Figure, median, report, say } from '../figures'
 import { startShop, welcome } from '../shop'
 import { startEmptySite } from './empty-site'
+import { scoresOf } from './lighthouse'
 import { loadPage, type PageLoad, timeToHeading } from './page-load'
 
 const { values } = parseArgs({
@@ -112,15 +112,13 @@ async function auditFigures(shop: string, cookie: string): Promise<Figure[]> {
     { name: '/', path: '/' },
     { name: 'product', path: product.path },
     { name: '/cart, empty', path: '/cart' },
-    { name: '/cart', path: '/cart', extraHeaders: { cookie } },
+    { name: '/cart', path: '/cart', headers: { cookie } },
   ].map((page) => ({ ...page, scores: categories.map((): number[] => []) }))
   for (let round = 1; round <= Number(values.audits); round++) {
-    for (const { path, extraHeaders, scores } of audited) {
-      const asked = { port, logLevel: 'error' as const, onlyCategories: [...categories], extraHeaders }
-      const lhr = (await lighthouse(`${shop}${path}`, asked))?.lhr
-      if (!lhr || lhr.runtimeError) throw new Error(`Lighthouse failed: ${lhr?.runtimeError?.message}`)
-      categories.forEach((category, at) => {
-        scores[at]?.push(Math.round((lhr.categories[category]?.score ?? 0) * 100))
+    for (const { path, headers, scores } of audited) {
+      const found = await scoresOf(`${shop}${path}`, { port, categories, headers })
+      found.forEach((score, at) => {
+        scores[at]?.push(score)
       })
     }
     say(`Lighthouse has seen every page, ${round} of ${values.audits}`)
