@@ -69,20 +69,24 @@ function structureOf() {
       .filter((one, at, all) => !isRow(one) || all.indexOf(one) === at)
     return `${tagName}${textContent?.trim() ? '' : ' without text'} ${own}(${within})`
   }
-  return `${innerWidth} ${described(document.documentElement)}`
+  return described(document.documentElement)
 }
 
-/** Names a structure, once it has been audited, to all workers of this run, which begins with an empty folder. */
-const noteOf = (structure: string) =>
-  join(test.info().project.outputDir, 'audited', createHash('sha256').update(structure).digest('hex'))
-
-/** As expectAccessible, in both themes, but for a page of a structure that this run has audited already. */
-export async function expectAccessibleOnce(page: Page) {
-  await untilStill(page)
-  const note = noteOf(await page.evaluate(structureOf))
+/** Runs an audit, unless this run, which begins with an empty folder, has it noted by one of its workers. */
+async function once(name: string, audit: () => Promise<void>) {
+  const file = createHash('sha256').update(name).digest('hex')
+  const note = join(test.info().project.outputDir, 'audited', file)
   if (existsSync(note)) return
-  await expectAccessible(page)
-  await expectContrastInOtherTheme(page)
+  await audit()
   mkdirSync(dirname(note), { recursive: true })
   writeFileSync(note, '')
+}
+
+/** As expectAccessible, in both themes, but for what this run has audited already: a structure, at a width in one of them. */
+export async function expectAccessibleOnce(page: Page) {
+  await untilStill(page)
+  const structure = await page.evaluate(structureOf)
+  const width = page.viewportSize()?.width
+  await once(`${width} ${structure}`, () => expectAccessible(page))
+  await once(structure, () => expectContrastInOtherTheme(page))
 }
