@@ -6,6 +6,8 @@ import { launchOptions } from './tests/browser'
 // No test, and no shop that one starts, has anything to do with the AWS of whoever runs them.
 Object.assign(process.env, isolation, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' })
 
+const measured = 'console-load.spec.ts'
+
 export default defineConfig<PageOptions, ShopOptions>({
   testDir: 'e2e',
   fullyParallel: true,
@@ -28,7 +30,9 @@ export default defineConfig<PageOptions, ShopOptions>({
     // First, so that others fill the time of what it waits for.
     { name: 'lambda build', testMatch: 'opennext.setup.ts' },
     // A desktop, where a spec does not choose a phone: one project, so that all share the shops.
-    { name: 'npm start' },
+    { name: 'npm start', testIgnore: measured },
+    // In seconds, and so run by `npm test` when nothing else of it does.
+    { name: 'measured', testMatch: measured, outputDir: 'test-results/measured' },
     {
       name: 'lambda',
       dependencies: ['lambda build'],

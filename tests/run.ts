@@ -57,8 +57,8 @@ function vitestCount(): Count {
   return { passed: numPassedTests, failed: numFailedTests }
 }
 
-function playwrightCount(): Count {
-  const { expected, unexpected, flaky } = read(Playwright, 'playwright.json').stats
+function playwrightCount(report: string): Count {
+  const { expected, unexpected, flaky } = read(Playwright, report).stats
   return { passed: expected, failed: unexpected + flaky }
 }
 
@@ -87,20 +87,33 @@ const unit = (only: string[]) =>
     vitestCount,
   )
 
+/** All at once, and then, by itself, what measures seconds. */
 const browser = (only: string[]) =>
-  step('browser', ['@playwright/test/cli.js', 'test', '--reporter=list,json', ...only], playwrightCount, {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'playwright.json'),
-    PLAYWRIGHT_CHROMIUM_PATH: ensureBrowser(),
+  [['npm start', 'lambda'], ['measured']].map((projects) => {
+    const report = `${projects[0]}.json`
+    return step(
+      `browser: ${projects.join(', ')}`,
+      [
+        ...['@playwright/test/cli.js', 'test', '--reporter=list,json', '--pass-with-no-tests'],
+        ...projects.flatMap((project) => ['--project', project]),
+        ...only,
+      ],
+      () => playwrightCount(report),
+      {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, report),
+        PLAYWRIGHT_CHROMIUM_PATH: ensureBrowser(),
+      },
+    )
   })
 
 function part() {
   const specs = readdirSync('e2e').filter(
     (file) => file.endsWith('.spec.ts') && words.some((word) => `e2e/${file}`.includes(word)),
   )
-  return [unit(words), ...(specs.length > 0 ? [browser(specs.map((file) => `e2e/${file}`))] : [])]
+  return [unit(words), ...(specs.length > 0 ? browser(specs.map((file) => `e2e/${file}`)) : [])]
 }
 
-const counts = words.length > 0 ? part() : [...(await checks()), unit([]), browser([])]
+const counts = words.length > 0 ? part() : [...(await checks()), unit([]), ...browser([])]
 rmSync(reports, { recursive: true })
 
 const sum = (of: keyof Count) => counts.reduce((total, count) => total + count[of], 0)
