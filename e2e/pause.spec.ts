@@ -105,6 +105,13 @@ test('payment is paused: no order settles until it is resumed, by a click or by 
     await page.goto('/admin/queues')
     await expect(page.getByRole('link', { name: 'Pause payment' })).toBeVisible()
     await expect(banner(page)).toBeHidden()
+    await expect(async () => {
+      await page.goto('/admin/queues')
+      await expect(row(page, 'PaymentQueue').locator('svg')).toBeVisible({ timeout: 1_000 })
+      await page.getByText('The last hour in numbers').click()
+      await expect(page.getByRole('row', { name: /^0 to 5 / })).toContainText(/[1-9]/, { timeout: 1_000 })
+    }).toPass()
+    await expectAccessibleOnce(page)
   })
 
   await test.step('a dead letter lets its alarm ring, whose runbook is there', async () => {

@@ -11,7 +11,7 @@ import { findOrderRow } from '@/lib/order/store'
 import { whyOpen } from '@/lib/order/why-open'
 import { readPauses } from '@/lib/pause/read-pauses'
 import { readQueues } from '@/lib/queue/read-queues'
-import { readRates as ratesOf } from '@/lib/queue/read-rates'
+import { readLastHour as lastHour, readRates as ratesOf } from '@/lib/queue/read-rates'
 import { lastEnded } from '@/lib/reconciliation/store'
 import { readTimeline } from '@/lib/timeline/read-timeline'
 import { seenSince } from '@/lib/verdict/seen-since'
@@ -22,6 +22,7 @@ import { read } from './logged'
 export { isFreshOperator, requireOperator } from './operator'
 
 export const readRates = read(() => ratesOf())
+export const readLastHour = read(() => lastHour())
 
 /** How the shop is doing at this moment, with all that is wrong, worst first. Each page of the console shows the worst. */
 export const readConsole = read(async () => {

@@ -6,6 +6,8 @@ import {
   type Change,
   type Counts,
   contentsOf,
+  type LastHour as Hour,
+  type Moved,
   type QueueState,
   type QueuesState,
   type Rates,
@@ -14,10 +16,13 @@ import {
 import type { OpenNumbers } from '@/lib/verdict/verdict'
 import { Ago } from './ago'
 import { DataCell, DataRow, DataTable } from './data-table'
+import { LastHour } from './last-hour'
+import { Sparkline } from './sparkline'
 
 type Props = {
   queues: QueuesState
   rates: Rates
+  hour: Hour
   pauses: Paused[]
   open: OpenNumbers
   at: string
@@ -26,10 +31,10 @@ type Props = {
 const numbers = ['Waiting', 'In flight', 'Delayed', 'Change', 'In / out a minute', 'Dead letters'] as const
 
 /** Every queue with its dead letters, and what no queue could be given. */
-export const QueueTable = ({ queues: { pairs, bus }, rates, pauses, open, at }: Props) => (
+export const QueueTable = ({ queues: { pairs, bus }, rates, hour, pauses, open, at }: Props) => (
   <div className="grid grid-cols-1 gap-5">
     <DataTable
-      caption="Counts are SQS’s own, roughly right while messages come and go. Change compares two looks of this server, seconds apart: what came in, less what was taken out. In and out are CloudWatch’s, over the last five minutes, and a minute or two late."
+      caption="Counts are SQS’s own, roughly right while messages come and go. Change compares two looks of this server, seconds apart: what came in, less what was taken out. In and out are CloudWatch’s, over the last five minutes, and a minute or two late; the picture is of the last hour, filled what came in, the line what was done with."
       columns={['Queue', 'Taken by', ...numbers.map((name) => ({ name, isNumber: true as const }))]}
     >
       {pairs.map((pair) => (
@@ -37,6 +42,7 @@ export const QueueTable = ({ queues: { pairs, bus }, rates, pauses, open, at }: 
           key={pair.name}
           {...pair}
           rate={rates[pair.name]}
+          minutes={hour[pair.name]}
           pause={pauses.find(({ consumer }) => consumer === pair.consumer)}
         />
       ))}
@@ -52,6 +58,7 @@ export const QueueTable = ({ queues: { pairs, bus }, rates, pauses, open, at }: 
         <Dead counts={bus} />
       </DataRow>
     </DataTable>
+    <LastHour hour={hour} />
     <p className="text-soft">
       {open.oldest ? (
         <>
@@ -64,9 +71,13 @@ export const QueueTable = ({ queues: { pairs, bus }, rates, pauses, open, at }: 
   </div>
 )
 
-type RowProps = QueueState & { rate: Rates[QueueState['name']]; pause: Paused | undefined }
+type RowProps = QueueState & {
+  rate: Moved | undefined
+  minutes: readonly Moved[] | undefined
+  pause: Paused | undefined
+}
 
-const QueueRow = ({ name, consumer, counts, change, dead, rate, pause }: RowProps) => (
+const QueueRow = ({ name, consumer, counts, change, dead, rate, minutes, pause }: RowProps) => (
   <DataRow heading={name} note={contentsOf(name)}>
     <DataCell label="Taken by" as="wide">
       <TakenBy consumer={consumer} pause={pause} />
@@ -79,6 +90,7 @@ const QueueRow = ({ name, consumer, counts, change, dead, rate, pause }: RowProp
     </DataCell>
     <DataCell label="In / out a minute" as="number">
       {rate ? `${perMinute(rate.in)} / ${perMinute(rate.out)}` : '–'}
+      {minutes && <Sparkline minutes={minutes} />}
     </DataCell>
     <Dead counts={dead} />
   </DataRow>

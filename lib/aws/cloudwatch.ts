@@ -16,14 +16,15 @@ export async function alarmsNamed(AlarmNamePrefix: string): Promise<MetricAlarm[
   return MetricAlarms
 }
 
-export type Sum = { metric: string; queue: string; values: number[] }
+/** `at` is when it begins, in ms. */
+export type Minute = { at: number; value: number }
 
-/** The sums of metrics of queues by the minute, from a moment on. */
-export async function sumsOf(
-  asked: readonly Omit<Sum, 'values'>[],
+/** The sums of metrics of queues by the minute, from a moment on, in no order; of some minutes nothing is known. */
+export async function sumsOf<Asked extends { metric: string; queue: string }>(
+  asked: readonly Asked[],
   StartTime: Date,
   EndTime: Date,
-): Promise<Sum[]> {
+): Promise<(Asked & { minutes: Minute[] })[]> {
   const MetricDataQueries = asked.map(({ metric: MetricName, queue }, index) => {
     const Dimensions = [{ Name: 'QueueName', Value: queue }]
     const Metric = { Namespace: 'AWS/SQS', MetricName, Dimensions }
@@ -32,8 +33,8 @@ export async function sumsOf(
   const { MetricDataResults = [] } = await cloudWatch.send(
     new GetMetricDataCommand({ MetricDataQueries, StartTime, EndTime }),
   )
-  return asked.map((one, index) => ({
-    ...one,
-    values: MetricDataResults.find(({ Id }) => Id === `m${index}`)?.Values ?? [],
-  }))
+  return asked.map((one, index) => {
+    const { Timestamps = [], Values = [] } = MetricDataResults.find(({ Id }) => Id === `m${index}`) ?? {}
+    return { ...one, minutes: Timestamps.map((at, nth) => ({ at: at.getTime(), value: Values[nth] ?? 0 })) }
+  })
 }

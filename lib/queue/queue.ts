@@ -30,8 +30,14 @@ export type Counts = { waiting: number; inFlight: number; delayed: number }
 /** By how much a queue has grown in each second since this server looked at it before. */
 export type Change = { perSecond: number; seconds: number }
 
-/** Messages a minute, by the queue: those that came, and those that were taken out for good. */
-export type Rates = Partial<Record<QueueName, { in: number; out: number }>>
+/** Messages that came to a queue, and those that were taken out for good. */
+export type Moved = { in: number; out: number }
+
+/** Messages a minute, by the queue. */
+export type Rates = Partial<Record<QueueName, Moved>>
+
+/** The messages of each of the last sixty minutes, by the queue, the oldest minute first. */
+export type LastHour = Partial<Record<QueueName, Moved[]>>
 
 /** What could not be read is left out. */
 export type QueueState = Pair & { counts?: Counts; change?: Change; dead?: Counts }

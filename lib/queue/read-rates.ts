@@ -2,29 +2,64 @@ import { Resource } from 'sst'
 import { sumsOf } from '../aws/cloudwatch'
 import { sendsMail } from '../mail/sender'
 import { log } from '../observe/log'
-import { busDeadLetters, mailPair, pairs, type QueueName, type Rates } from './queue'
+import {
+  busDeadLetters,
+  type LastHour,
+  type Moved,
+  mailPair,
+  pairs,
+  type QueueName,
+  type Rates,
+} from './queue'
 
-const minutes = 5
 const minuteMs = 60_000
+const hourMinutes = 60
+/** What a rate is of. */
+const rateMinutes = 5
 /** Every metric that is asked for costs money, and none changes more often than each minute. */
 const keptMs = 15_000
 
-let last: { at: number; rates: Promise<Rates> } | undefined
+/** A minute of which CloudWatch knows nothing has neither. */
+type Known = Partial<Record<QueueName, Partial<Moved>[]>>
+
+let last: { at: number; known: Promise<Known> } | undefined
 
 /**
  * How many messages come to every queue, and how many its consumer has done with and deleted, each minute, over the last five:
  * `(await readRates()).OrderQueue?.in`. CloudWatch is a minute or two behind. A queue that it does not know of has none. What cannot
  * be read at all is empty. Dead letters that SQS moves by itself are counted nowhere.
  */
-export function readRates(now = Date.now()): Promise<Rates> {
-  if (!last || now - last.at > keptMs || now < last.at) last = { at: now, rates: askFor(now) }
-  return last.rates
+export async function readRates(now = Date.now()): Promise<Rates> {
+  const rates: Rates = {}
+  for (const [name, minutes] of namesAnd(await lookUp(now))) {
+    const latest = minutes.slice(-rateMinutes)
+    const sumOf = (direction: keyof Moved) =>
+      latest.reduce((total, minute) => total + (minute[direction] ?? 0), 0)
+    if (latest.some((minute) => Object.keys(minute).length > 0))
+      rates[name] = { in: sumOf('in') / rateMinutes, out: sumOf('out') / rateMinutes }
+  }
+  return rates
+}
+
+/** The same minute by minute, of the queues that CloudWatch has known of within the last hour. */
+export async function readLastHour(now = Date.now()): Promise<LastHour> {
+  const hour: LastHour = {}
+  for (const [name, minutes] of namesAnd(await lookUp(now)))
+    hour[name] = minutes.map((minute) => ({ in: 0, out: 0, ...minute }))
+  return hour
+}
+
+const namesAnd = (known: Known) => Object.entries(known) as [QueueName, Partial<Moved>[]][]
+
+function lookUp(now: number): Promise<Known> {
+  if (!last || now - last.at > keptMs || now < last.at) last = { at: now, known: askFor(now) }
+  return last.known
 }
 
 const counted = { in: 'NumberOfMessagesSent', out: 'NumberOfMessagesDeleted' } as const
 const directions = ['in', 'out'] as const
 
-async function askFor(now: number): Promise<Rates> {
+async function askFor(now: number): Promise<Known> {
   const known = sendsMail() ? [...pairs, mailPair] : pairs
   const names: QueueName[] = [
     ...known.flatMap(({ name, deadLetters }) => [name, deadLetters] as QueueName[]),
@@ -36,16 +71,17 @@ async function askFor(now: number): Promise<Rates> {
       queue: deployedName(name),
     })),
   )
-  const from = Math.floor(now / minuteMs) * minuteMs - (minutes - 1) * minuteMs
+  const from = Math.floor(now / minuteMs) * minuteMs - (hourMinutes - 1) * minuteMs
   try {
-    const sums = await sumsOf(asked, new Date(from), new Date(now))
-    const rates: Rates = {}
-    for (const [index, { name, direction }] of asked.entries()) {
-      const { values = [] } = sums[index] ?? {}
-      const sum = values.reduce((total, value) => total + value, 0)
-      if (values.length > 0) rates[name] = { in: 0, out: 0, ...rates[name], [direction]: sum / minutes }
+    const hour: Known = {}
+    for (const { name, direction, minutes } of await sumsOf(asked, new Date(from), new Date(now))) {
+      if (minutes.length === 0) continue
+      const all = hour[name] ?? Array.from({ length: hourMinutes }, () => ({}))
+      hour[name] = all
+      for (const { at, value } of minutes)
+        Object.assign(all[(at - from) / minuteMs] ?? {}, { [direction]: value })
     }
-    return rates
+    return hour
   } catch (error) {
     log.error('Rates not read', { error })
     last = undefined

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { readConsole, readRates, requireOperator } from '@/app/_server/console'
+import { readConsole, readLastHour, readRates, requireOperator } from '@/app/_server/console'
 import { readFormats } from '@/app/_server/queries'
 import { ConsolePage } from '@/components/admin/console-page'
 import { QueueTable } from '@/components/admin/queue-table'
@@ -9,10 +9,15 @@ export const instant = false
 
 export default async function QueuesPage() {
   await requireOperator()
-  const [state, rates, formats] = await Promise.all([readConsole(), readRates(), readFormats()])
+  const [state, rates, hour, formats] = await Promise.all([
+    readConsole(),
+    readRates(),
+    readLastHour(),
+    readFormats(),
+  ])
   return (
     <ConsolePage page="queues" heading="Queues" {...{ state, formats }}>
-      <QueueTable queues={state.queues} rates={rates} pauses={state.pauses} open={state.open} at={state.at} />
+      <QueueTable {...state} {...{ rates, hour }} />
     </ConsolePage>
   )
 }
