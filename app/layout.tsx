@@ -40,6 +40,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         {/* Not by next/font, which names no face on the 404 page: one that comes after the first paint moves text. */}
         <link rel="preload" as="font" href="/fonts/bricolage-grotesque.woff2" crossOrigin="anonymous" />
+        {/* Nothing is painted before what it begins with is whole: a network that pauses amid the header had let it move. */}
+        <link rel="expect" href="#content" blocking="render" />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the code is components/site/first-paint.ts */}
         <script dangerouslySetInnerHTML={{ __html: process.env.FIRST_PAINT ?? '' }} />
       </head>
