@@ -1,6 +1,6 @@
 import { causeKeyOf, type Failure } from '../failure/failure'
 import { listFailures } from '../failure/store'
-import { failureIdOf, type ListedLetter, mostLetters, outcomeOfPlan } from './dead-letter'
+import { type DeadLetter, failureIdOf, type ListedLetter, mostLetters, outcomeOfPlan } from './dead-letter'
 import { glance, lastGlance } from './glance'
 import { planAll } from './plan-letters'
 import { deadLetterQueues, originOf } from './queues'
@@ -30,23 +30,28 @@ export async function glanceAtLetters(queue: string, choice: Choice = {}) {
   if (url === undefined) return undefined
   const seen = lastGlance(url)
   const { messageIds } = choice
-  const meantIn = (letters: ListedLetter[]) => letters.filter((letter) => isMeant(letter, choice))
+  const meantIn = (letters: ListedLetter[]) =>
+    named(letters, messageIds).filter((letter) => isMeant(letter, choice))
   if (!messageIds) return meantIn(await (seen ?? glance(url, () => choose(url))))
   const found = meantIn((await seen) ?? [])
   return found.length === messageIds.length ? found : choose(url, choice)
 }
 
 async function choose(url: string, choice: Choice = {}): Promise<ListedLetter[]> {
-  const ids = choice.messageIds && new Set(choice.messageIds)
   const enough = (held: ReadonlyMap<string, unknown>) =>
-    ids !== undefined && [...ids].every((id) => held.has(id))
+    choice.messageIds?.every((id) => held.has(id)) ?? false
   const [letters, failures] = await Promise.all([readDeadLetters(url, { enough }), failuresOf(originOf(url))])
-  const meant = ids ? letters.filter(({ messageId }) => ids.has(messageId)) : letters
-  const listed = (await planAll(url, meant)).map((letter): ListedLetter => {
+  const listed = (await planAll(url, named(letters, choice.messageIds))).map((letter): ListedLetter => {
     const failure = failures.get(failureIdOf(letter))
     return { ...letter, ...(failure && { failure }) }
   })
   return listed.filter((letter) => isMeant(letter, choice))
+}
+
+/** Those of these ids; all, where none are named. */
+function named<Letter extends DeadLetter>(letters: Letter[], messageIds: Choice['messageIds']) {
+  const ids = messageIds && new Set(messageIds)
+  return ids ? letters.filter(({ messageId }) => ids.has(messageId)) : letters
 }
 
 async function failuresOf(queue: string | undefined): Promise<Map<string, Failure>> {
@@ -54,7 +59,7 @@ async function failuresOf(queue: string | undefined): Promise<Map<string, Failur
   return new Map(failures.map((failure) => [failure.id, failure]))
 }
 
-export const isMeant = ({ messageId, failure, plan }: ListedLetter, { messageIds, cause, outcome }: Choice) =>
-  (messageIds === undefined || messageIds.includes(messageId)) &&
+/** Of a letter that is named, or where none are. */
+export const isMeant = ({ failure, plan }: ListedLetter, { cause, outcome }: Choice) =>
   (cause === undefined || (failure !== undefined && causeKeyOf(failure) === cause)) &&
   (outcome === undefined || outcomeOfPlan(plan) === outcome)
